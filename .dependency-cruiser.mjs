@@ -1,8 +1,10 @@
 /** The folders of the library's core entry point, from the bottom up. A folder imports only from folders before it. */
-const LIBRARY_LAYERS = ['model', 'configuration', 'auth', 'linking', 'linking-server'];
+const LIBRARY_LAYERS = ['model', 'configuration', 'auth'];
 
 /** The library's other entry points. */
-const LIBRARY_ENTRY_POINTS = ['auth0-angular', 'direct', 'profile', 'session', 'testing', 'translations'];
+const LIBRARY_ENTRY_POINTS = [
+  ...['auth0-angular', 'direct', 'linking', 'linking-server', 'profile', 'session', 'testing', 'translations'],
+];
 
 /**
  * The folders of `server/src` from the bottom up; each imports from the folders before it only, types included, so that no two
@@ -50,6 +52,7 @@ const TENANT_LAYERS = [
     'tickets',
     'users',
     'jobs',
+    'keys',
   ].map((resource) => `management/${resource}`),
   ...['management/organizations', 'management', 'control', 'inspector', '', 'cli', 'playwright'],
 ];
@@ -188,8 +191,7 @@ export default {
       from: { path: '^src/(app/|main\\.ts)' },
       to: {
         path: '^src/linking/',
-        pathNot:
-          '^src/linking/((auth0-angular|direct|profile|profile/errors|session|testing|translations)/)?public-api\\.ts$',
+        pathNot: `^src/linking/((${[...LIBRARY_ENTRY_POINTS, 'profile/errors'].join('|')})/)?public-api\\.ts$`,
       },
     },
     {
@@ -197,14 +199,14 @@ export default {
       comment: 'The default UI has no access a UI of one’s own would not have.',
       severity: 'error',
       from: { path: '^src/linking/profile/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|public-api\\.ts$)' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/(profile/|(linking/)?public-api\\.ts$)' },
     },
     {
       name: 'adapters-through-core',
-      comment: 'The browser-only mode and the adapter of @auth0/auth0-angular are separate entry points.',
+      comment: 'Linking and each adapter are separate entry points, which load when a page needs them.',
       severity: 'error',
-      from: { path: '^src/linking/(auth0-angular|direct)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|public-api\\.ts$)' },
+      from: { path: '^src/linking/(auth0-angular|direct|linking|linking-server)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|(linking/|session/)?public-api\\.ts$)' },
     },
     {
       name: 'testing-through-entry-points',
@@ -213,7 +215,7 @@ export default {
       from: { path: '^src/linking/testing/', pathNot: '\\.spec\\.ts$|^src/linking/testing/support/' },
       to: {
         path: '^src/linking/',
-        pathNot: '^src/linking/(testing/(?!support/)|public-api\\.ts$|profile/public-api\\.ts$)',
+        pathNot: '^src/linking/(testing/(?!support/)|((linking|profile)/)?public-api\\.ts$)',
       },
     },
     {

@@ -74,6 +74,8 @@ export default defineConfig<object, WorldOptions & ClientOptions>({
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
+    // Animations take a fifth of the time of a test. link, keyboard and undo.server.spec.ts run with them.
+    contextOptions: { reducedMotion: 'reduce' },
     // Routes and faults of a spec would not see what a worker answers; pwa.spec.ts is about the worker.
     serviceWorkers: 'block',
     // Recording every test doubles the time of the run; ONEFOLD_TRACE=1 records the failed ones.

@@ -13,8 +13,6 @@ const SIZES = [
   { width: 320, height: 256 },
 ];
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
-
 test('never covers the focused element', async ({ page, context, profile }) => {
   await signInToProfile(page, MIRA);
   for (const size of SIZES) {

@@ -7,6 +7,8 @@ import { ANA, LEO, MIRA, PASSWORD } from './support/people.ts';
 import { tabTo } from './support/tab-to.ts';
 import { expect, test } from './support/world.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('links and unlinks by keyboard alone and never loses the focus', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);
   await tabTo(page, profile.linkAccount);

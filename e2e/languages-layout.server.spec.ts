@@ -7,7 +7,7 @@ import { speakPseudo } from './support/pseudo-language.ts';
 import { expect, test } from './support/world.ts';
 
 // Without motion, because a rotating arrow is wider than one at rest.
-test.use({ viewport: { width: 320, height: 640 }, contextOptions: { reducedMotion: 'reduce' } });
+test.use({ viewport: { width: 320, height: 640 } });
 
 /** Found by its position, because its name differs in each language. */
 const dialog = (page: Page) => page.locator('dialog[open]');

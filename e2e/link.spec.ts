@@ -10,6 +10,8 @@ import { expect, test } from './support/world.ts';
 
 const LINK_TO_ANA = `POST /api/v2/users/${encodeURIComponent(ANA.userId)}/identities`;
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test.beforeEach(async ({ page }) => {
   await signInToProfile(page, ANA);
 });

@@ -115,8 +115,10 @@ test('reports a lost network immediately, and its return', async ({ page, contex
   await context.setOffline(true);
   await expect(profile.offline).toBeVisible();
   await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
+  await expect(profile.linkAccount, 'looks disabled').toBeDisabled();
   await context.setOffline(false);
   await expect(profile.offline).toBeHidden();
+  await expect(profile.linkAccount).toBeEnabled();
 });
 
 test('says that a part of the page could not be loaded, and loads it on demand', async ({ page, profile, watch }) => {

@@ -8,6 +8,8 @@ import { expect, test } from './support/world.ts';
 
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('undoes an unlink, also after a reload', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_SEED } from '@onefold/tenant';
@@ -29,10 +29,14 @@ export interface ConsumerPlace {
   stop(): Promise<void>;
 }
 
+/** Who serves the files of a host: a static server with its configuration, or the linking server (`--portal`), which makes one. */
+export type ServedBy = 'static server' | 'linking server';
+
 /** Starts the tenant, the linking server and the host. */
-export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
+export async function openConsumerPlace(host: Host, by: ServedBy = 'static server'): Promise<ConsumerPlace> {
   const serverOrigin = `http://localhost:${String(await freePort(0))}`;
-  const origin = `http://localhost:${String(await freePort(0))}`;
+  const together = by === 'linking server';
+  const origin = together ? serverOrigin : `http://localhost:${String(await freePort(0))}`;
   const base = host.base ?? '/';
   const tenant = await startTenant(host, seedFor(origin + base, serverOrigin));
   const control = connectControl(tenant.control);
@@ -40,6 +44,7 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
     ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin }),
     // Lists another portal first: a link must return to the portal where it began.
     ONEFOLD_PORTAL_ORIGINS: `https://portal.example.com, ${origin}`,
+    ...(together ? { ONEFOLD_PORTAL_FOLDER: withTokenWorker(host) } : {}),
     ONEFOLD_REQUEST_RATE: '100000/1s',
     ONEFOLD_MANAGEMENT_RATE: '1000/1s',
     LOG_LEVEL: 'error',
@@ -47,7 +52,7 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
   const direct = host.mode === 'direct';
   const linkingServer = direct ? {} : { linkingServer: serverOrigin };
   const config = { ...localConfig(tenant.origin, linkingServer), ...host.settings };
-  const served = await startHost(host, origin, config);
+  const served = together ? undefined : await startHost(host, origin, config);
   let server: Program | undefined;
   return {
     url: (path) => origin + base + (host.hash === true ? `#${path}` : path.slice(1)),
@@ -61,7 +66,7 @@ export async function openConsumerPlace(host: Host): Promise<ConsumerPlace> {
         server = await startProgram(host, '@onefold/server', 'onefold-server', environment, `${serverOrigin}/readyz`);
     },
     stop: async () => {
-      await served.stop();
+      await served?.stop();
       await server?.stop();
       await tenant.stop();
     },
@@ -111,6 +116,15 @@ async function startTenant(host: Host, seed: object): Promise<Program & { origin
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The build of a host with the SDK's token worker, as its `angular.json` adds it for a strict policy (docs/deployment.md). */
+function withTokenWorker(host: Host): string {
+  const folder = join(builtHost(host), 'with-worker');
+  const worker = 'auth0-spa-js.worker.production.js';
+  cpSync(join(builtHost(host), 'browser'), folder, { recursive: true });
+  cpSync(join(installedAt(host.installation), 'node_modules/@auth0/auth0-spa-js/dist', worker), join(folder, worker));
+  return folder;
 }
 
 /** Serves the files of the host, or starts the server of the host that renders its pages. */

@@ -12,7 +12,7 @@ import { ProfilePage } from '../pages/profile.page.ts';
 import { accountsIn } from '../support/accounts.ts';
 import { ConsoleWatch } from '../support/console-watch.ts';
 import { Traffic } from '../support/traffic.ts';
-import { openConsumerPlace, type ConsumerPlace } from './consumer-place.ts';
+import { openConsumerPlace, type ConsumerPlace, type ServedBy } from './consumer-place.ts';
 
 interface ConsumerWorld {
   /** Accounts of the tenant, which is reset to its seed before every test. */
@@ -33,6 +33,7 @@ const PLACE_PATIENCE = 120_000;
 /** The test function for one host. */
 export function testAtHost(
   host: Host,
+  by?: ServedBy,
 ): TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & ConsumerWorld,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & ConsumerWorker
@@ -40,7 +41,7 @@ export function testAtHost(
   return base.extend<ConsumerWorld, ConsumerWorker>({
     place: [
       async ({}, use) => {
-        const place = await openConsumerPlace(host);
+        const place = await openConsumerPlace(host, by);
         await use(place);
         await place.stop();
       },

@@ -7,6 +7,8 @@ const ENTRY_POINTS = [
   { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
   { name: '@onefold/angular/auth0-angular', types: 'onefold-angular-auth0-angular.d.ts' },
   { name: '@onefold/angular/direct', types: 'onefold-angular-direct.d.ts' },
+  { name: '@onefold/angular/linking', types: 'onefold-angular-linking.d.ts' },
+  { name: '@onefold/angular/linking-server', types: 'onefold-angular-linking-server.d.ts' },
   { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },
   { name: '@onefold/angular/profile/errors', types: 'onefold-angular-profile-errors.d.ts' },
   { name: '@onefold/angular/session', types: 'onefold-angular-session.d.ts' },
@@ -69,7 +71,10 @@ function configOf(types, report) {
             // Resolves the contract to its sources, which its workspace exports instead of a build.
             allowImportingTsExtensions: true,
             noEmit: true,
-            paths: { '@onefold/angular': [inWorkspace('dist', 'linking', 'types', 'onefold-angular.d.ts')] },
+            paths: {
+              '@onefold/angular': [inWorkspace('dist', 'linking', 'types', 'onefold-angular.d.ts')],
+              '@onefold/angular/linking': [inWorkspace('dist', 'linking', 'types', 'onefold-angular-linking.d.ts')],
+            },
           },
           include: [inWorkspace('dist', 'linking', 'types')],
         },

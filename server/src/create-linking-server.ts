@@ -65,7 +65,7 @@ export async function createLinkingServer(
 ): Promise<LinkingServer> {
   const { logger = createLogger(config) } = parts;
   // Before anything is opened: a wrong folder must leave nothing behind.
-  const portal = config.portal === undefined ? undefined : await createPortalHandler(config, config.portal);
+  const portal = config.portal === undefined ? undefined : await createPortalHandler(config, config.portal, logger);
   const store = await openStore(config.database, logger);
   const databaseClock = parts.clock === undefined ? await startClock(store, logger) : undefined;
   const clock = parts.clock ?? databaseClock ?? SYSTEM_CLOCK;

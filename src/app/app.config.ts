@@ -1,7 +1,8 @@
 import type { ApplicationConfig } from '@angular/core';
 import { provideBrowserGlobalErrorListeners } from '@angular/core';
 import { TitleStrategy, provideRouter, withEnabledBlockingInitialNavigation } from '@angular/router';
-import { provideOnefold, withLinkingServer, withStartedSession } from '@onefold/angular';
+import { provideOnefold, withStartedSession } from '@onefold/angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { withManagementApi } from '@onefold/angular/direct';
 import type { StartedSession } from '@onefold/angular/session';
 import { routes } from './app.routes';

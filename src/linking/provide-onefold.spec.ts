@@ -2,7 +2,8 @@ import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { cleanUpAuth, openAuth, settled } from './testing/support/auth-setup';
 import { AuthService } from './auth/auth.service';
-import { LinkingGateway } from './linking/linking-gateway';
+import { injectLinkingGateway } from './linking/lazy-linking.gateway';
+import { LinkingGateway } from './model/linking-gateway';
 import { LinkingService } from './linking/linking.service';
 import { ONEFOLD_CONFIG } from './configuration/configuration.service';
 import { provideOnefold, withConnections, withLabels } from './provide-onefold';
@@ -48,7 +49,7 @@ describe('provideOnefold', () => {
     const config = await TestBed.inject(ONEFOLD_CONFIG);
     expect(config.managementApi).toBe('https://tenant.example.com/api/v2/');
     expect(config.connections).toEqual([{ name: 'github', label: 'GitHub' }]);
-    expect(TestBed.inject(LinkingGateway)).toBeInstanceOf(LinkingGateway);
+    expect(TestBed.runInInjectionContext(injectLinkingGateway)).toBeInstanceOf(LinkingGateway);
   });
 
   it('names the missing feature if nothing can link', () => {

@@ -17,12 +17,12 @@ export type {
   OnefoldFeatureKind,
   OnefoldFeatures,
 } from './configuration/onefold-feature';
-export type { IdentitiesState, LinkState } from './linking/link-state';
 export {
   LinkingGateway,
   type AccountChange,
   type HistoryFile,
   type InterruptedChange,
+  type SensitiveChange,
   type LinkAttempt,
   type LinkCandidate,
   type LinkMode,
@@ -30,9 +30,7 @@ export {
   type LinkRequest,
   type LinkingServerApi,
   type WindowFacts,
-} from './linking/linking-gateway';
-export { LinkingService } from './linking/linking.service';
-export { LINK_WINDOW } from './linking/sign-in-window';
+} from './model/linking-gateway';
 export type { LinkableConnection } from './model/connection';
 export {
   identityKey,
@@ -60,15 +58,16 @@ export {
   withLabels,
   withStartedSession,
 } from './provide-onefold';
-export { withLinkingServer } from './with-linking-server';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
-// Used by this package's other entry points only; may change in any release.
+// Used by this package's other entry points only; may change in any release. An application loads with its first page
+// whatever this file exports, if any of its pages uses it: export what only the profile page needs elsewhere.
 export { currentLanguage as ɵcurrentLanguage } from './model/current-language';
 export { localNumber as ɵlocalNumber, plural as ɵplural } from './model/plural';
 export { leaveGuardedPage as ɵleaveGuardedPage } from './auth/auth.guard';
 export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
-export { toAuthUser as ɵtoAuthUser } from './auth/auth-user';
+export { isSuggestion as ɵisSuggestion, toAuthUser as ɵtoAuthUser } from './auth/auth-user';
+export { ELEVATION as ɵELEVATION } from './auth/bearer.interceptor';
 export { authorizationParams as ɵauthorizationParams } from './auth/login-options';
 export {
   SessionChannel as ɵSessionChannel,
@@ -79,20 +78,17 @@ export { Configuration as ɵConfiguration } from './configuration/configuration.
 export { fromAuth0Error as ɵfromAuth0Error } from './auth/auth0-error';
 export { DEFAULT_RETURN_PATH as ɵDEFAULT_RETURN_PATH, safeReturnPath as ɵsafeReturnPath } from './auth/return-path';
 export {
+  GATEWAY_LOADERS as ɵGATEWAY_LOADERS,
+  lazyGateway as ɵlazyGateway,
+  loadGateway as ɵloadGateway,
+} from './configuration/lazy-gateway';
+export {
   BRAND_MARKS as ɵBRAND_MARKS,
+  LABELS as ɵLABELS,
+  LINKING_SERVER as ɵLINKING_SERVER,
   MANAGEMENT_API as ɵMANAGEMENT_API,
   onefoldFeature as ɵonefoldFeature,
+  STARTED_SESSION as ɵSTARTED_SESSION,
 } from './configuration/onefold-feature';
-export { usualLabel as ɵusualLabel } from './linking/connection-labels';
-export { lazyGateway as ɵlazyGateway } from './linking/lazy-linking.gateway';
-export { deferredAttempt as ɵdeferredAttempt } from './linking/linking-gateway';
 export { codeUnavailable as ɵcodeUnavailable, toOnefoldError as ɵtoOnefoldError } from './model/onefold-error';
-export {
-  isJsonObject as ɵisJsonObject,
-  parseIdentities as ɵparseIdentities,
-  parseProfile as ɵparseProfile,
-  parseProfileData as ɵparseProfileData,
-} from './model/parse-profile';
 export { reportMistake as ɵreportMistake } from './model/developer-mistake';
-export { withMainFacts as ɵwithMainFacts } from './model/profile';
-export { rateLimitEnd as ɵrateLimitEnd } from './model/rate-limit-end';

@@ -104,7 +104,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
       checkAutoLogin(context);
       const appOfToday = () =>
         tenantApp({
-          ...{ context, keys: keyring.keys(), control, bucket },
+          ...{ context, keyring, control, bucket },
           ...{ withControl: options.control === true, stopping: stopping.signal },
         });
       let app = appOfToday();
@@ -121,6 +121,9 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
         pending.add(answered);
       });
     }
+    // If this fails, the first search reads the users instead, and reports why it cannot.
+    const loading = store.users.load(stopping.signal).catch(() => undefined);
+    pending.add(loading);
     return {
       ...{ issuer: plain.issuer, origin: originOf(plain), port: plain.port, control, stop },
       address: plain.address,

@@ -18,7 +18,8 @@ import { mfaRoutes } from './mfa/mfa-routes.ts';
 import { createProvider } from './oidc/create-provider.ts';
 import { logoutRoutes } from './oidc/logout.ts';
 import { oidcRoutes } from './oidc/oidc-handler.ts';
-import { publicKey, type SigningKeys } from './tokens/signing-key.ts';
+import type { Keyring } from './tokens/keyring.ts';
+import { publicKey } from './tokens/signing-key.ts';
 import type { TenantContext } from './context/tenant-context.ts';
 import { crossOriginRoutes } from './database/cross-origin-routes.ts';
 import { myAccountRoutes } from './management/users/my-account-routes.ts';
@@ -31,7 +32,7 @@ const LOCAL_HEADER = 'X-Onefold-Tenant';
 /** What the tenant's one HTTP application is made of. */
 export interface TenantAppParts {
   readonly context: TenantContext;
-  readonly keys: SigningKeys;
+  readonly keyring: Keyring;
   readonly control: TenantControl;
   readonly bucket: TokenBucket;
   /** Serve `/control/*` and `/_inspector`. */
@@ -43,21 +44,22 @@ export interface TenantAppParts {
 /** Combines the tenant's routes. The journal and the faults come first, so they see every request. */
 export function tenantApp({
   context,
-  keys,
+  keyring,
   control,
   bucket,
   withControl,
   stopping,
 }: TenantAppParts): Hono<{ Bindings: HttpBindings }> {
   const { store, clock, issuers, actions, mailbox, origin, expired } = context;
+  const keys = keyring.keys();
   const provider = createProvider(context, keys);
-  const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(publicKey) });
+  const jwks = createLocalJWKSet({ keys: [keys.current, ...keys.previous].map(({ jwk }) => publicKey(jwk)) });
   registerGrants(provider, context, jwks);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.use('*', markedAsLocal);
   app.use('*', journal(control, clock));
   app.use('*', faults(control, clock, stopping));
-  app.route('/', oidcRoutes(context, provider));
+  app.route('/', oidcRoutes(context, provider, keyring));
   app.route('/', userinfoRoutes(context, provider, jwks));
   app.route('/', logoutRoutes(context, provider));
   app.route('/', loginRoutes(context, provider));
@@ -71,7 +73,7 @@ export function tenantApp({
   let management: Promise<Pick<Hono, 'fetch'>> | undefined;
   const loadManagement = async (): Promise<Pick<Hono, 'fetch'>> => {
     const { managementApi } = await import('./management/management-api.ts');
-    const api = managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired });
+    const api = managementApi({ store, issuers, jwks, keyring, clock, bucket, actions, mailbox, origin, expired });
     return new Hono().route('/api/v2', api);
   };
   app.all('/api/v2/*', async (c) => (await (management ??= loadManagement())).fetch(c.req.raw, c.env));

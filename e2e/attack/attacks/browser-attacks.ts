@@ -195,5 +195,35 @@ export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
       return text.split('\n')[0] ?? '';
     },
   },
+  {
+    name: 'reverse forced linking: a planted cookie and a start URL (browser, server mode)',
+    run: async (world: BrowserWorld): Promise<string> => {
+      const mallory = await world.world.user();
+      const { server, direct: otherPort } = world.portals;
+      const context = await world.newBrowser();
+      const page = await context.newPage();
+      await world.signIn(page, server);
+      // The cookie of the attacker's intent is in the victim's browser, as an application on another port could set it.
+      const begun = await context.request.post(`${server.origin}/v1/me/link-intents`, {
+        headers: { authorization: `Bearer ${String(mallory.token)}` },
+        data: { connection: 'google-oauth2', mode: 'redirect' },
+      });
+      assertDefended(begun.ok(), `the attacker's intent is answered ${begun.status()}`);
+      const { start_url } = (await begun.json()) as { readonly start_url: string };
+      const opened = await page.goto(start_url);
+      assertDefended(opened?.status() === 403, `a link in a message is answered ${String(opened?.status())}`);
+      // A page of the same site: Fetch Metadata is all that distinguishes it from the portal.
+      await page.goto(`${otherPort.tenant.origin}/.well-known/jwks.json`);
+      await page.setContent(`<a href="${start_url}">A prize</a>`);
+      const response = page.waitForResponse(start_url);
+      await page.getByRole('link').click();
+      assertDefended(
+        (await response).status() === 403,
+        `a page of another port is answered ${(await response).status()}`,
+      );
+      await context.close();
+      return '403, although the browser has the cookie of the intent';
+    },
+  },
   ...direct,
 ];

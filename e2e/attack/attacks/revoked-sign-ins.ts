@@ -41,7 +41,7 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
       const mallory = await world.user();
       await Promise.all([victim.elevate(), mallory.elevate()]);
       // Auth0 delays its response about the attacker's account.
-      const path = `/api/v2/users/${encodeURIComponent(mallory.sub)}`;
+      const path = `/api/v2/users/${mallory.sub}`;
       const slow = world.tenant.control.faults.add({ method: 'GET', path, delayMs: 3_000, times: 1 });
       try {
         const attack = mallory.unlink(google);

@@ -82,10 +82,11 @@ async function attackWithout(mutation: Mutation, portalFolder: string): Promise<
     const portal = inBrowser.length > 0 ? { portalFolder } : {};
     const world = await startAttackWorld({ serverFolder: server.folder, ...portal });
     try {
-      if (inBrowser.length === 0) return await runAttacks(overHttp, world);
+      const results = await runAttacks(overHttp, world);
+      if (inBrowser.length === 0) return results;
       const browsers = await startBrowserWorld(world);
       try {
-        return await runAttacks(inBrowser, browsers);
+        return [...results, ...(await runAttacks(inBrowser, browsers))];
       } finally {
         await browsers.stop();
       }

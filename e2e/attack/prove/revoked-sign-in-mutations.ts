@@ -91,6 +91,9 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
         replace: 'if (!isFromPortal(c, config)) c.var.logger.warn({}, id);',
       },
     ],
-    attacks: ['reverse forced linking: a planted cookie and a start URL in a message'],
+    attacks: [
+      'reverse forced linking: a planted cookie and a start URL in a message',
+      'reverse forced linking: a planted cookie and a start URL (browser, server mode)',
+    ],
   },
 ];

@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createLinkingServer, readServerConfig, type LinkingServer } from '@onefold/server';
 import { createTenant, DEMO_SEED, type Tenant, type TenantOptions } from '@onefold/tenant';
 import {
@@ -56,6 +59,41 @@ export async function openPlaceApart(): Promise<Place> {
     stop: async () => {
       await portal.close();
       await place.stop();
+    },
+  };
+}
+
+/**
+ * The linking server and its portal below a path of their origin. The portal is the production build with another base, which is all
+ * that `ng build --base-href` changes in its page.
+ */
+export async function openPlaceBelow(base: `/${string}`): Promise<ServerPlace> {
+  const origin = await freeOrigin();
+  const folder = mkdtempSync(join(tmpdir(), 'onefold-below-'));
+  cpSync(PORTAL_FOLDER, folder, { recursive: true });
+  const page = join(folder, 'index.html');
+  writeFileSync(page, readFileSync(page, 'utf8').replace('<base href="/"', `<base href="${base}/"`));
+  const spa = localClient(origin);
+  const tenant = await createTenant({
+    clients: [
+      { ...spa, callbacks: [`${origin}${base}/callback`], allowed_logout_urls: [`${origin}${base}/`] },
+      ...localServerClients(`${origin}${base}`),
+    ],
+    control: true,
+    rateLimit: { limit: 10_000, perSeconds: 1 },
+    postLogin: onExecutePostLogin,
+  });
+  const place = await startServer(tenant, origin, {
+    ...serverEnvironment(tenant, origin),
+    ONEFOLD_BASE_PATH: base,
+    ONEFOLD_PROFILE_PATH: `${base}/profile`,
+    ONEFOLD_PORTAL_FOLDER: folder,
+  });
+  return {
+    ...place,
+    stop: async () => {
+      await place.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -15,7 +15,7 @@ import { OperationLog } from './operation/operation-log.ts';
 import type { Plan } from './operation/plan.ts';
 import { recoverOperations } from './operation/recover-operations.ts';
 import { sweepOperations } from './operation/sweep-operations.ts';
-import { latestUndoable } from './policy/undo-rule.ts';
+import { latestUndoable, type Undoable } from './policy/undo-rule.ts';
 import { readPair } from './read-accounts.ts';
 import { undoChange, type UndoCommand } from './undo.ts';
 import { unlinkIdentity, type UnlinkCommand } from './unlink.ts';
@@ -49,6 +49,8 @@ export interface AccountChanges {
   undo(command: UndoCommand): Promise<{ readonly user: Auth0User | null }>;
   /** The latest change that can be undone. */
   openUndo(account: string): Promise<Undo | null>;
+  /** As `openUndo`, for a row that is already read. @param latest See `latestUndoable`. */
+  undoOf(latest: Undoable | undefined): Undo | null;
   /** Settles operations whose owner has died, as far as that is possible now. Called at start and every few seconds. */
   recover(): Promise<{ readonly settled: number; readonly left: number }>;
   /** See `sweepOperations`. */
@@ -79,8 +81,9 @@ export function createAccountChanges(services: {
     }
   }
 
-  async function undoOf(account: string): Promise<Undo | null> {
-    const row = await latestUndoable(store.db, account);
+  const openUndo = async (account: string) => undoOf(await latestUndoable(store.db, account));
+
+  function undoOf(row: Undoable | undefined): Undo | null {
     if (row === undefined || row.undo_until <= clock.now()) return null;
     // Undo needs the plan and the key that opens it. The first event is that of the main identity.
     const identity = readable(row)?.ending.events[0]?.identity ?? null;
@@ -103,7 +106,7 @@ export function createAccountChanges(services: {
       .executeTakeFirst();
     if (row === undefined) return null;
     if (row.undone_by !== null) throw new ProblemError('wrong_stage');
-    const undo = await undoOf(row.account);
+    const undo = await openUndo(row.account);
     const hint = readable(row)?.ending.loginHint ?? null;
     const isCurrentKept = row.account === pair.current;
     return {
@@ -132,13 +135,14 @@ export function createAccountChanges(services: {
     },
     unlink: async (command) => {
       const { account: user } = await unlinkIdentity(command, parts);
-      return { undo: await undoOf(command.caller.subject), user };
+      return { undo: await openUndo(command.caller.subject), user };
     },
     undo: async (command) => {
       const { account: user } = await undoChange(command, parts);
       return { user };
     },
-    openUndo: undoOf,
+    openUndo,
+    undoOf,
     recover: () => recoverOperations(parts),
     sweep: () => sweepOperations(services),
   };

@@ -2,7 +2,7 @@ import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const GITHUB = 'github|7';

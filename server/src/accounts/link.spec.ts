@@ -2,7 +2,7 @@ import { userIdOf } from '../auth0/user-id.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, OTHER, THIRD } from './testing/people.ts';
+import { ANA, OTHER, THIRD } from './testing/test-users.ts';
 
 const CONFIRMATION = { keep: 'current', choices: {} } as const;
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });

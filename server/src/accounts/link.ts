@@ -3,7 +3,7 @@ import type { Auth0User } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { addresseeOf, eventIdentity } from './merge/event-identity.ts';
+import { recipientOf, eventIdentity } from './merge/event-identity.ts';
 import { absorbSteps, mergePlan } from './merge/merge-plan.ts';
 import { mergePreview } from './merge/merge-preview.ts';
 import type { RequestContext, ChangeServices } from './operation/change-services.ts';
@@ -167,7 +167,7 @@ function linkEvents(
   { connections }: Pick<ServerConfig, 'connections'>,
 ): Ending['events'] {
   const account = kept.user_id;
-  const notify = [addresseeOf(kept), addresseeOf(absorbed)];
+  const notify = [recipientOf(kept), recipientOf(absorbed)];
   return [
     ...absorbed.identities.map((identity, index) => ({
       account,

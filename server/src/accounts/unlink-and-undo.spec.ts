@@ -1,7 +1,7 @@
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });

@@ -2,7 +2,7 @@ import type { IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { addresseeOf, addresseeOfIdentity, eventIdentity } from './merge/event-identity.ts';
+import { recipientOf, recipientOfIdentity, eventIdentity } from './merge/event-identity.ts';
 import type { RequestContext, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
@@ -80,7 +80,7 @@ async function planUnlink(
         account: subject,
         type: 'identity.unlinked',
         identity: eventIdentity(identity, config.connections),
-        notify: [addresseeOf(user), addresseeOfIdentity(identity)],
+        notify: [recipientOf(user), recipientOfIdentity(identity)],
       },
     ],
     moves: [

@@ -67,9 +67,9 @@ describe('The pages of the server', () => {
     const page = await (await signIn(harness, anna, intent, new Error('An error.'))).text();
     expect(page).toBe('');
     const text = await (await sendCallback(harness.auth0, anna, harness.login(ANNA))).text();
-    expect(text).toContain(`const news = {"intent":"${intent.id}"};`);
+    expect(text).toContain(`const message = {"intent":"${intent.id}"};`);
     expect(text).toContain("new BroadcastChannel('onefold')");
-    expect(text).toContain('window.opener?.postMessage(news, "http://localhost:4200")');
+    expect(text).toContain('window.opener?.postMessage(message, "http://localhost:4200")');
     expect(text).toContain(`<a class="way" href="http://localhost:4200/profile?intent=${intent.id}">`);
     expect(text.match(/<\/script>/g)?.length).toBe(1);
   });
@@ -79,7 +79,7 @@ describe('The pages of the server', () => {
     anna.portal = OTHER_PORTAL;
     await signIn(harness, anna, await begin(anna), new Error('An error.'));
     const text = await (await sendCallback(harness.auth0, anna, harness.login(ANNA))).text();
-    expect(text).toContain(`window.opener?.postMessage(news, "${OTHER_PORTAL}")`);
+    expect(text).toContain(`window.opener?.postMessage(message, "${OTHER_PORTAL}")`);
     expect(text).toContain(`<a class="way" href="${OTHER_PORTAL}/profile?intent=`);
     expect(text).not.toContain('localhost:4200');
   });

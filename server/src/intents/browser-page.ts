@@ -110,11 +110,11 @@ export function finishingPage(
     text: localization.translate('finishedText'),
     link: { href, text: localization.translate('finishedLink') },
     script: `
-      const news = ${literal({ intent: intent.id })};
+      const message = ${literal({ intent: intent.id })};
       const channel = new BroadcastChannel('onefold');
-      channel.postMessage(news);
+      channel.postMessage(message);
       channel.close();
-      window.opener?.postMessage(news, ${literal(new URL(href).origin)});
+      window.opener?.postMessage(message, ${literal(new URL(href).origin)});
       window.close();`,
   };
 }

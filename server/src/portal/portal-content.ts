@@ -44,7 +44,7 @@ export interface PortalContent {
 /** Angular's list of the files that its service worker caches. */
 const MANIFEST = '/ngsw.json';
 /** The token worker of `@auth0/auth0-spa-js`, if the application has it among its assets. */
-const WORKER = 'auth0-spa-js.worker.production.js';
+export const WORKER = 'auth0-spa-js.worker.production.js';
 /** Maximum size in bytes of a file to inline: up to this size, a round trip takes longer. */
 const MAX_INLINE_BYTES = 20_000;
 

@@ -106,6 +106,17 @@ describe('the portal inside the linking server', () => {
     }
   });
 
+  it('warns if the build lacks the token worker, which the policy prevents the SDK from creating', async () => {
+    const warn = jasmine.createSpy('warn');
+    writeFileSync(join(folder, 'index.html'), '<!doctype html><body><app-root></app-root>');
+    await createPortalHandler(CONFIG, { folder }, { warn });
+    const file = 'auth0-spa-js.worker.production.js';
+    expect(warn).toHaveBeenCalledOnceWith({ file, folder }, 'portal built without the token worker');
+    writeFileSync(join(folder, file), 'worker();');
+    await createPortalHandler(CONFIG, { folder }, { warn });
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
   it('can be any Angular application: its own root element, deferred styles, and the token worker where there is one', async () => {
     writeFileSync(
       join(folder, 'index.html'),

@@ -1,15 +1,18 @@
+import type { Logger } from 'pino';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { type PortalConfig, portalContent, readPortal } from './portal-content.ts';
+import { type PortalConfig, portalContent, readPortal, WORKER } from './portal-content.ts';
 import { handlePortalRequest } from './portal-responder.ts';
 
 /**
  * Answers requests for the portal from inside the linking server.
  *
- * @throws {Error} If the folder contains no built portal.
+ * @param logger Logs what the build lacks.
+ * @throws {PortalFolderError} If the folder contains no built portal.
  */
 export async function createPortalHandler(
   config: ServerConfig,
   portal: NonNullable<ServerConfig['portal']>,
+  logger?: Pick<Logger, 'warn'>,
 ): Promise<(request: Request) => Promise<Response>> {
   const { basePath } = config;
   const { allowed } = portal;
@@ -17,6 +20,10 @@ export async function createPortalHandler(
     ...(basePath === undefined ? {} : { basePath }),
     ...(allowed === undefined ? {} : { allowed }),
   });
+  if (content.worker === undefined) {
+    // The SDK would make its worker from text, which the policy blocks: a sign-in with refresh tokens would fail in the browser.
+    logger?.warn({ file: WORKER, folder: portal.folder }, 'portal built without the token worker');
+  }
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const { method, headers } = request;

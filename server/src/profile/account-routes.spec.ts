@@ -1,6 +1,6 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
 import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
-import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/people.ts';
+import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/test-users.ts';
 import { unlinkRoutes } from '../accounts/unlink-routes.ts';
 import { createApp } from '../http/create-app.ts';
 import { tokenHash } from '../platform/sealer.ts';

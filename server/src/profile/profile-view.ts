@@ -10,6 +10,7 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { IdentityFactRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { readAccountState } from './read-account-state.ts';
 import { openSuggestions, type Suggestions } from '../suggestions/suggestions.ts';
 import { identityView, type SignIn, identityOfSignIn } from './identity-view.ts';
 
@@ -48,9 +49,9 @@ export function createProfileView(services: ViewServices): ProfileView {
       // A delegated session does not count as use of the account.
       const fresh = actor === null ? await recentSignIns.find(account, browserHash) : null;
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
-      if (actor === null && caller.subject === account) services.suggestions?.viewed(user);
-      const known = await store.db.selectFrom('identity_facts').selectAll().where('account', '=', account).execute();
-      const facts = await saveUse(store, user, signIn, known);
+      const state = await readAccountState(store.db, account);
+      if (actor === null && caller.subject === account) services.suggestions?.viewed(user, state.searchedAt);
+      const facts = await saveUse(store, user, signIn, state.facts);
       const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
@@ -59,8 +60,8 @@ export function createProfileView(services: ViewServices): ProfileView {
           .filter((identity) => identity !== null),
         // Offers nothing that a delegated session is refused.
         connections: actor === null ? linkable : [],
-        suggestions: actor === null ? await openSuggestions(store.db, user, linkable) : [],
-        undo: actor === null ? await changes.openUndo(account) : null,
+        suggestions: actor === null ? openSuggestions(state.suggestions, user, linkable) : [],
+        undo: actor === null ? changes.undoOf(state.undoable) : null,
         fresh_until: fresh === null ? null : new Date(fresh.until).toISOString(),
         unlink_ends_sessions: config.endSessions,
         ...(actor === null ? {} : { actor }),

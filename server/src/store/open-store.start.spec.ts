@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFile, type ExecFileOptions } from 'node:child_process';
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -15,7 +15,10 @@ import { createPostgresDatabase, dropPostgresDatabase } from './testing/embedded
 const run = promisify(execFile);
 
 /** Opens the database in a separate process. @returns `opened`. @throws {Error} With the output of the failed process. */
-async function openInProcess(database: ServerConfig['database']): Promise<string> {
+async function openInProcess(
+  database: ServerConfig['database'],
+  options: Pick<ExecFileOptions, 'uid' | 'cwd'> = {},
+): Promise<string> {
   const script = `
     import { openStore } from ${JSON.stringify(new URL('./open-store.ts', import.meta.url).href)};
     const store = await openStore(${JSON.stringify(database)});
@@ -23,7 +26,7 @@ async function openInProcess(database: ServerConfig['database']): Promise<string
     await store.close();
     process.stdout.write('opened');
   `;
-  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script], options);
   return stdout;
 }
 
@@ -48,6 +51,17 @@ describe('openStore', () => {
   it('opens a new SQLite file in four processes at the same time, in a new folder', async () => {
     const file = join(folder, 'deep', 'onefold.db');
     expect(await Promise.all([1, 2, 3, 4].map(() => openInProcess({ file })))).toEqual(Array(4).fill('opened'));
+  }, 30_000);
+
+  it('does not start with a read-only file, and names it', async () => {
+    const file = join(folder, 'onefold.db');
+    await (await openStore({ file })).close();
+    await chmod(file, 0o444);
+    await chmod(folder, 0o555);
+    // Another user opens it, because an administrator may write to any file.
+    const user = process.getuid?.() === 0 ? { uid: 65_534, cwd: '/' } : {};
+    await expectAsync(openInProcess({ file }, user)).toBeRejectedWithError(/onefold\.db" cannot be used.*readonly/);
+    await chmod(folder, 0o755);
   }, 30_000);
 
   it('opens a new PostgreSQL database in four processes at the same time', async () => {

@@ -97,13 +97,16 @@ function postgresStore(
   };
 }
 
-/** Whether a write succeeds: a full disk and a read-only database still answer reads. */
+/**
+ * Whether a write succeeds: a full disk and a read-only database still answer reads. Writes another value each time, because
+ * SQLite does not write a row that stays the same.
+ */
 async function isWritable(db: Kysely<Tables>): Promise<boolean> {
   try {
     await db
       .insertInto('rates')
       .values({ name: 'ready', next_at: 0 })
-      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: 0 }))
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: sql`1 - rates.next_at` }))
       .execute();
     return true;
   } catch {

@@ -42,6 +42,11 @@ export class SqliteConnection implements DatabaseConnection {
     throw new Error('Rows are not streamed from SQLite.');
   }
 
+  /** Ends the transaction, unless SQLite has done so itself, as after an I/O error or on a full disk. */
+  rollback(): void {
+    if (this.#database.isTransaction) this.#database.exec('rollback');
+  }
+
   close(): void {
     this.#database.close();
   }

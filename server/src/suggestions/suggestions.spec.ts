@@ -31,7 +31,7 @@ eachStore('suggestions', (test) => {
   });
 
   async function scan(user = anna): Promise<string[]> {
-    suggestions.viewed(user);
+    suggestions.viewed(user, null);
     await suggestions.settled();
     const rows = await test.store.db.selectFrom('suggestions').selectAll().where('dismissed_at', 'is', null).execute();
     return rows.map((row) => row.other).sort();
@@ -109,7 +109,7 @@ eachStore('suggestions', (test) => {
 
   it('are searched for once a day, also with two processes', async () => {
     const second = createSuggestions(bench.services);
-    for (const each of [suggestions, second]) each.viewed(anna);
+    for (const each of [suggestions, second]) each.viewed(anna, null);
     await Promise.all([suggestions.settled(), second.settled()]);
     bench.now += DAY - 1;
     await scan();

@@ -9,7 +9,8 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { maskedEmail } from '../history/masked.ts';
 import type { Clock } from '../platform/clock.ts';
 import { within } from '../platform/within.ts';
-import type { Queries, Store } from '../store/store.ts';
+import type { SuggestionRow } from '../store/schema.ts';
+import type { Store } from '../store/store.ts';
 import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
 
 /** Searches in the background for other accounts of the same user; the profile view reads the results from the store. */
@@ -17,8 +18,10 @@ export interface Suggestions {
   /**
    * Call when a user views their profile: schedules a search for their other accounts if one is due. Returns immediately and
    * never fails.
+   *
+   * @param searchedAt When they were last searched for, epoch milliseconds; null: unknown.
    */
-  viewed(user: Auth0User): void;
+  viewed(user: Auth0User, searchedAt: number | null): void;
   /**
    * Returns up to three known suggestions for a user who is signing in. Without a search today, waits briefly for its result.
    * Makes no other call to Auth0.
@@ -126,7 +129,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     try {
       const user = await management.viewUser(account);
       if (user === null) return;
-      viewed(user);
+      viewed(user, null);
       await working;
     } catch (error) {
       // A failed search must not fail the login; the next login or profile view tries again.
@@ -134,12 +137,23 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     }
   }
 
-  function viewed(user: Auth0User): void {
+  function viewed(user: Auth0User, searchedAt: number | null): void {
+    if (searchedAt !== null && searchedAt > clock.now() - DAY) return;
     if (stopped || waiting.size >= WAITING_LIMIT) return;
     waiting.set(user.user_id, user);
     working ??= work().finally(() => {
       working = undefined;
     });
+  }
+
+  async function known(account: string): Promise<readonly KnownSuggestion[]> {
+    return await store.db
+      .selectFrom('suggestions')
+      .select(['id', 'other', 'connection', 'masked_email'])
+      .where('account', '=', account)
+      .where('dismissed_at', 'is', null)
+      .orderBy('id')
+      .execute();
   }
 
   async function setScanned(account: string, at: number): Promise<void> {
@@ -170,7 +184,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
     async findForLogin(account) {
       if (await isDue(account.user_id)) await within(LOGIN_TIMEOUT, scanAccount(account.user_id));
       const linkable = linkableConnections(config.connections, await management.connections());
-      return (await openSuggestions(store.db, account, linkable)).slice(0, LIMITS.loginSuggestions);
+      return openSuggestions(await known(account.user_id), account, linkable).slice(0, LIMITS.loginSuggestions);
     },
     settled: async () => working,
     async stop() {
@@ -181,24 +195,17 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   };
 }
 
-/**
- * The current suggestions of an account: found, not dismissed, with a connection that can be linked, and not a part of the account
- * since.
- */
-export async function openSuggestions(
-  queries: Queries,
-  { user_id: account, identities }: { readonly user_id: string; readonly identities: readonly IdentityRef[] },
+/** A suggestion that was found and not dismissed. */
+export type KnownSuggestion = Pick<SuggestionRow, 'id' | 'other' | 'connection' | 'masked_email'>;
+
+/** Those of the known suggestions of an account whose connection can be linked and that are not a part of the account since. */
+export function openSuggestions(
+  known: readonly KnownSuggestion[],
+  { identities }: { readonly identities: readonly IdentityRef[] },
   linkable: readonly LinkableConnection[],
-): Promise<Suggestion[]> {
+): Suggestion[] {
   const own = new Set(identities.map(userIdOf));
-  const rows = await queries
-    .selectFrom('suggestions')
-    .select(['id', 'other', 'connection', 'masked_email'])
-    .where('account', '=', account)
-    .where('dismissed_at', 'is', null)
-    .orderBy('id')
-    .execute();
-  return rows.flatMap(({ id, other, connection, masked_email }) => {
+  return known.flatMap(({ id, other, connection, masked_email }) => {
     if (own.has(other)) return [];
     const described = linkable.find(({ name }) => name === connection);
     return described === undefined ? [] : [{ id, connection: described, masked_email }];

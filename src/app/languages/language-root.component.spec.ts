@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { Router, TitleStrategy, provideRouter } from '@angular/router';
-import { LinkingService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import {
   FakeAuthService,
   FakeLinkingService,

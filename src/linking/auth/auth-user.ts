@@ -1,5 +1,4 @@
 import type { Suggestion } from '@onefold/contract';
-import { isSuggestion } from '../model/parse-profile';
 
 /** The signed-in user, from the ID token (OpenID Connect Core §5.1). */
 export interface AuthUser {
@@ -48,4 +47,11 @@ export function toAuthUser(claims: Readonly<Record<string, unknown>> | null | un
 export function suggestionsIn(claims: Readonly<Record<string, unknown>>): readonly Suggestion[] {
   const claim = claims['https://onefold.dev/suggestions'];
   return Array.isArray(claim) ? claim.filter(isSuggestion) : [];
+}
+
+/** Whether a value has the shape of a suggestion. */
+export function isSuggestion(value: unknown): value is Suggestion {
+  const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
+  const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
+  return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
 }

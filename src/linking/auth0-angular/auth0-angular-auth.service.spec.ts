@@ -8,7 +8,8 @@ import {
   provideAuth0,
   type AuthConfig,
 } from '@auth0/auth0-angular';
-import { AuthService, provideOnefold, withLinkingServer, type AuthStatus } from '@onefold/angular';
+import { AuthService, provideOnefold, type AuthStatus } from '@onefold/angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { filter, firstValueFrom } from 'rxjs';
 import { SessionChannel, type SessionMessage } from '../auth/session-channel';
 import { withAuth0Angular } from './with-auth0-angular';

@@ -4,9 +4,8 @@ import {
   identityKey,
   type IdentityRef,
   type LinkCandidate,
-  ɵparseProfileData as parseProfileData,
-  ɵisJsonObject as isJsonObject,
 } from '@onefold/angular';
+import { ɵparseProfileData as parseProfileData, ɵisJsonObject as isJsonObject } from '@onefold/angular/linking';
 import type { SecondaryProof } from './direct-link-attempt';
 
 /** Seconds that clocks and round trips may add. */

@@ -1,11 +1,6 @@
 import { HttpErrorResponse } from '@angular/common/http';
-import {
-  isOnefoldError,
-  onefoldError,
-  type OnefoldError,
-  ɵisJsonObject as isJsonObject,
-  ɵrateLimitEnd as rateLimitEnd,
-} from '@onefold/angular';
+import { isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject, ɵrateLimitEnd as rateLimitEnd } from '@onefold/angular/linking';
 
 /** Purpose of the request: the meaning of a status depends on it. */
 export interface ManagementApiOperation {

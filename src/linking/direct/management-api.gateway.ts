@@ -6,7 +6,6 @@ import {
   ONEFOLD_CONFIG,
   onefoldError,
   type LinkableConnection,
-  ɵdeferredAttempt as deferredAttempt,
   type Identity,
   type IdentityRef,
   LinkingGateway,
@@ -15,6 +14,7 @@ import {
   type Profile,
   bearerInterceptor,
 } from '@onefold/angular';
+import { ɵdeferredAttempt as deferredAttempt } from '@onefold/angular/linking';
 import { SEALED_ITEM } from './parked-link';
 import { ManagementApi } from './management-api';
 

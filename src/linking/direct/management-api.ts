@@ -6,10 +6,9 @@ import {
   identityKey,
   type Identity,
   type IdentityRef,
-  ɵparseIdentities as parseIdentities,
-  ɵparseProfile as parseProfile,
   type Profile,
 } from '@onefold/angular';
+import { ɵparseIdentities as parseIdentities, ɵparseProfile as parseProfile } from '@onefold/angular/linking';
 import { fromManagementApiError, type ManagementApiOperation } from './management-api-error';
 
 /** The fields of a user that are read; everything else stays at Auth0. */

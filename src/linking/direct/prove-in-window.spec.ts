@@ -1,6 +1,6 @@
 import { isOnefoldError } from '../model/onefold-error';
-import type { LinkProgress } from '../linking/linking-gateway';
-import { parseProfile } from '../model/parse-profile';
+import type { LinkProgress } from '../model/linking-gateway';
+import { parseProfile } from '../linking/parse-profile';
 import { FakeIsolatedLogin, TEST_CONFIG, sdkError } from '../testing/support/fake-isolated-login';
 import type { LinkContext } from './link-context';
 import { makeIdToken } from '../testing/support/make-id-token';

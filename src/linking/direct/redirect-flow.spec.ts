@@ -6,7 +6,7 @@ import type { AuthUser } from '../auth/auth-user';
 import type { LoginOptions } from '../auth/login-options';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import { isOnefoldError } from '../model/onefold-error';
-import { parseProfile } from '../model/parse-profile';
+import { parseProfile } from '../linking/parse-profile';
 import { BrowserProofs } from './browser-proofs';
 import { DirectLinkAttempt } from './direct-link-attempt';
 import { FakeIsolatedLogin, TEST_CONFIG, sdkError } from '../testing/support/fake-isolated-login';

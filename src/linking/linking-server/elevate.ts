@@ -1,9 +1,8 @@
 import type { Location } from '@angular/common';
-import type { AppUrl } from '../auth/app-url.service';
 import type { Elevation } from '@onefold/contract';
-import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+import { type AppUrl, isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
+import { ɵcloseWindow as closeWindow, type ɵElevationWindow as ElevationWindow } from '@onefold/angular/linking';
 import { ONEFOLD_CODES } from './linking-server-error';
-import { closeWindow, type ElevationWindow } from '../linking/sign-in-window';
 import { rememberLogin } from './interrupted-login';
 import type { LinkingServerClient, LoginFor } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';

@@ -1,7 +1,6 @@
 import type { HistoryEvent, HistoryPage } from '@onefold/contract';
 import { LIMITS } from '@onefold/contract/limits';
-import { isOnefoldError, onefoldError } from '../model/onefold-error';
-import type { HistoryFile } from '../linking/linking-gateway';
+import { type HistoryFile, isOnefoldError, onefoldError } from '@onefold/angular';
 import type { LinkingServerClient } from './linking-server.client';
 
 /** Byte order mark: without it, Excel decodes UTF-8 as the local code page. */

@@ -1,7 +1,6 @@
 import type { Location } from '@angular/common';
-import type { AppUrl } from '../auth/app-url.service';
 import type { LoginMode } from '@onefold/contract';
-import type { SensitiveChange } from '../linking/linking-gateway';
+import type { AppUrl, SensitiveChange } from '@onefold/angular';
 
 const KEY = 'onefold.intent';
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,8 +1,7 @@
 import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem, ErrorCode } from '@onefold/contract';
-import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode } from '../model/onefold-error';
-import { isJsonObject } from '../model/parse-profile';
-import { rateLimitEnd } from '../model/rate-limit-end';
+import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject, ɵrateLimitEnd as rateLimitEnd } from '@onefold/angular/linking';
 
 const NO_CONTEXT: ErrorContext = { connection: '', email: '' };
 const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {

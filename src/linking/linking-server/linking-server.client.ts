@@ -8,12 +8,10 @@ import {
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import { firstValueFrom, type Observable } from 'rxjs';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import type { Profile } from '../model/profile';
-import { isJsonObject } from '../model/parse-profile';
+import { ONEFOLD_CONFIG, type Profile, type SensitiveChange } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject } from '@onefold/angular/linking';
 import { fromLinkingServerError, type ErrorContext } from './linking-server-error';
 import { toProfile } from './to-profile';
-import type { SensitiveChange } from '../linking/linking-gateway';
 
 /** Milliseconds until a request without a response counts as lost. Changes of accounts wait for Auth0's rate limit. */
 const TIMEOUT = 60_000;

@@ -7,11 +7,14 @@ import {
   type HttpRequest,
 } from '@angular/common/http';
 import { DOCUMENT, EnvironmentInjector, createEnvironmentInjector, inject } from '@angular/core';
-import { AppUrl } from '../auth/app-url.service';
-import { bearerInterceptor, ELEVATION } from '../auth/bearer.interceptor';
-import { codeUnavailable } from '../model/onefold-error';
-import { ElevationWindow, LINK_WINDOW } from '../linking/sign-in-window';
-import type { LinkingGateway } from '../linking/linking-gateway';
+import {
+  AppUrl,
+  bearerInterceptor,
+  ɵcodeUnavailable as codeUnavailable,
+  ɵELEVATION as ELEVATION,
+  type LinkingGateway,
+} from '@onefold/angular';
+import { ɵElevationWindow as ElevationWindow, LINK_WINDOW } from '@onefold/angular/linking';
 import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
 import { startedProfileInterceptor } from './started-profile.interceptor';

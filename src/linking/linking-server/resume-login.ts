@@ -1,6 +1,5 @@
 import type { LinkIntent } from '@onefold/contract';
-import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
-import type { InterruptedChange } from '../linking/linking-gateway';
+import { type InterruptedChange, isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
 import { refused } from './elevate';
 import { codeOfLogin, withFacts } from './linking-server-error';
 import { forgetLogin, rememberLogin, type InterruptedLogin } from './interrupted-login';

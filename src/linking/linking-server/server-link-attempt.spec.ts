@@ -2,7 +2,7 @@ import { aMe, anIdentityRow } from '../testing/support/a-me';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
-import type { LinkProgress, LinkRequest } from '../linking/linking-gateway';
+import type { LinkProgress, LinkRequest } from '../model/linking-gateway';
 import {
   FakeLinkingServer,
   FakeWindow,

@@ -1,19 +1,23 @@
 import type { LinkDecision, LinkIntent } from '@onefold/contract';
 import { ReplaySubject } from 'rxjs';
-import type { AppUrl } from '../auth/app-url.service';
-import type { AuthService } from '../auth/auth.service';
-import { identityKey } from '../model/identity';
 import {
+  type AccountChange,
+  type AppUrl,
+  type AuthService,
+  identityKey,
   isOnefoldError,
+  type LinkableConnection,
+  type LinkAttempt,
+  type LinkCandidate,
+  type LinkProgress,
+  type LinkRequest,
   onefoldError,
-  toOnefoldError,
   type OnefoldError,
   type OnefoldErrorCode,
-} from '../model/onefold-error';
-import type { LinkableConnection } from '../model/connection';
-import type { Profile } from '../model/profile';
-import { closeWindow } from '../linking/sign-in-window';
-import type { AccountChange, LinkAttempt, LinkCandidate, LinkProgress, LinkRequest } from '../linking/linking-gateway';
+  type Profile,
+  ɵtoOnefoldError as toOnefoldError,
+} from '@onefold/angular';
+import { ɵcloseWindow as closeWindow } from '@onefold/angular/linking';
 import { forgetLogin, rememberLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';

@@ -6,7 +6,7 @@ import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/t
 import type { UnlinkRequest } from '@onefold/contract';
 import { firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import type { LinkingServerApi } from '../linking/linking-gateway';
+import type { LinkingServerApi } from '../model/linking-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { anIdentityRow, aMe } from '../testing/support/a-me';
 import { anIntent, settle } from '../testing/support/fake-linking-server.client';

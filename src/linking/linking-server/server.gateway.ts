@@ -2,26 +2,29 @@ import { Location } from '@angular/common';
 import { HttpContext } from '@angular/common/http';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
-import { AppUrl } from '../auth/app-url.service';
-import { AuthService } from '../auth/auth.service';
-import { codeUnavailable, onefoldError, type OnefoldErrorCode, type OnefoldError } from '../model/onefold-error';
-import type { LinkableConnection } from '../model/connection';
-import { parseConnections } from '../model/parse-profile';
-import { identityKey, type IdentityRef } from '../model/identity';
-import {
-  type InterruptedChange,
-  deferredAttempt,
-  LinkingGateway,
-  type HistoryFile,
-  type LinkAttempt,
-  type LinkRequest,
-  type LinkingServerApi,
-} from '../linking/linking-gateway';
-import type { Profile } from '../model/profile';
 import { readInterrupted } from './interrupted-login';
 import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
 import { toProfile } from './to-profile';
 import { throwError } from 'rxjs';
+import {
+  AppUrl,
+  AuthService,
+  ɵcodeUnavailable as codeUnavailable,
+  type HistoryFile,
+  identityKey,
+  type IdentityRef,
+  type InterruptedChange,
+  type LinkableConnection,
+  type LinkAttempt,
+  LinkingGateway,
+  type LinkingServerApi,
+  type LinkRequest,
+  onefoldError,
+  type OnefoldError,
+  type OnefoldErrorCode,
+  type Profile,
+} from '@onefold/angular';
+import { ɵdeferredAttempt as deferredAttempt, ɵparseConnections as parseConnections } from '@onefold/angular/linking';
 
 /** Errors after which the identity may be unlinked although the response failed or was lost. */
 const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);

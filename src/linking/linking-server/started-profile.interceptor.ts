@@ -2,7 +2,7 @@ import { HttpErrorResponse, HttpHeaders, HttpResponse, type HttpInterceptorFn } 
 import { inject } from '@angular/core';
 import type { ProfileAnswer } from '@onefold/angular/session';
 import { from, type Observable, of, switchMap, throwError } from 'rxjs';
-import { STARTED_SESSION } from '../configuration/onefold-feature';
+import { ɵSTARTED_SESSION as STARTED_SESSION } from '@onefold/angular';
 
 /**
  * Responds to the first request for the profile with the response that `startSession()` has received or awaits, also

@@ -1,7 +1,6 @@
 import type { Me } from '@onefold/contract';
-import { onefoldError } from '../model/onefold-error';
-import { isJsonObject, parseAccount } from '../model/parse-profile';
-import type { Profile } from '../model/profile';
+import { onefoldError, type Profile } from '@onefold/angular';
+import { ɵisJsonObject as isJsonObject, ɵparseAccount as parseAccount } from '@onefold/angular/linking';
 
 /**
  * Reads the linking server's response. Optional fields of an unexpected type are omitted.

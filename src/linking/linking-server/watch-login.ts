@@ -1,4 +1,4 @@
-import { isOnefoldError, onefoldError } from '../model/onefold-error';
+import { isOnefoldError, onefoldError } from '@onefold/angular';
 
 /** Milliseconds between two requests, at first and at most. */
 const PAUSE = 1000;

@@ -1,14 +1,20 @@
 import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, EMPTY, distinctUntilChanged, map, skipWhile, switchMap } from 'rxjs';
-import { AuthService } from '../auth/auth.service';
+import {
+  type AccountChange,
+  AuthService,
+  type Identity,
+  onefoldError,
+  type OnefoldError,
+  type Profile,
+  ɵtoOnefoldError as toOnefoldError,
+} from '@onefold/angular';
 import { IdentitiesChannel } from './identities-channel';
-import type { Identity } from '../model/identity';
 import type { IdentitiesState } from './link-state';
-import { injectLinkingGateway, type AccountChange } from './linking-gateway';
-import { withMainFacts, type Profile } from '../model/profile';
+import { injectLinkingGateway } from './lazy-linking.gateway';
+import { withMainFacts } from './main-facts';
 import { ConnectionLabels } from './connection-labels';
-import { toOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
 
 const NO_IDENTITIES: readonly Identity[] = [];
 

@@ -1,9 +1,11 @@
 import { inject, Injectable } from '@angular/core';
-import { LABELS } from '../configuration/onefold-feature';
-import type { LinkableConnection } from '../model/connection';
-import type { Identity } from '../model/identity';
-import type { Profile } from '../model/profile';
-import type { LinkProgress } from './linking-gateway';
+import {
+  type Identity,
+  ɵLABELS as LABELS,
+  type LinkableConnection,
+  type LinkProgress,
+  type Profile,
+} from '@onefold/angular';
 
 /**
  * Display names of connections, wherever they come from: those of `withLabels()`, else the ones configured with the

@@ -1,8 +1,8 @@
 import { isPlatformBrowser } from '@angular/common';
 import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { EMPTY, filter, fromEvent, map, type Observable } from 'rxjs';
-import type { AccountChange } from './linking-gateway';
-import { isJsonObject, parseAccount, parseIdentities } from '../model/parse-profile';
+import type { AccountChange } from '@onefold/angular';
+import { isJsonObject, parseAccount, parseIdentities } from './parse-profile';
 
 const CHANNEL_NAME = 'onefold.identities';
 

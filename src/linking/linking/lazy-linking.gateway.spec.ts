@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import { lazyGateway } from '../configuration/lazy-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
-import { lazyGateway } from './lazy-linking.gateway';
-import { LinkingGateway } from './linking-gateway';
+import { injectLinkingGateway } from './lazy-linking.gateway';
+import type { LinkingGateway } from '../model/linking-gateway';
 
 type Calls = Record<string, (...args: unknown[]) => unknown>;
 
@@ -24,7 +25,7 @@ describe('The lazily loaded gateway', () => {
         { provide: ONEFOLD_CONFIG, useValue: Promise.resolve(TEST_CONFIG) },
       ],
     });
-    return { lazy: TestBed.inject(LinkingGateway) as unknown as Calls, real, attempt };
+    return { lazy: TestBed.runInInjectionContext(injectLinkingGateway) as unknown as Calls, real, attempt };
   }
 
   it('implements every method of the port', () => {

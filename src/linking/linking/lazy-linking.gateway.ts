@@ -1,43 +1,39 @@
-import { EnvironmentInjector, inject, InjectionToken, type Provider } from '@angular/core';
+import { EnvironmentInjector, inject, InjectionToken } from '@angular/core';
 import {
-  deferredAttempt,
-  type InterruptedChange,
-  LinkingGateway,
   type AccountChange,
+  ɵcodeUnavailable as codeUnavailable,
+  ɵGATEWAY_LOADERS as GATEWAY_LOADERS,
+  type InterruptedChange,
+  type LinkableConnection,
   type LinkAttempt,
+  LinkingGateway,
   type LinkingServerApi,
-} from './linking-gateway';
-import type { LinkableConnection } from '../model/connection';
-import type { Profile } from '../model/profile';
-import { codeUnavailable } from '../model/onefold-error';
-import { PRELOADS } from '../configuration/onefold-feature';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import type { ResolvedOnefoldConfig } from '../configuration/onefold-config';
+  type LinkRequest,
+  ɵloadGateway as loadGateway,
+  ONEFOLD_CONFIG,
+  type Profile,
+} from '@onefold/angular';
+import { from, switchMap } from 'rxjs';
+import { closeWindow } from './sign-in-window';
 
-interface GatewayModule {
-  readonly createGateway: (parent: EnvironmentInjector) => LinkingGateway;
+const GATEWAY = new InjectionToken<LinkingGateway>('onefold.gateway', {
+  factory: () => {
+    const own = inject(LinkingGateway, { optional: true });
+    if (own) return own;
+    if (inject(GATEWAY_LOADERS, { optional: true })) return new LazyLinkingGateway();
+    throw new Error(
+      '@onefold/angular: LinkingService has nothing to link with. Add withLinkingServer() to provideOnefold(), ' +
+        'or provide a FakeLinkingService of @onefold/angular/testing in a test.',
+    );
+  },
+});
+
+/** The application's own gateway if it provides one, else the one of `withLinkingServer()` or `withManagementApi()`. */
+export function injectLinkingGateway(): LinkingGateway {
+  return inject(GATEWAY);
 }
 
-/** How to load the code of one gateway. */
-interface GatewayLoader {
-  readonly mode: 'linking-server' | 'management-api';
-  readonly load: () => Promise<GatewayModule>;
-}
-
-const GATEWAY_LOADERS = new InjectionToken<readonly GatewayLoader[]>('onefold.gateway-loaders');
-
-/** Loads the gateway that the configuration selects. */
-async function loadGateway(
-  loaders: readonly GatewayLoader[],
-  { linkingServer }: ResolvedOnefoldConfig,
-): Promise<GatewayModule> {
-  const mode = linkingServer ? 'linking-server' : 'management-api';
-  const loader = loaders.find((candidate) => candidate.mode === mode);
-  if (!loader) throw new TypeError(`@onefold/angular: no gateway for the mode "${mode}".`);
-  return loader.load();
-}
-
-/** Loads the gateway when it is first used, which keeps it and `HttpClient` out of the first load. */
+/** Loads the gateway when it is first used. */
 class LazyLinkingGateway extends LinkingGateway {
   private readonly injector = inject(EnvironmentInjector);
   private readonly config = inject(ONEFOLD_CONFIG);
@@ -95,18 +91,19 @@ class LazyLinkingGateway extends LinkingGateway {
   }
 }
 
-/** Provides one gateway, loaded on demand, and preloads its code while the session is checked. Internal. */
-export function lazyGateway(mode: GatewayLoader['mode'], load: GatewayLoader['load']): readonly Provider[] {
-  return [
-    { provide: GATEWAY_LOADERS, multi: true, useValue: { mode, load } satisfies GatewayLoader },
-    { provide: LinkingGateway, useClass: LazyLinkingGateway },
-    {
-      provide: PRELOADS,
-      useFactory: (): readonly (() => Promise<unknown>)[] => {
-        const loaders = inject(GATEWAY_LOADERS);
-        const config = inject(ONEFOLD_CONFIG);
-        return [async () => loadGateway(loaders, await config)];
-      },
+/** An attempt whose code is still loading: calls are forwarded once it has loaded. */
+export function deferredAttempt(
+  { connection, window }: Pick<LinkRequest, 'connection' | 'window'>,
+  attempt: Promise<LinkAttempt>,
+): LinkAttempt {
+  return {
+    connection,
+    progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
+    confirm: async (...args: Parameters<LinkAttempt['confirm']>) => (await attempt).confirm(...args),
+    cancel: () => {
+      closeWindow(window);
+      // If loading failed, `progress$` reports the error.
+      attempt.then((begun) => begun.cancel()).catch(() => undefined);
     },
-  ];
+  };
 }

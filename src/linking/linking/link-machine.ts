@@ -2,19 +2,22 @@ import { DestroyRef, inject, Injectable } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import type { LinkDecision } from '@onefold/contract';
 import { BehaviorSubject, Subscription } from 'rxjs';
-import { onefoldError, type OnefoldErrorCode, toOnefoldError } from '../model/onefold-error';
-import { LINK_WINDOW } from './sign-in-window';
-import { AccountStore, subjectLost } from './account.store';
-import { ConnectionLabels } from './connection-labels';
-import type { LinkableConnection } from '../model/connection';
-import { identityKey, type Identity } from '../model/identity';
 import {
+  type Identity,
+  identityKey,
   type InterruptedChange,
-  injectLinkingGateway,
+  type LinkableConnection,
   type LinkAttempt,
   type LinkMode,
   type LinkProgress,
-} from './linking-gateway';
+  onefoldError,
+  type OnefoldErrorCode,
+  ɵtoOnefoldError as toOnefoldError,
+} from '@onefold/angular';
+import { LINK_WINDOW } from './sign-in-window';
+import { AccountStore, subjectLost } from './account.store';
+import { ConnectionLabels } from './connection-labels';
+import { injectLinkingGateway } from './lazy-linking.gateway';
 import type { LinkState } from './link-state';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */

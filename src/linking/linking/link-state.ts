@@ -1,8 +1,12 @@
 import type { MergePreview } from '@onefold/contract';
-import type { OnefoldError } from '../model/onefold-error';
-import type { LinkableConnection } from '../model/connection';
-import type { Identity } from '../model/identity';
-import type { LinkCandidate, LinkMode, WindowFacts } from './linking-gateway';
+import type {
+  Identity,
+  LinkableConnection,
+  LinkCandidate,
+  LinkMode,
+  OnefoldError,
+  WindowFacts,
+} from '@onefold/angular';
 
 /**
  * The state of a link attempt.

@@ -1,9 +1,10 @@
 import { TestBed } from '@angular/core/testing';
 import { aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
 import { ElevationWindow } from './sign-in-window';
-import type { LinkingServerApi } from './linking-gateway';
+import type { LinkingServerApi } from '../model/linking-gateway';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
-import { withMainFacts, type Profile } from '../model/profile';
+import { withMainFacts } from './main-facts';
+import type { Profile } from '../model/profile';
 
 const NEW = aProfile({ name: 'Renamed', identities: [...aProfile().identities, anIdentity()] });
 

@@ -3,22 +3,25 @@ import { computed, inject, Injectable, signal, type Signal } from '@angular/core
 import { toSignal } from '@angular/core/rxjs-interop';
 import type { HistoryPage, HistoryQuery, LinkDecision, UnlinkRequest } from '@onefold/contract';
 import type { Observable } from 'rxjs';
-import { onefoldError, toOnefoldError } from '../model/onefold-error';
+import {
+  type HistoryFile,
+  type Identity,
+  identityKey,
+  type IdentityRef,
+  type InterruptedChange,
+  type LinkableConnection,
+  type LinkingServerApi,
+  type LinkMode,
+  onefoldError,
+  type Profile,
+  ɵtoOnefoldError as toOnefoldError,
+} from '@onefold/angular';
 import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
 import { AccountStore } from './account.store';
 import { ConnectionLabels } from './connection-labels';
-import type { LinkableConnection } from '../model/connection';
-import { identityKey, type Identity, type IdentityRef } from '../model/identity';
 import { LinkMachine } from './link-machine';
-import {
-  type InterruptedChange,
-  injectLinkingGateway,
-  type HistoryFile,
-  type LinkMode,
-  type LinkingServerApi,
-} from './linking-gateway';
+import { injectLinkingGateway } from './lazy-linking.gateway';
 import type { IdentitiesState, LinkState } from './link-state';
-import type { Profile } from '../model/profile';
 
 /**
  * Lists, links and unlinks the identities of the signed-in user.

@@ -1,7 +1,8 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { Component, ViewContainerRef, computed, inject, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { type Identity, LinkingService } from '@onefold/angular';
+import type { Identity } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { FakeLinkingService, IdentityRowHarness, LinkDialogHarness, provideFakeAuth } from '@onefold/angular/testing';
 import {
   ActivityComponent,

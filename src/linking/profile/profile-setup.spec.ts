@@ -1,6 +1,6 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
-import { LinkingService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { FakeAuthService, FakeLinkingService, ProfileHarness, provideFakeAuth } from '@onefold/angular/testing';
 import { ProfileComponent } from './profile.component';
 

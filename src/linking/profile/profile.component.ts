@@ -17,20 +17,13 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import {
-  AuthService,
-  type Identity,
-  LinkingService,
-  type OnefoldError,
-  type Remedy,
-  identityKey,
-  ɵwithMainFacts as withMainFacts,
-} from '@onefold/angular';
+import { AuthService, type Identity, type OnefoldError, type Remedy, identityKey } from '@onefold/angular';
+import { LinkingService, ɵwithMainFacts as withMainFacts } from '@onefold/angular/linking';
 import { IconComponent } from './icon/icon.component';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
 import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { networkThere } from './network';
+import { NeedsNetworkDirective, Network } from './network';
 import { returnHere } from './return-here';
 import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
@@ -71,6 +64,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
     ServerPartsSlotComponent,
     SkeletonComponent,
     UndoSlotComponent,
+    NeedsNetworkDirective,
   ],
   templateUrl: './profile.component.html',
   styleUrls: ['./theme/tokens.css', './theme/buttons.css', './profile.component.css'],
@@ -100,7 +94,7 @@ export class ProfileComponent {
   private readonly memory = inject(PageMemory);
   private readonly told = inject(Receipt);
   protected readonly undo = inject(UndoJourney);
-  private readonly online = networkThere();
+  private readonly online = inject(Network).online;
 
   protected readonly profile = this.linking.profile;
   protected readonly hasServer = this.linking.hasServer;

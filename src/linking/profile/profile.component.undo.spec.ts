@@ -265,6 +265,22 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
   });
 
+  it('shows which actions cannot work now, and enables them again', async () => {
+    const { fixture } = await setUpProfile();
+    const disabled = () =>
+      [...(fixture.nativeElement as HTMLElement).querySelectorAll<HTMLButtonElement>('button[aria-disabled="true"]')]
+        .filter((button) => !button.disabled)
+        .map((button) => button.ariaLabel ?? button.textContent.trim());
+    expect(disabled()).toEqual([]);
+    window.dispatchEvent(new Event('offline'));
+    fixture.detectChanges();
+    expect(disabled()).toContain('Link account');
+    expect(disabled()).toContain(jasmine.stringMatching(/^Unlink /));
+    window.dispatchEvent(new Event('online'));
+    fixture.detectChanges();
+    expect(disabled()).toEqual([]);
+  });
+
   it('reloads automatically once the network is back', async () => {
     const { linking, fixture } = await setUpProfile();
     window.dispatchEvent(new Event('offline'));

@@ -3,16 +3,14 @@ import { toObservable } from '@angular/core/rxjs-interop';
 import type {
   HistoryFile,
   HistoryPage,
-  IdentitiesState,
   IdentityRef,
   InterruptedChange,
   LinkDecision,
   LinkMode,
-  LinkState,
   LinkableConnection,
-  LinkingService,
   Profile,
 } from '@onefold/angular';
+import type { IdentitiesState, LinkState, LinkingService } from '@onefold/angular/linking';
 import { identityKey } from '@onefold/angular';
 import { map, skipWhile } from 'rxjs';
 import { aConnection, aProfile, anIdentity } from './builders';

@@ -4,6 +4,7 @@ import { cors } from 'hono/cors';
 import type { JWTVerifyGetKey } from 'jose';
 import type { ActionRunner } from '../actions/action-runner.ts';
 import type { Clock } from '../tokens/clock.ts';
+import type { Keyring } from '../tokens/keyring.ts';
 import type { ExpiredTokens } from '../tokens/token-expiry.ts';
 import { type TokenBucket, rateLimit } from './http/rate-limit.ts';
 import type { Mailbox } from '../context/mailbox.ts';
@@ -37,6 +38,8 @@ import { refreshTokenRoutes } from './sessions/refresh-token-routes.ts';
 import { resourceServerRoutes } from './resource-servers/resource-server-routes.ts';
 import { roleMemberRoutes } from './roles/role-member-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
+import { encryptionKeyRoutes } from './keys/encryption-key-routes.ts';
+import { signingKeyRoutes } from './keys/signing-key-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { signedInRoutes } from './sessions/signed-in-routes.ts';
@@ -54,6 +57,8 @@ export interface ManagementApiOptions {
   readonly issuers: readonly string[];
   /** Finds the tenant's public keys, for access tokens and for `link_with`. */
   readonly jwks: JWTVerifyGetKey;
+  /** The tenant's signing keys. */
+  readonly keyring: Keyring;
   readonly clock: Clock;
   /** The tenant's rate limit. */
   readonly bucket: TokenBucket;
@@ -73,12 +78,13 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 /**
  * Auth0's Management API v2, the part about users, identities, sessions, connections, clients, APIs and Actions.
  * @example
- * app.route('/api/v2', managementApi({ store, issuers, jwks, clock, bucket, actions, mailbox, origin }));
+ * app.route('/api/v2', managementApi({ store, issuers, jwks, keyring, clock, bucket, actions, mailbox, origin }));
  */
 export function managementApi(options: ManagementApiOptions): Hono<ManagementEnvironment> {
-  const { store, issuers, jwks, clock, bucket, actions, mailbox, origin, expired } = options;
+  const { store, issuers, jwks, keyring, clock, bucket, actions, mailbox, origin, expired } = options;
   const context: ManagementContext = {
     store,
+    keyring,
     actions,
     mail: { store, clock, mailbox, origin },
     authority: { issuers, jwks, now: () => clock.now(), ...(expired === undefined ? {} : { expired }) },
@@ -157,6 +163,8 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', invitationRoutes(context));
   api.route('/', statsRoutes(context));
   api.route('/', secondFactorRoutes(context));
+  api.route('/', signingKeyRoutes(context));
+  api.route('/', encryptionKeyRoutes(context));
   api.route('/', settingsRoutes(context));
   api.all('*', () => {
     throw new ApiError(404, 'not_found', 'Not Found');

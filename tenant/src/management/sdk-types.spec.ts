@@ -4,6 +4,7 @@ import { blankAction } from './actions/action-body.ts';
 import type { ShownClientGrant } from './clients/client-grant-routes.ts';
 import { presentConnection, type ShownConnection } from './connections/connection-routes.ts';
 import type { ShownDeviceCredential } from './sessions/device-credential-routes.ts';
+import type { ShownKey } from './keys/signing-key-routes.ts';
 import type { ShownJob } from './jobs/job-routes.ts';
 import type { ShownOrganization, ShownOrganizationConnection } from './organizations/organization-lookup.ts';
 import type { ShownPermission } from './roles/permission-body.ts';
@@ -55,6 +56,7 @@ interface Answers {
   enrollment: [Plain<ShownEnrollment>, Management.UsersEnrollment];
   userBlocks: [Plain<ShownBlocks>, Management.ListUserBlocksResponseContent];
   job: [Plain<ShownJob>, Management.GetJobResponseContent];
+  signingKey: [Plain<ShownKey>, Management.SigningKeys];
 }
 
 /** Names in a response that the SDK's type lacks. Many SDK types accept any name, so assignability alone proves little. */
@@ -96,6 +98,7 @@ const READERS: { readonly [Kind in keyof Answers]: Reader<Kind> } = {
   enrollment: (answer) => answer,
   userBlocks: (answer) => answer,
   job: (answer) => answer,
+  signingKey: (answer) => answer,
 };
 
 describe("Answers read with the auth0 SDK's types", () => {

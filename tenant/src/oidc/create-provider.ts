@@ -101,7 +101,7 @@ function configuration(context: TenantContext, keys: SigningKeys): Configuration
     formats: { customizers: { jwt: createAccessTokenCustomizer(context) } },
     interactions: { policy: createInteractionPolicy(context), url: (_ctx, { uid }) => `/u/login/${uid}` },
     // The first one signs.
-    jwks: { keys: [keys.current, ...keys.previous].map((key) => ({ ...key })) },
+    jwks: { keys: [keys.current, ...keys.previous].map(({ jwk }) => ({ ...jwk })) },
     loadExistingGrant: createGrantLoader(context),
     renderError,
     responseTypes: ['code', 'id_token', 'id_token token', 'code id_token', 'code token', 'code id_token token'],

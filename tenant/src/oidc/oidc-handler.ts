@@ -2,19 +2,25 @@ import { IncomingMessage, type ServerResponse } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono, type Context } from 'hono';
+import { cors } from 'hono/cors';
 import type Provider from 'oidc-provider';
 import { errorPage } from '../pages/error-page.ts';
 import { toProviderRequest } from '../dialect/authorize-request.ts';
 import { checkRedirect } from '../dialect/redirect-check.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
+import type { Keyring } from '../tokens/keyring.ts';
 import { toTokenForm } from '../dialect/token-request.ts';
 
 interface Env {
   Bindings: HttpBindings;
 }
 
+type PublishedKeys = Pick<Keyring, 'published'>;
+
+const JWKS_PATH = '/.well-known/jwks.json';
+
 /** The endpoints that `oidc-provider` serves, behind the translation from Auth0's dialect. */
-export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env> {
+export function oidcRoutes(context: TenantContext, provider: Provider, keyring: PublishedKeys): Hono<Env> {
   const callback = provider.callback();
   const pass = async (c: Context<Env>, request: IncomingMessage = c.env.incoming) => {
     if (context.fixedIssuer) pretendOrigin(request, context.origin);
@@ -53,13 +59,11 @@ export function oidcRoutes(context: TenantContext, provider: Provider): Hono<Env
   app.post('/oauth/revoke', withBody(toTokenForm));
   app.post('/oauth/par', withBody(toPushedRequest));
   for (const path of ['/oauth/token', '/oauth/revoke', '/oauth/par']) app.options(path, (c) => pass(c));
-  for (const path of [
-    '/.well-known/openid-configuration',
-    '/.well-known/oauth-authorization-server',
-    '/.well-known/jwks.json',
-  ]) {
+  for (const path of ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server']) {
     app.on(['GET', 'OPTIONS'], path, (c) => pass(c));
   }
+  app.use(JWKS_PATH, cors());
+  app.get(JWKS_PATH, async (c) => c.json(await keyring.published(new URL(context.origin).hostname)));
   return app;
 }
 

@@ -15,6 +15,8 @@ export interface IdentityTable {
   ofUser(userId: string): IdentityRow[];
   /** Every identity, each user's primary one first. */
   all(): IdentityRow[];
+  /** The identities of the users in a range of rows, each user's primary one first. */
+  ofRows(afterRow: number, lastRow: number): IdentityRow[];
   /** Owners of primary identities with this email or user name, case-insensitive. */
   ownersOf(column: 'email' | 'username', value: string): string[];
   /** Owners of primary identities whose profile contains an ASCII text, case-insensitive. */
@@ -37,6 +39,8 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
   const ofUser = database.prepare('SELECT * FROM identities WHERE user_id = ? ORDER BY position');
   const find = database.prepare('SELECT * FROM identities WHERE provider = ? AND provider_user_id = ?');
   const all = database.prepare('SELECT * FROM identities ORDER BY user_id, position');
+  const ofRows = database.prepare(`SELECT identities.* FROM users JOIN identities USING (user_id)
+    WHERE users.rowid > ? AND users.rowid <= ? ORDER BY users.rowid, position`);
   // Two searches by index: SQLite reads the whole table for an OR of two columns.
   const byLogin = database.prepare(`SELECT * FROM identities WHERE rowid IN (
     SELECT rowid FROM identities WHERE connection = ?1 AND email = ?2
@@ -67,6 +71,7 @@ export function createIdentityTable(database: DatabaseSync): IdentityTable {
   return {
     ofUser: (userId) => ofUser.all(userId).map(read),
     all: () => all.all().map(read),
+    ofRows: (afterRow, lastRow) => ofRows.all(afterRow, lastRow).map(read),
     ownersWith: (text) => ownersWith.all(containing(text)).map((row) => String(row['user_id'])),
     ownersOf: (column, value) =>
       owners[column].all(column === 'email' ? value.toLowerCase() : value).map((row) => String(row['user_id'])),

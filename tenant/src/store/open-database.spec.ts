@@ -42,7 +42,9 @@ describe('a database file', () => {
     const raw = new DatabaseSync(path);
     raw.exec('PRAGMA user_version = 99');
     raw.close();
-    expect(() => openStore(path)).toThrowMatching(refusal(/newer version \(schema 99, this one knows 7\)/));
+    expect(() => openStore(path)).toThrowMatching(
+      refusal(new RegExp(`newer version \\(schema 99, this one knows ${MIGRATIONS.length}\\)`)),
+    );
     const after = new DatabaseSync(path);
     expect(after.prepare('SELECT user_version AS value FROM pragma_user_version').get()?.['value']).toBe(99);
     after.close();
@@ -65,6 +67,19 @@ describe('a database file', () => {
     store.resourceServers.upsert({ identifier: 'api', name: 'API' });
     expect(store.resourceServers.get('api')?.name).toBe('API');
     expect(later.length).toBeGreaterThan(0);
+    store.close();
+  });
+
+  it('with signing keys of the first format keeps them', () => {
+    const old = openDatabase(path, MIGRATIONS.slice(0, 7));
+    const insert = old.prepare("INSERT INTO payloads (model, id, payload) VALUES ('SigningKey', ?, ?)");
+    insert.run('current', JSON.stringify({ kid: 'b', kty: 'RSA' }));
+    insert.run('previous', JSON.stringify({ keys: [{ kid: 'a', kty: 'RSA' }] }));
+    old.close();
+    const store = openStore(path);
+    const stored = (id: string) => store.payloads.find('SigningKey', id)?.payload;
+    expect(stored('current')).toEqual({ keys: [{ jwk: { kid: 'b', kty: 'RSA' } }] });
+    expect(stored('previous')).toEqual({ keys: [{ jwk: { kid: 'a', kty: 'RSA' } }] });
     store.close();
   });
 

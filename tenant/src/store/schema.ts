@@ -96,6 +96,15 @@ const CONTACT_METHODS = `
   CREATE INDEX contact_methods_user ON contact_methods (user_id);
 `;
 
+/** Signing keys with their history: each key becomes an object beside its times. */
+const KEY_HISTORY = `
+  UPDATE payloads SET payload = json_object('keys', json_array(json_object('jwk', json(payload))))
+    WHERE model = 'SigningKey' AND id = 'current';
+  UPDATE payloads SET payload = json_object('keys', (
+      SELECT json_group_array(json_object('jwk', json(value))) FROM json_each(payloads.payload, '$.keys')))
+    WHERE model = 'SigningKey' AND id = 'previous';
+`;
+
 /**
  * How an empty file becomes a database of today: the n-th step leads to version n (`user_version`). Steps are only
  * ever added; a file with a higher number was written by a newer version.
@@ -108,4 +117,5 @@ export const MIGRATIONS: readonly string[] = [
   AUTHENTICATORS,
   LOOKUPS,
   CONTACT_METHODS,
+  KEY_HISTORY,
 ];

@@ -13,6 +13,7 @@ import { createLogStore, type LogStore } from './log-store.ts';
 import { createMoments, type Moments, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
 import { openDatabase } from './open-database.ts';
 import { createPayloadStore, type PayloadStore } from './payload-store.ts';
+import { readSlice } from './read-user.ts';
 import { createTransact, type Transact } from './transactions.ts';
 import { createUserStore, type UserStore } from './user-store.ts';
 import { observeTables } from './user-cache.ts';
@@ -77,7 +78,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
   const identityRows = createIdentityTable(database);
   const dataVersion = database.prepare('PRAGMA data_version');
   const tables = observeTables(userRows, identityRows, {
-    all: () => users.list(),
+    slice: (afterRow) => readSlice({ users: userRows, identities: identityRows }, afterRow),
     one: (userId) => users.get(userId),
     version: () => dataVersion.get()?.['data_version'],
   });

@@ -1,3 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StatementSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import type { TenantUser } from '../model/tenant-user.ts';
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
@@ -65,6 +70,59 @@ describe('A search in memory', () => {
     expect(search().length).toBeGreaterThan(5);
     expect(reads).not.toHaveBeenCalled();
     upToDate();
+  });
+
+  describe('of a file', () => {
+    const FILE_USERS = 2500;
+    let folder: string;
+    beforeEach(() => {
+      store.close();
+      folder = mkdtempSync(join(tmpdir(), 'tenant-cache-'));
+      const path = join(folder, 'tenant.db');
+      const first = openStore(path);
+      applySeed(first, DEMO_SEED);
+      first.transaction(() => {
+        for (let index = 0; index < FILE_USERS; index++) {
+          first.users.create({ connection: DATABASE, profile: { email: `user-${index}@example.com` } });
+        }
+      });
+      first.close();
+      store = openStore(path);
+    });
+    afterEach(() => rmSync(folder, { recursive: true }));
+    const signal = () => new AbortController().signal;
+
+    it('reads no user once the users were loaded in the background', async () => {
+      await store.users.load(signal());
+      const queries = spyOn(StatementSync.prototype, 'all').and.callThrough();
+      expect(search().length).toBe(100);
+      expect(queries).not.toHaveBeenCalled();
+      upToDatePage();
+    });
+
+    it('loads in slices that let other work run, and follows changes made meanwhile', async () => {
+      const loading = store.users.load(signal());
+      await setImmediate();
+      const deleted = store.users.list()[0]?.user_id ?? '';
+      store.users.delete(deleted);
+      store.users.patch(MIRA, { profile: { name: 'Changed meanwhile' } });
+      store.users.create({ connection: DATABASE, created_at: '2001-01-01T00:00:00.000Z', profile: { email: 'n@b.c' } });
+      upToDatePage();
+      await loading;
+      upToDatePage();
+    });
+
+    it('stops loading with the tenant', async () => {
+      const stopping = new AbortController();
+      const loading = store.users.load(stopping.signal);
+      stopping.abort();
+      await loading;
+      const queries = spyOn(StatementSync.prototype, 'all').and.callThrough();
+      search();
+      expect(queries).toHaveBeenCalled();
+    });
+
+    const upToDatePage = () => expect(search()).toEqual(store.users.list().slice(0, 100));
   });
 
   it('sorts only the page that is asked for, and leaves the order of equal users', () => {

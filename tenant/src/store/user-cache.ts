@@ -1,17 +1,20 @@
+import { setImmediate } from 'node:timers/promises';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { IdentityTable } from './identity-table.ts';
 import type { UserTable } from './user-table.ts';
 
 /**
- * All users in memory for searches that no index answers: reading 100,000 of them takes more than a second. A store that
- * begins empty keeps the cache from the first user on, any other builds it at the first such search. It follows every change through
- * the tables.
+ * All users in memory for searches that no index answers: reading 100,000 of them takes about a second. A store that
+ * begins empty keeps the cache from the first user on; any other loads it in the background, or at the first such search. It
+ * follows every change through the tables.
  */
 export interface UserCache {
   /** Every user, oldest first. */
   list(): readonly TenantUser[];
   /** The users are in memory. */
   readonly isWarm: boolean;
+  /** Loads the users in slices, between which other work runs. Ends early when the signal aborts. */
+  load(signal: AbortSignal): Promise<void>;
   /** Starts without users, of which there must be none. */
   begin(): void;
   /** Takes a new user, so that it need not be read again. */
@@ -20,9 +23,17 @@ export interface UserCache {
   forget(): void;
 }
 
+/** Some users in the order of their rows. */
+export interface UserSlice {
+  readonly users: readonly TenantUser[];
+  /** Row of the last user; absent after the last slice. */
+  readonly lastRow?: number;
+}
+
 /** Reads the users that the cache keeps. */
 export interface UserSource {
-  all(): readonly TenantUser[];
+  /** The users after a row. */
+  slice(afterRow: number): UserSlice;
   one(userId: string): TenantUser | undefined;
   /** Changes when another process has written to the file. */
   version(): unknown;
@@ -38,6 +49,8 @@ export interface ObservedTables {
 /** Observes the tables' changes. */
 export function observeTables(users: UserTable, identities: IdentityTable, source: UserSource): ObservedTables {
   let kept: Map<string, TenantUser> | undefined;
+  /** Row up to which `kept` holds all users; absent when it holds all there are. */
+  let loadedUpTo: number | undefined;
   let listed: readonly TenantUser[] | undefined;
   let version: unknown;
   const changed = new Set<string>();
@@ -46,8 +59,24 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
   };
   const forget = () => {
     kept = undefined;
+    loadedUpTo = undefined;
     listed = undefined;
     changed.clear();
+  };
+  const forgetIfOutdated = () => {
+    const now = source.version();
+    if (now !== version) forget();
+    version = now;
+  };
+  /** Reads the next slice. Returns whether there may be another. */
+  const loadSlice = (): boolean => {
+    if (kept !== undefined && loadedUpTo === undefined) return false;
+    const { users: slice, lastRow } = source.slice(loadedUpTo ?? 0);
+    kept ??= new Map();
+    for (const user of slice) kept.set(user.user_id, user);
+    loadedUpTo = lastRow;
+    listed = undefined;
+    return lastRow !== undefined;
   };
   const follow = (all: Map<string, TenantUser>) => {
     for (const id of changed) {
@@ -58,20 +87,24 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
     changed.clear();
     return [...all.values()].sort(oldestFirst);
   };
+  const list = () => {
+    forgetIfOutdated();
+    while (loadSlice());
+    if (changed.size > 0 || listed === undefined) listed = follow(kept ?? new Map<string, TenantUser>());
+    return listed;
+  };
   const cache: UserCache = {
     get isWarm() {
-      return kept !== undefined;
+      return kept !== undefined && loadedUpTo === undefined;
     },
-    list: () => {
-      const now = source.version();
-      if (now !== version) forget();
-      version = now;
-      if (kept === undefined) {
-        kept = new Map(source.all().map((user) => [user.user_id, user]));
-        listed = undefined;
-      }
-      if (changed.size > 0 || listed === undefined) listed = follow(kept);
-      return listed;
+    list,
+    load: async (signal) => {
+      do {
+        await setImmediate();
+        if (signal.aborted) return;
+        forgetIfOutdated();
+      } while (loadSlice());
+      list();
     },
     begin: () => {
       forget();

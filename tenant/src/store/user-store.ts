@@ -41,6 +41,8 @@ export interface UserStore {
   byEmail(email: string): TenantUser[];
   /** Every user, oldest first. */
   list(): TenantUser[];
+  /** Loads all users into memory, so that the first broad search need not read them. Ends early when the signal aborts. */
+  load(signal: AbortSignal): Promise<void>;
   search(search: UserSearch): { readonly users: TenantUser[]; readonly total: number };
   /** @throws StoreError `connection_unknown`, `user_exists` */
   create(user: NewUser): TenantUser;
@@ -93,6 +95,7 @@ export function createUserStore(context: StoreContext): UserStore {
         .filter((user) => user.email === email)
         .sort(oldestFirst),
     list,
+    load: (signal) => context.cache.load(signal),
     search: ({ matches, keys, compare, page, perPage }) => {
       const { cache } = context;
       if (matches === undefined && compare === undefined) {

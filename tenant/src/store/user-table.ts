@@ -23,6 +23,8 @@ export interface UserRow {
 export interface UserTable {
   /** Every user, oldest first. */
   all(): UserRow[];
+  /** Users after a row, in the order of the rows. */
+  slice(afterRow: number, limit: number): (UserRow & { readonly row: number })[];
   /** Ids of a page of them. */
   page(limit: number, offset: number): string[];
   count(): number;
@@ -40,6 +42,7 @@ export interface UserTable {
 /** Makes the table's access for a database. */
 export function createUserTable(database: DatabaseSync): UserTable {
   const all = database.prepare('SELECT * FROM users ORDER BY created_at, rowid');
+  const slice = database.prepare('SELECT rowid AS row, * FROM users WHERE rowid > ? ORDER BY rowid LIMIT ?');
   const page = database.prepare('SELECT user_id FROM users ORDER BY created_at, rowid LIMIT ? OFFSET ?');
   const containingText = {
     user_metadata: database.prepare(`SELECT user_id FROM users WHERE user_metadata LIKE ? ESCAPE '\\'`),
@@ -58,6 +61,7 @@ export function createUserTable(database: DatabaseSync): UserTable {
   const remove = database.prepare('DELETE FROM users WHERE user_id = ?');
   return {
     all: () => all.all().map(read),
+    slice: (afterRow, limit) => slice.all(afterRow, limit).map((row) => ({ ...read(row), row: Number(row['row']) })),
     page: (limit, offset) => page.all(limit, offset).map((row) => String(row['user_id'])),
     count: () => Number(count.get()?.['value']),
     withMetadata: (column, text) => containingText[column].all(containing(text)).map((row) => String(row['user_id'])),

@@ -3,7 +3,8 @@ import { Component, inject } from '@angular/core';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { provideRouter, RouterOutlet } from '@angular/router';
 import { AuthService, authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
-import { authGuard, provideOnefold, withLinkingServer } from '@onefold/angular';
+import { authGuard, provideOnefold } from '@onefold/angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { SETTINGS } from '../settings';
 

@@ -3,7 +3,7 @@ import type { LinkDecision } from '@onefold/contract';
 import { ProblemError } from '../../platform/problem-error.ts';
 import { PROFILE_LIMIT } from '../policy/profile-size.ts';
 import { userFrom } from '../testing/fake-management.ts';
-import { CONNECTIONS, identity } from '../testing/people.ts';
+import { CONNECTIONS, identity } from '../testing/test-users.ts';
 import { mergePlan } from './merge-plan.ts';
 import { mergePreview } from './merge-preview.ts';
 

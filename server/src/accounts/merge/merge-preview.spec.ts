@@ -1,5 +1,5 @@
 import type { Auth0User } from '../../auth0/management.ts';
-import { ANA, CONNECTIONS, OTHER, testUsers } from '../testing/people.ts';
+import { ANA, CONNECTIONS, OTHER, testUsers } from '../testing/test-users.ts';
 import { mergePreview } from './merge-preview.ts';
 
 describe('The merge preview', () => {

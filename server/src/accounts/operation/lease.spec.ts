@@ -2,7 +2,7 @@ import { Sealer } from '../../platform/sealer.ts';
 import { eachStore } from '../../store/testing/each-store.ts';
 import { Killed } from '../testing/fake-management.ts';
 import { linkingBench, FROM, type LinkingBench } from '../testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/test-users.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { LEASE, OperationLog } from './operation-log.ts';
 

@@ -85,7 +85,7 @@ async function completeOrRevert(
   const late = services.clock.now() - operation.row.created_at > MAX_START_DELAY;
   if (!late) return await complete(operation, plan, resumed, services);
   const completed = await countCompletedSteps(plan, services);
-  if (completed >= pointOfNoReturn(operation, plan)) return await complete(operation, plan, true, services);
+  if (completed >= minStepsToComplete(operation, plan)) return await complete(operation, plan, true, services);
   return await beginRevert(operation, plan, completed, rollbackProblem(null), services);
 }
 
@@ -104,7 +104,7 @@ async function countCompletedSteps({ steps, next }: Plan, { management }: Change
  * The number of steps after which a late operation is completed: reverting it would relink an account that has been separate for
  * a while, or unlink one whose link its owner has confirmed.
  */
-function pointOfNoReturn({ row }: Operation, { steps }: Plan): number {
+function minStepsToComplete({ row }: Operation, { steps }: Plan): number {
   const isMove = ({ do: kind }: Step): boolean => kind === 'link' || kind === 'unlink';
   const first = steps.findIndex(isMove);
   const isUnlink = steps[first]?.do === 'unlink' && steps[first].account === row.account;

@@ -1,7 +1,7 @@
 import type { Auth0Connection, Auth0Identity } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 import { userFrom } from '../testing/fake-management.ts';
-import { identity } from '../testing/people.ts';
+import { identity } from '../testing/test-users.ts';
 import { unlinkLock } from './unlink-rule.ts';
 
 describe('The unlink rule', () => {

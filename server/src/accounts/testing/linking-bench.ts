@@ -12,7 +12,7 @@ import type { SeenPair } from '../link.ts';
 import { mergePreview } from '../merge/merge-preview.ts';
 import type { EndedSessions } from '../operation/step.ts';
 import { FakeManagement } from './fake-management.ts';
-import { CONNECTIONS, testUsers } from './people.ts';
+import { CONNECTIONS, testUsers } from './test-users.ts';
 
 /** The request behind every change in these specs: from a browser in which all users have just signed in. */
 export const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: 'browser' };

@@ -32,8 +32,8 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       await bench.loggedIn(current, now);
       const intent = await bench.proved(current, other, now);
       const { preview } = await call<LinkIntent>(current, 'GET', `/v1/me/link-intents/${intent}`);
-      const yes = { ...decision, revision: preview?.revision ?? '' };
-      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, yes);
+      const confirmation = { ...decision, revision: preview?.revision ?? '' };
+      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, confirmation);
     },
     unlink: async (account, { provider, user_id }) => {
       await bench.loggedIn(account, now);

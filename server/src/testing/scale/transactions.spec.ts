@@ -1,5 +1,5 @@
 import { linkingBench, FROM, type LinkingBench } from '../../accounts/testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/people.ts';
+import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/test-users.ts';
 import { problemCodeOf } from '../../auth0/testing/problem-code-of.ts';
 import { flagOwnEvent } from '../../history/flag-event.ts';
 import { beginIntent } from '../../intents/begin-intent.ts';

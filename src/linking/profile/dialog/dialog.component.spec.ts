@@ -1,32 +1,116 @@
-import { Component } from '@angular/core';
+import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DialogComponent } from './dialog.component';
 
 @Component({
   selector: 'onefold-dialog-parent',
   imports: [DialogComponent],
-  template: '<onefold-dialog heading="Question">Text</onefold-dialog>',
+  template: `@for (id of shown(); track id) {
+    <onefold-dialog heading="Question" [dismissible]="dismissible()" (dismissed)="shown.set([])">Text</onefold-dialog>
+  }`,
 })
-class ParentComponent {}
+class ParentComponent {
+  readonly shown = signal([1]);
+  readonly dismissible = signal(true);
+}
 
 describe('DialogComponent', () => {
   const prototype = HTMLDialogElement.prototype as { showModal?: (() => void) | undefined };
   const { showModal } = prototype;
 
-  afterEach(() => (prototype.showModal = showModal));
+  beforeAll(() => window.addEventListener('popstate', listen, { capture: true }));
+  afterAll(() => window.removeEventListener('popstate', listen, { capture: true }));
+  afterEach(async () => {
+    prototype.showModal = showModal;
+    await entryRemoved(() => TestBed.resetTestingModule());
+  });
 
-  function openDialog(): HTMLDialogElement | null {
+  async function openDialog() {
     const fixture = TestBed.createComponent(ParentComponent);
-    fixture.detectChanges();
-    return (fixture.nativeElement as HTMLElement).querySelector('dialog');
+    await fixture.whenStable();
+    return {
+      dialog: () => (fixture.nativeElement as HTMLElement).querySelector('dialog'),
+      parent: fixture.componentInstance,
+      stable: () => fixture.whenStable(),
+    };
   }
 
-  it('is modal', () => {
-    expect(openDialog()?.matches(':modal')).toBeTrue();
+  it('is modal', async () => {
+    expect((await openDialog()).dialog()?.matches(':modal')).toBeTrue();
   });
 
-  it('opens in environments without a top layer, such as jsdom', () => {
+  it('opens in environments without a top layer, such as jsdom', async () => {
     delete prototype.showModal;
-    expect(openDialog()?.open).toBeTrue();
+    expect((await openDialog()).dialog()?.open).toBeTrue();
+  });
+
+  describe('when the user goes back', () => {
+    const PAGE = { page: 'profile' };
+
+    beforeEach(() => history.pushState(PAGE, ''));
+
+    it('closes, and the page stays', async () => {
+      const { dialog, stable } = await openDialog();
+      const left = jasmine.createSpy('popstate');
+      window.addEventListener('popstate', left);
+      await traversed(() => history.back());
+      await stable();
+      window.removeEventListener('popstate', left);
+      expect(dialog()).toBeNull();
+      expect(history.state).toEqual(PAGE);
+      expect(left).withContext('what the router sees').not.toHaveBeenCalled();
+    });
+
+    it('stays open where it cannot be dismissed, and keeps its entry', async () => {
+      const { dialog, parent, stable } = await openDialog();
+      parent.dismissible.set(false);
+      await stable();
+      await traversed(() => history.back());
+      await stable();
+      expect(dialog()?.open).toBeTrue();
+      expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
+    });
+
+    it('leaves no entry once it was closed in another way', async () => {
+      const { parent, stable } = await openDialog();
+      expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
+      await entryRemoved(async () => {
+        parent.shown.set([]);
+        await stable();
+      });
+      expect(history.state).toEqual(PAGE);
+    });
+
+    it('leaves its entry to a dialog that replaces it', async () => {
+      const { dialog, parent, stable } = await openDialog();
+      parent.shown.set([2]);
+      await stable();
+      await traversed(() => history.back());
+      await stable();
+      expect(dialog()).toBeNull();
+      expect(history.state).toEqual(PAGE);
+    });
   });
 });
+
+/** Called first when the browser has moved in its history. */
+let moved: (() => void) | null = null;
+const listen = () => moved?.();
+
+/** Resolves when the browser has moved in its history, and all have heard of it. */
+async function traversed(move: () => void): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  const heard = new Promise<void>((resolve) => (port1.onmessage = () => resolve()));
+  moved = () => port2.postMessage(null);
+  move();
+  await heard;
+  moved = null;
+  port1.close();
+}
+
+/** Closes a dialog; resolves when its entry, if it still has one, is gone from the history. */
+async function entryRemoved(close: () => unknown): Promise<void> {
+  const state = history.state as { onefoldDialog?: boolean } | null;
+  if (state?.onefoldDialog) await traversed(() => void close());
+  else await close();
+}

@@ -9,10 +9,13 @@ import {
   inject,
   input,
   output,
+  untracked,
   viewChild,
 } from '@angular/core';
+import { Router } from '@angular/router';
 import { watchCover } from '../keep-clear';
 import { IconComponent } from '../icon/icon.component';
+import { closeOnBack, settleHistory } from './close-on-back';
 
 let count = 0;
 
@@ -33,7 +36,7 @@ export class DialogComponent {
   readonly heading = input.required<string>();
   /** Whether its content has two columns. */
   readonly wide = input(false);
-  /** Whether it may be left right now, by Escape or the close button. */
+  /** Whether it may be left right now, by Escape, Back or the close button. */
   readonly dismissible = input(true);
   /** The user asks to close. The parent decides, by no longer rendering the dialog. */
   readonly dismissed = output();
@@ -44,18 +47,28 @@ export class DialogComponent {
   private readonly headingElement = viewChild.required<ElementRef<HTMLElement>>('headingElement');
 
   constructor() {
-    const opener = inject(DOCUMENT).activeElement;
+    const { activeElement: opener, defaultView } = inject(DOCUMENT);
     const destroyed = inject(DestroyRef);
+    const injector = inject(Injector);
+    const router = inject(Router);
+    const navigating = (): boolean => untracked(router.currentNavigation) !== null;
     afterNextRender(() => {
       this.show();
       this.headingElement().nativeElement.focus();
+      if (defaultView) {
+        const back = (): void => {
+          this.dismiss();
+          // If the dialog is still open, it needs its entry in the history again.
+          afterNextRender(() => settleHistory(defaultView, navigating), { injector });
+        };
+        destroyed.onDestroy(closeOnBack(defaultView, back, navigating));
+      }
       const dialog = this.dialog().nativeElement;
       const end = watchCover(this.header().nativeElement, (height) => {
         dialog.style.scrollPaddingBlockStart = `${String(height)}px`;
       });
       destroyed.onDestroy(end);
     });
-    const injector = inject(Injector);
     effect(() => {
       this.heading();
       afterNextRender(
@@ -75,7 +88,7 @@ export class DialogComponent {
     });
   }
 
-  /** Escape. The parent closes; the browser must not do it by itself. */
+  /** Escape, or Back. The parent closes; the browser must not do it by itself. */
   protected dismiss(event?: Event): void {
     event?.preventDefault();
     if (this.dismissible()) {

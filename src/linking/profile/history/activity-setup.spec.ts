@@ -1,6 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { TestBed } from '@angular/core/testing';
-import { type HistoryEvent, LinkingService } from '@onefold/angular';
+import type { HistoryEvent } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import {
   ActivityHarness,
   FakeAuthService,

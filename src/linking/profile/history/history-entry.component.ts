@@ -7,6 +7,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventAccount, eventSentence } from './event-sentence';
 import type { HistoryChange } from './history-changes';
+import { NeedsNetworkDirective } from '../network';
 
 /** How long "Not you?" is offered, in milliseconds: 30 days. */
 const RECENT = 30 * 86_400_000;
@@ -16,7 +17,7 @@ const REPORTS: readonly string[] = ['event.flagged', 'sessions.ended'];
 /** One entry: what happened, when, from where, and "Not you?" while it is recent. */
 @Component({
   selector: 'onefold-history-entry',
-  imports: [IconComponent, ProviderMarkComponent, SentenceComponent],
+  imports: [IconComponent, ProviderMarkComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './history-entry.component.html',
   styleUrls: ['../theme/buttons.css', './history-entry.component.css'],
 })

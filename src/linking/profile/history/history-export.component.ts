@@ -1,22 +1,23 @@
 import { Component, DOCUMENT, inject, signal } from '@angular/core';
 import {
   AuthService,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   isOnefoldError,
   onefoldError,
   type HistoryFile,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
+import { NeedsNetworkDirective } from '../network';
 
 type Format = 'csv' | 'json';
 
 /** Downloads the whole history, regardless of the filter. */
 @Component({
   selector: 'onefold-history-export',
-  imports: [ErrorNoticeComponent],
+  imports: [ErrorNoticeComponent, NeedsNetworkDirective],
   templateUrl: './history-export.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history-export.component.css'],
 })

@@ -12,12 +12,12 @@ import {
 import {
   AuthService,
   type HistoryEvent,
-  LinkingService,
   type Remedy,
   identityKey,
   ɵcurrentLanguage as currentLanguage,
   ɵplural as plural,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { UndoJourney } from '../receipt/undo-journey';
@@ -26,11 +26,18 @@ import { HistoryEntryComponent } from './history-entry.component';
 import { HistoryExportComponent } from './history-export.component';
 import { HistoryStore } from './history.store';
 import { NotMeDialogComponent } from './not-me-dialog.component';
+import { NeedsNetworkDirective } from '../network';
 
 /** What happened to the account: by day, newest first, by kind, page by page, as a file, and "this was not me". */
 @Component({
   selector: 'onefold-history',
-  imports: [ErrorNoticeComponent, HistoryEntryComponent, HistoryExportComponent, NotMeDialogComponent],
+  imports: [
+    ErrorNoticeComponent,
+    HistoryEntryComponent,
+    HistoryExportComponent,
+    NotMeDialogComponent,
+    NeedsNetworkDirective,
+  ],
   providers: [HistoryStore],
   templateUrl: './history.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history.component.css'],

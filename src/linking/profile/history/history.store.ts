@@ -1,13 +1,7 @@
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import {
-  type HistoryEvent,
-  type HistoryPage,
-  LinkingService,
-  type OnefoldError,
-  isOnefoldError,
-  onefoldError,
-} from '@onefold/angular';
+import { type HistoryEvent, type HistoryPage, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { fromEvent } from 'rxjs';
 import { historyChanges } from './history-changes';
 

@@ -2,13 +2,13 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import {
   AuthService,
   type HistoryEvent,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   isOnefoldError,
   onefoldError,
   ɵcurrentLanguage as currentLanguage,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
@@ -16,6 +16,7 @@ import { returnHere } from '../return-here';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
+import { NeedsNetworkDirective } from '../network';
 
 /** Key in the session storage, part of the public API: set while the page leaves to sign out everywhere. */
 const SIGNED_OUT_EVERYWHERE = 'onefold.signed-out-everywhere';
@@ -23,7 +24,7 @@ const SIGNED_OUT_EVERYWHERE = 'onefold.signed-out-everywhere';
 /** Asks before it ends all sessions because of an entry, and then signs the user out. */
 @Component({
   selector: 'onefold-not-me-dialog',
-  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './not-me-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './not-me-dialog.component.css'],
 })

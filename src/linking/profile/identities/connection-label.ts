@@ -1,4 +1,5 @@
-import { type Identity, type LinkableConnection, ɵusualLabel as usualLabel } from '@onefold/angular';
+import type { Identity, LinkableConnection } from '@onefold/angular';
+import { ɵusualLabel as usualLabel } from '@onefold/angular/linking';
 
 /** Display name of a connection: from the server or the configuration, else the provider's usual name, else its own. */
 export function connectionLabel(

@@ -22,11 +22,12 @@ import { isolated } from '../sentence/isolated';
 import { PageMemory } from '../page-memory';
 import { ProviderMarkComponent } from './provider-mark.component';
 import { relativeTime } from '../language/relative-time';
+import { NeedsNetworkDirective } from '../network';
 
 /** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */
 @Component({
   selector: 'onefold-identity-row',
-  imports: [IconComponent, DeferredComponent, ProviderMarkComponent],
+  imports: [IconComponent, DeferredComponent, ProviderMarkComponent, NeedsNetworkDirective],
   templateUrl: './identity-row.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './identity-row.component.css'],
   host: { '[attr.data-leaving]': "busy() ? '' : null" },

@@ -8,6 +8,7 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { isolated } from '../sentence/isolated';
 import { connectionGroups, matchesLabel } from './connection-groups';
 import { uniqueId } from '../unique-id';
+import { NeedsNetworkDirective } from '../network';
 
 /** Above this number of connections a search field helps. */
 const MANY = 6;
@@ -15,7 +16,7 @@ const MANY = 6;
 /** The connections that may be linked, one button each; many can be searched. */
 @Component({
   selector: 'onefold-connection-chooser',
-  imports: [IconComponent, ProviderMarkComponent, SentenceComponent, TextFieldComponent],
+  imports: [IconComponent, ProviderMarkComponent, SentenceComponent, TextFieldComponent, NeedsNetworkDirective],
   templateUrl: './connection-chooser.component.html',
   styleUrls: ['../theme/buttons.css', './connection-chooser.component.css'],
 })

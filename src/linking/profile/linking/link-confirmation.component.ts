@@ -8,6 +8,7 @@ import { legible } from '../names/legible';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { MergePreviewComponent } from './merge/merge-preview.component';
 import { TimeLeftComponent } from './time-left.component';
+import { NeedsNetworkDirective } from '../network';
 
 /**
  * Asks to confirm the link, naming both accounts. Shows them side by side if the other account holds more than its
@@ -22,6 +23,7 @@ import { TimeLeftComponent } from './time-left.component';
     MergePreviewComponent,
     ProviderMarkComponent,
     TimeLeftComponent,
+    NeedsNetworkDirective,
   ],
   templateUrl: './link-confirmation.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],

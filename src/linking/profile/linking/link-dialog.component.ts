@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, linkedSignal, output, signal, untracked } from '@angular/core';
-import { AuthService, type LinkDecision, type LinkableConnection, LinkingService, type Remedy } from '@onefold/angular';
+import { AuthService, type LinkDecision, type LinkableConnection, type Remedy } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';

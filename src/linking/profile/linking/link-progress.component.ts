@@ -1,12 +1,13 @@
-import { Component, computed, input, output } from '@angular/core';
-import type { LinkState, LinkableConnection, Profile } from '@onefold/angular';
+import { Component, computed, inject, input, output } from '@angular/core';
+import type { LinkableConnection, Profile } from '@onefold/angular';
+import type { LinkState } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { type NamedAccount, accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
-import { networkThere } from '../network';
+import { Network } from '../network';
 
 /** A state in which the user is signing in in another window. */
 export type ProvingState = Extract<LinkState, { readonly stage: 'proving-secondary' | 'proving-primary' }>;
@@ -41,7 +42,7 @@ export class LinkProgressComponent {
     unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
-  private readonly online = networkThere();
+  private readonly online = inject(Network).online;
 
   readonly state = input.required<ProvingState>();
   /** The main account. */

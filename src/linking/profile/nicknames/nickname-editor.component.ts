@@ -11,9 +11,11 @@ import {
   viewChild,
 } from '@angular/core';
 import { LIMITS } from '@onefold/contract/limits';
-import { type Identity, LinkingService, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { type Identity, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { errorMessage } from '@onefold/angular/profile/errors';
 import { TextFieldComponent } from '../text-field/text-field.component';
+import { NeedsNetworkDirective } from '../network';
 
 /**
  * Names one identity. What is saved shows at once; where the server refuses it, the editor is back with what was typed
@@ -21,7 +23,7 @@ import { TextFieldComponent } from '../text-field/text-field.component';
  */
 @Component({
   selector: 'onefold-nickname-editor',
-  imports: [TextFieldComponent],
+  imports: [TextFieldComponent, NeedsNetworkDirective],
   templateUrl: './nickname-editor.component.html',
   styleUrls: ['../theme/buttons.css', './nickname-editor.component.css'],
 })

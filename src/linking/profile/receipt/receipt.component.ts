@@ -2,7 +2,7 @@ import { Component, ElementRef, computed, effect, inject, signal, untracked } fr
 import { IconComponent } from '../icon/icon.component';
 import { keepFootClear } from '../keep-clear';
 import { timeLeft } from '../language/time-left';
-import { networkThere } from '../network';
+import { NeedsNetworkDirective, Network } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
 import { Receipt } from './receipt';
@@ -18,7 +18,7 @@ const SHOWN_FOR = 8_000;
  */
 @Component({
   selector: 'onefold-receipt',
-  imports: [IconComponent, SentenceComponent],
+  imports: [IconComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './receipt.component.html',
   styleUrls: ['../theme/foot.css', '../theme/buttons.css', './toast.css', './receipt.component.css'],
 })
@@ -32,7 +32,7 @@ export class ReceiptComponent {
   private readonly receipt = inject(Receipt);
   private readonly journey = inject(UndoJourney);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  protected readonly online = networkThere();
+  protected readonly online = inject(Network).online;
 
   protected readonly done = computed(() => {
     const done = this.receipt.done();

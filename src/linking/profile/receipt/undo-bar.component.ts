@@ -1,6 +1,7 @@
 import { Component, ElementRef, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toObservable, toSignal } from '@angular/core/rxjs-interop';
-import { AuthService, LinkingService, type Remedy, type Undo } from '@onefold/angular';
+import { AuthService, type Remedy, type Undo } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
@@ -9,11 +10,12 @@ import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
 import { Receipt } from './receipt';
 import { UndoJourney } from './undo-journey';
+import { NeedsNetworkDirective } from '../network';
 
 /** In the list while the latest change can be undone: the time left and the undo button. */
 @Component({
   selector: 'onefold-undo-bar',
-  imports: [ErrorNoticeComponent, SentenceComponent],
+  imports: [ErrorNoticeComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './undo-bar.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './undo-bar.component.css'],
   host: {

@@ -1,12 +1,6 @@
 import { Injectable, computed, inject, linkedSignal, signal } from '@angular/core';
-import {
-  LinkingService,
-  type OnefoldError,
-  type Undo,
-  identityKey,
-  isOnefoldError,
-  onefoldError,
-} from '@onefold/angular';
+import { type OnefoldError, type Undo, identityKey, isOnefoldError, onefoldError } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { Receipt } from './receipt';
 
 /** The part of the page in which the user undoes a change; it shows the error. */

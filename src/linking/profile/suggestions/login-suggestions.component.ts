@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { AuthService, LinkingService } from '@onefold/angular';
+import { AuthService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { keepFootClear } from '../keep-clear';
 import { SuggestionsComponent } from './suggestions.component';
 

@@ -1,5 +1,5 @@
 import { Component, type Type, computed, effect, inject, signal } from '@angular/core';
-import { LinkingService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DeferredComponent } from '../deferred/deferred.component';
 import type { SuggestionsComponent } from './suggestions.component';
 

@@ -3,7 +3,7 @@ import { Location } from '@angular/common';
 import { SpyLocation } from '@angular/common/testing';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { LinkingService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import {
   FakeAuthService,
   FakeLinkingService,

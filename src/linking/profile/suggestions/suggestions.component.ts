@@ -13,18 +13,19 @@ import {
 import { RouterLink } from '@angular/router';
 import {
   AuthService,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   type Suggestion,
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { returnHere } from '../return-here';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
+import { NeedsNetworkDirective } from '../network';
 
 /** The user's own address in full where it is the masked one; any other stays masked. */
 function shownAddress(masked: string, own: string | null | undefined): string {
@@ -43,7 +44,7 @@ const FRAGMENT = 'suggestions';
 /** Other accounts of the same user: each can be linked or dismissed permanently. */
 @Component({
   selector: 'onefold-suggestions',
-  imports: [ErrorNoticeComponent, ProviderMarkComponent, RouterLink, SentenceComponent],
+  imports: [ErrorNoticeComponent, ProviderMarkComponent, RouterLink, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './suggestions.component.html',
   styleUrls: ['../theme/buttons.css', './suggestions.component.css'],
   host: { '[attr.data-elsewhere]': "profilePath() === null ? null : ''" },

@@ -3,13 +3,13 @@ import { Component, computed, inject, input, linkedSignal, output, signal } from
 import {
   AuthService,
   type Identity,
-  LinkingService,
   type OnefoldError,
   type Remedy,
   identityKey,
   isOnefoldError,
   onefoldError,
 } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
@@ -17,11 +17,12 @@ import { returnHere } from '../return-here';
 import { identityTitle } from '../names/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
+import { NeedsNetworkDirective } from '../network';
 
 /** Asks for confirmation and unlinks; stays open with the reason if that fails. */
 @Component({
   selector: 'onefold-unlink-dialog',
-  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent],
+  imports: [DialogActionsDirective, DialogComponent, ErrorNoticeComponent, SentenceComponent, NeedsNetworkDirective],
   templateUrl: './unlink-dialog.component.html',
   styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './unlink-dialog.component.css'],
 })

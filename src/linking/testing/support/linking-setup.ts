@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { FakeAuthService, FakeLinkingGateway, provideFakeAuth } from '@onefold/angular/testing';
 import { withLabels } from '../../provide-onefold';
 import { LINK_WINDOW } from '../../linking/sign-in-window';
-import { LinkingGateway } from '../../linking/linking-gateway';
+import { LinkingGateway } from '../../model/linking-gateway';
 import { LinkingService } from '../../linking/linking.service';
 
 interface LinkingSetup {

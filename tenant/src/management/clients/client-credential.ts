@@ -35,7 +35,7 @@ function derived(type: string, pem: string, alg: string): Partial<TenantClientCr
   try {
     if (type === 'public_key') return { kid: thumbprint(createPublicKey(pem)), alg };
     const certificate = new X509Certificate(pem);
-    if (type === 'cert_subject_dn') return { subject_dn: certificate.subject.split('\n').join(',') };
+    if (type === 'cert_subject_dn') return { subject_dn: certificate.subject };
     const print = createHash('sha256').update(certificate.raw).digest('base64url');
     return { thumbprint_sha256: print, expires_at: new Date(certificate.validTo).toISOString() };
   } catch {

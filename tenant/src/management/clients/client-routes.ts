@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { requireScope } from '../http/bearer.ts';
+import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { answerList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
@@ -34,8 +34,10 @@ function globalClient(store: TenantStore): TenantClient {
 }
 
 /** `/clients`. Source: Auth0 Management API contract. */
-export function clientRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
+export function clientRoutes(context: ManagementContext): Hono<ManagementEnvironment> {
+  const { store, mail } = context;
   const routes = new Hono<ManagementEnvironment>();
+  const present = (client: TenantClient, bearer: Bearer) => presentClient(client, bearer, context);
   const tenant = new URL(mail.origin).hostname;
   const clientOf = (c: Context<ManagementEnvironment>) =>
     c.req.param('id') === GLOBAL_CLIENT ? globalClient(store) : requireClient(store, c.req.param('id') ?? '');
@@ -55,14 +57,11 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
       })
       .filter(accepts);
     if (query.is_global === 'true') items.splice(0, items.length, globalClient(store));
-    const present = (client: TenantClient) => {
-      const selected = selectFields(
-        { global: client.client_id === GLOBAL_CLIENT, ...presentClient(client, bearer) },
-        query,
-      );
+    const presentListed = (client: TenantClient) => {
+      const selected = selectFields({ global: client.client_id === GLOBAL_CLIENT, ...present(client, bearer) }, query);
       return query.include_fields === false ? selected : { tenant, ...selected };
     };
-    return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present });
+    return answerList(c, query, { name: 'clients', items, idOf: ({ client_id: id }) => id, present: presentListed });
   });
 
   routes.post('/clients', async (c) => {
@@ -104,7 +103,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     );
     return c.json(
       {
-        ...presentClient(client, c.get('bearer')),
+        ...present(client, c.get('bearer')),
         ...secret,
         ...(methods === undefined ? {} : { client_authentication_methods: shownMethods }),
       },
@@ -115,7 +114,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
   routes.get('/clients/:id', (c) => {
     requireScope(c.get('bearer'), ...READ);
     const query = readQuery(c, GET_QUERY);
-    return c.json(selectFields(presentClient(clientOf(c), c.get('bearer')), query));
+    return c.json(selectFields(present(clientOf(c), c.get('bearer')), query));
   });
 
   routes.patch('/clients/:id', async (c) => {
@@ -125,7 +124,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const client = changedClient(clientOf(c), body);
     if (client.client_id === GLOBAL_CLIENT) store.settings(GLOBAL_CLIENT).upsert({ id: GLOBAL_CLIENT, client });
     else store.clients.upsert(client);
-    return c.json(presentClient(client, c.get('bearer')));
+    return c.json(present(client, c.get('bearer')));
   });
 
   routes.delete('/clients/:id', (c) => {
@@ -142,7 +141,7 @@ export function clientRoutes({ store, mail }: ManagementContext): Hono<Managemen
     requireScope(c.get('bearer'), 'update:client_keys');
     const client = { ...clientOf(c), client_secret: newSecret() };
     store.clients.upsert(client);
-    return c.json({ ...presentClient(client, c.get('bearer')), client_secret: client.client_secret });
+    return c.json({ ...present(client, c.get('bearer')), client_secret: client.client_secret });
   });
 
   return routes;

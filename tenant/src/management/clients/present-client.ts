@@ -1,7 +1,9 @@
 import type { TenantClient } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
+import { certificateOf, type KeyCertificate } from '../../tokens/key-certificate.ts';
 import type { Bearer } from '../http/bearer.ts';
+import type { ManagementContext } from '../http/environment.ts';
 
 /** The fields that `read:client_summary` alone shows. */
 const SUMMARY = ['client_id', 'name', 'app_type'];
@@ -10,7 +12,11 @@ const SUMMARY = ['client_id', 'name', 'app_type'];
 export type ShownClient = Partial<Omit<TenantClient, 'settings' | 'connections' | 'grants' | 'credentials'>> & {
   readonly is_first_party?: boolean;
   readonly oidc_conformant?: boolean;
+  readonly signing_keys?: readonly ShownSigningKey[];
 };
+
+/** The certificate that verifies the tokens of a client. */
+type ShownSigningKey = Pick<KeyCertificate, 'cert' | 'pkcs7' | 'subject'>;
 
 const REFRESH_TOKEN = {
   rotation_type: 'non-rotating',
@@ -31,14 +37,22 @@ export function defaultGrantTypes(type: TenantClient['app_type'] | undefined): r
 }
 
 /**
- * Shows a client with Auth0's defaults; its secret only with `read:client_keys`. A client of the seed is shown as the
+ * Shows a client with Auth0's defaults; its secret and the signing keys only with `read:client_keys`. A client of the seed is shown as the
  * tenant treats it: OIDC-conformant, with rotating refresh tokens.
  * Source: Auth0 Management API, schema `Client`, and recorded responses.
  */
-export function presentClient(client: TenantClient, { scopes }: Pick<Bearer, 'scopes'>): ShownClient {
+export function presentClient(
+  client: TenantClient,
+  { scopes }: Pick<Bearer, 'scopes'>,
+  { keyring, mail }: Pick<ManagementContext, 'keyring' | 'mail'>,
+): ShownClient {
   const { settings = {}, client_secret: secret, connections: _c, grants: _g, credentials: _k, ...rest } = client;
   const jwt = settings['jwt_configuration'] as object | undefined;
   const refresh = settings['refresh_token'] as object | undefined;
+  const keys = () => {
+    const { cert, pkcs7, subject } = certificateOf(keyring.current(), new URL(mail.origin).hostname);
+    return { signing_keys: [{ cert, pkcs7, subject }] };
+  };
   const shown: ShownClient = {
     ...{ is_first_party: true, is_token_endpoint_ip_header_trusted: false, oidc_conformant: true },
     ...{ sso_disabled: false, cross_origin_authentication: false, custom_login_page_on: true },
@@ -47,7 +61,9 @@ export function presentClient(client: TenantClient, { scopes }: Pick<Bearer, 'sc
     jwt_configuration: { secret_encoded: false, ...(jwt ?? { lifetime_in_seconds: 36_000 }) },
     refresh_token: refresh === undefined ? ROTATING : { ...REFRESH_TOKEN, ...refresh },
     ...rest,
-    ...(secret !== undefined && scopes.has('read:client_keys') ? { client_secret: secret } : {}),
+    ...(scopes.has('read:client_keys')
+      ? { ...(secret === undefined ? {} : { client_secret: secret }), ...keys() }
+      : {}),
   } as ShownClient;
   const full = ['read:clients', 'read:client_keys', 'create:clients', 'update:clients', 'update:client_keys'];
   if (full.some((scope) => scopes.has(scope))) return shown;

@@ -2,11 +2,14 @@ import type { ActionRunner } from '../../actions/action-runner.ts';
 import type { Bearer, TokenAuthority } from './bearer.ts';
 import type { TenantContext } from '../../context/tenant-context.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
+import type { Keyring } from '../../tokens/keyring.ts';
 
 /** Dependencies of the routes of the Management API. */
 export interface ManagementContext {
   readonly store: TenantStore;
   readonly authority: TokenAuthority;
+  /** The tenant's signing keys. */
+  readonly keyring: Keyring;
   /** Runs an Action to try it. */
   readonly actions: ActionRunner;
   /** Dependencies of mails and links to pages. */

@@ -102,9 +102,9 @@ interface CheckpointQuery {
 }
 
 /**
- * The items after the checkpoint, and the checkpoint to continue from where there are more. After the checkpoint's item
- * was deleted, the list begins anew, so that a client may delete each page it reads.
- * @throws ApiError 400 for what is neither a checkpoint nor an id
+ * The items after the checkpoint, and the checkpoint to continue from where there are more. A checkpoint is a place in the
+ * list: it stays valid after its item was deleted. Source: recorded responses.
+ * @throws ApiError 400 for a malformed checkpoint
  */
 export function fromCheckpoint<Item>(
   items: readonly Item[],
@@ -112,19 +112,45 @@ export function fromCheckpoint<Item>(
   { from, take = 50 }: CheckpointQuery,
 ): { readonly shown: readonly Item[]; readonly next?: string } {
   const start = from === undefined ? 0 : placeAfter(items.map(idOf), from);
-  const shown = items.slice(start, start + take);
-  const last = shown.at(-1);
-  return { shown, ...(last !== undefined && start + take < items.length ? { next: checkpointAt(idOf(last)) } : {}) };
+  const end = start + take;
+  const shown = items.slice(start, end);
+  const neighbors = items.slice(end - 1, end + 1).map(idOf);
+  return { shown, ...(neighbors.length === 2 ? { next: encodeCheckpoint(neighbors) } : {}) };
 }
 
-function checkpointAt(id: string): string {
-  return Buffer.from(id).toString('base64url');
+/** A place in a list, by the ids of the items before and after it. */
+function encodeCheckpoint(neighbors: readonly string[]): string {
+  return Buffer.from(JSON.stringify(neighbors)).toString('base64url');
 }
 
 function placeAfter(ids: readonly string[], from: string): number {
-  // Recorded: a checkpoint is an id in base64, some after a time. An id itself is accepted, too, as described.
-  const [, id = ''] = /^(?:[ -+\--~]+,)?([!-+\--~]+)$/.exec(Buffer.from(from, 'base64url').toString()) ?? [];
-  const known = ids.includes(from) ? from : id;
-  if (known === '') throw invalidQuery("Object didn't pass validation for format checkpoint on property from");
-  return ids.indexOf(known) + 1;
+  // The API description calls the parameter an id.
+  if (ids.includes(from)) return ids.indexOf(from) + 1;
+  const [before, after] = decodeCheckpoint(from);
+  const place = ids.indexOf(before) + 1;
+  // If both items were deleted, the list starts again: a client that deletes each page it reads misses nothing.
+  return place > 0 || after === undefined ? place : Math.max(ids.indexOf(after), 0);
 }
+
+function decodeCheckpoint(from: string): readonly [before: string, after?: string] {
+  const text = Buffer.from(from, 'base64url').toString();
+  const own = OWN_CHECKPOINT.safeParse(text);
+  if (own.success) return own.data;
+  // Auth0's checkpoints, as recorded: an id in Base64, some after a time.
+  const id = /^(?:[ -+\--~]+,)?([!-+\--~]+)$/.exec(text)?.[1];
+  if (id === undefined) throw invalidQuery("Object didn't pass validation for format checkpoint on property from");
+  return [id];
+}
+
+const OWN_CHECKPOINT = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      // Not one of this tenant's checkpoints.
+      context.addIssue('not JSON');
+      return z.NEVER;
+    }
+  })
+  .pipe(z.tuple([z.string(), z.string()]));

@@ -89,9 +89,10 @@ describe('Log events of the Management API', () => {
   });
 
   it('have a name for every operation that changes something', () => {
-    const { store, clock, bucket, mailbox } = api;
+    const { store, keyring, clock, bucket, mailbox } = api;
     const options = {
       store,
+      keyring,
       issuers: ['http://localhost/'],
       jwks: () => Promise.reject(new Error('unused')),
       clock,

@@ -86,6 +86,8 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /users/:id/authentication-methods': 'Delete all authentication methods for the given user',
   'PATCH /users/:id/authentication-methods/:method': 'Update an authentication method',
   'DELETE /users/:id/authentication-methods/:method': 'Delete an authentication method by ID',
+  'POST /keys/signing/rotate': 'Rotate the Application Signing Key',
+  'PUT /keys/signing/:kid/revoke': 'Revoke an Application Signing Key by its key id',
 };
 
 /** Settings that the tenant only keeps: the first part of their paths. */
@@ -95,7 +97,8 @@ const KEPT = new Set([
   ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
   ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
 ]);
-const KEPT_PARTS = /^\/actions\/modules|scim-configuration|risk-assessments|tokensets|remember-browser/;
+const KEPT_PARTS =
+  /^\/actions\/modules|^\/keys\/encryption|scim-configuration|risk-assessments|tokensets|remember-browser/;
 const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
 
 /** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */

@@ -86,7 +86,17 @@ describe('Organizations', () => {
     ]);
   });
 
-  it('continue after a deleted checkpoint, and refuse an unknown one', async () => {
+  it('continue after a checkpoint whose organization was deleted, without repeating earlier ones', async () => {
+    await newOrganization('acme');
+    const path = await newOrganization('beta');
+    await newOrganization('gamma');
+    const { body } = await call<{ next: string }>('GET', '/organizations?take=2');
+    await call('DELETE', path);
+    const rest = await call<{ organizations: Organization[] }>('GET', `/organizations?from=${body.next}`);
+    expect(rest.body.organizations.map(({ name }) => name)).toEqual(['gamma']);
+  });
+
+  it('continue after a deleted first page, and reject a malformed checkpoint', async () => {
     const path = await newOrganization('acme');
     await newOrganization('beta');
     const { body } = await call<{ next: string }>('GET', '/organizations?take=1');

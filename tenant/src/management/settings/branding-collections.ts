@@ -30,7 +30,10 @@ export const PHONE_PROVIDERS: Collection = {
   }),
   newId: prefixed('pro', 22),
   defaults: (_body, { tenant }) => ({ tenant, channel: 'phone', disabled: false }),
-  shown: (provider) => without(provider, 'credentials'),
+  shown: (provider, _facts, response) => ({
+    ...without(provider, 'credentials'),
+    ...(response === 'list' ? { credentials: null } : {}),
+  }),
   missing: unknown('Notification Resource not found'),
 };
 

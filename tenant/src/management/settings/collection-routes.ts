@@ -7,7 +7,7 @@ import type { ManagementContext, ManagementEnvironment } from '../http/environme
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { answerList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody } from '../http/validate.ts';
-import type { Collection } from './collection.ts';
+import type { Collection, ResponseKind } from './collection.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -18,7 +18,7 @@ export interface OpenCollection {
   readonly documents: DocumentStore<KeptDocument>;
   /** @throws ApiError 404 */
   readonly require: (id: string, verb?: string) => KeptDocument;
-  readonly show: (document: KeptDocument, one?: boolean) => Properties;
+  readonly show: (document: KeptDocument, response?: ResponseKind) => Properties;
 }
 
 /** Opens a kind of document. */
@@ -33,10 +33,10 @@ export function openCollection({ store, mail }: ManagementContext, collection: C
       if (found === undefined) throw new ApiError(404, missing.code, missing.message(id, verb));
       return found;
     },
-    show: (document, one = false) => {
+    show: (document, response = 'changed') => {
       const { id, ...properties } = document;
       const named = { [idName]: id, ...properties };
-      return shown === undefined ? named : shown(named, { tenant, id, others: documents.list() }, one);
+      return shown === undefined ? named : shown(named, { tenant, id, others: documents.list() }, response);
     },
   };
 }
@@ -57,7 +57,7 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
   routes.get(path, (c) => {
     allow(c, 'read');
     const query = QUERY.parse(c.req.query());
-    const present = (document: KeptDocument) => selectFields(show(document), query);
+    const present = (document: KeptDocument) => selectFields(show(document, 'list'), query);
     const items = documents.list();
     if (list.always === true && (query.include_totals !== true || list.totals !== true)) {
       const { shown: page, next } = fromCheckpoint(items, ({ id }) => id, query);
@@ -79,7 +79,7 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
 
   routes.get(`${path}/:id`, (c) => {
     allow(c, 'read');
-    return c.json(selectFields(show(require(c.req.param('id')), true), QUERY.parse(c.req.query())));
+    return c.json(selectFields(show(require(c.req.param('id')), 'one'), QUERY.parse(c.req.query())));
   });
 
   routes.patch(`${path}/:id`, async (c) => {

@@ -13,6 +13,9 @@ export interface Surroundings {
   readonly others: readonly KeptDocument[];
 }
 
+/** A response with documents: to a creation or change, to `GET` of one, or a list. */
+export type ResponseKind = 'changed' | 'one' | 'list';
+
 /** A kind of document that the tenant keeps without acting on it, and how the API shows it. */
 export interface Collection {
   /** Below `/api/v2`. */
@@ -39,8 +42,8 @@ export interface Collection {
   readonly dated?: true;
   /** Changes a document; merges the properties when absent. */
   readonly merge?: (before: Properties, change: Properties) => Properties;
-  /** What the API shows of a document; everything when absent. `one` is a response to `GET` of a single one. */
-  readonly shown?: (document: Properties, context: Surroundings, one: boolean) => Properties;
+  /** What a kind of response shows of a document; everything when absent. */
+  readonly shown?: (document: Properties, context: Surroundings, response: ResponseKind) => Properties;
   /** Response for an unknown id. */
   readonly missing: { readonly message: (id: string, verb: string) => string; readonly code?: string };
   /** Response to the deletion of an unknown document; 204 when absent. */

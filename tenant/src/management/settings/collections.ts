@@ -115,7 +115,7 @@ const NETWORK_ACLS: Collection = {
   list: { name: 'network_acls', totals: true },
   body: z.looseObject({ description: text, active: z.boolean(), priority: z.number(), rule: object }),
   newId: prefixed('acl', 22),
-  shown: (acl, { tenant }, one) => (one ? { ...acl, tenant_id: tenant, deleted_at: null } : acl),
+  shown: (acl, { tenant }, response) => (response === 'one' ? { ...acl, tenant_id: tenant, deleted_at: null } : acl),
   missing: unknown('NetworkACL with this ID was not found'),
   deleted: { code: 204, object: '' },
 };
@@ -166,10 +166,10 @@ const VAULT_CONNECTIONS: Collection = {
   body: z.looseObject({ name: text, app_id: text, setup: object.optional() }),
   newId: prefixed('ac', 22),
   defaults: ({ setup }) => ({ ready: setup !== undefined, fingerprint: randomBytes(16).toString('hex') }),
-  shown: (connection, _facts, one) => {
+  shown: (connection, _facts, response) => {
     const { type, token } = part(connection['setup']);
     const account = type === 'BEARER' && typeof token === 'string' ? maskedToken(token) : undefined;
-    const isNew = connection['setup'] === undefined && !one ? { refreshed_at: null } : {};
+    const isNew = connection['setup'] === undefined && response === 'changed' ? { refreshed_at: null } : {};
     return { ...without(connection, 'setup'), ...(account === undefined ? isNew : { account_name: account }) };
   },
   missing: unknown('Connection not found'),

@@ -59,6 +59,16 @@ describe('settings that the tenant only keeps', () => {
       name: 'B',
     });
     expect(bare).toEqual(jasmine.objectContaining({ ready: false, refreshed_at: null }));
+    const { body: list } = await api.call<Body[]>('GET', '/flows/vault/connections', token);
+    expect(list.map((connection) => 'refreshed_at' in connection)).toEqual([false, false]);
+  });
+
+  it('a provider of text messages hides its credentials', async () => {
+    const body = { name: 'twilio', credentials: { auth_token: 'secret' } };
+    const { body: made } = await api.call<Body>('POST', '/branding/phone/providers', token, body);
+    expect('credentials' in made).toBeFalse();
+    const { body: list } = await api.call<{ providers: Body[] }>('GET', '/branding/phone/providers', token);
+    expect(list.providers.map((provider) => provider['credentials'])).toEqual([null]);
   });
 
   it('the rendering of a page changes property by property', async () => {

@@ -5,6 +5,7 @@ import { createTokenBucket, type RateLimit, type TokenBucket } from '../http/rat
 import { createMailbox, type Mailbox } from '../../context/mailbox.ts';
 import { applySeed } from '../../seed/apply-seed.ts';
 import { DEMO_SEED } from '../../seed/demo-seed.ts';
+import { openKeyring, type Keyring } from '../../tokens/keyring.ts';
 import { openStore, type TenantStore } from '../../store/tenant-store.ts';
 import { contractWatch } from './contract-watch.ts';
 import { managementApi } from '../management-api.ts';
@@ -21,7 +22,7 @@ export const IDA_GOOGLE = 'google-oauth2|112233445566778899001';
 export const CLIENT = 'portal';
 export const ISSUER = 'http://localhost:4321/';
 
-const keys = generateKeyPair('RS256');
+const keys = generateKeyPair('RS256', { extractable: true });
 
 /** Claims and header to sign; a claim of `undefined` is left out. */
 export interface TokenChoice {
@@ -48,6 +49,7 @@ export interface ErrorBody {
 /** A Management API with the demo people and its own keys. */
 export interface ManagementHarness {
   readonly store: TenantStore;
+  readonly keyring: Keyring;
   readonly clock: Clock;
   readonly bucket: TokenBucket;
   readonly mailbox: Mailbox;
@@ -73,12 +75,17 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
     web_origins: ['http://localhost:4200'],
   });
   const jwks = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'RS256' }] });
+  // Creating a key takes long.
+  const jwk = { ...(await exportJWK(privateKey)), kid: 'harness', alg: 'RS256', use: 'sig' };
+  store.payloads.upsert('SigningKey', 'current', { keys: [{ jwk }] });
+  const keyring = await openKeyring(store);
   const bucket = createTokenBucket(() => clock.now(), rateLimit ?? { limit: 1000, perSeconds: 1 });
   const mailbox = createMailbox(store.messages, () => clock.now());
   const api = managementApi({
     store,
     issuers: [ISSUER],
     jwks,
+    keyring,
     clock,
     bucket,
     mailbox,
@@ -95,7 +102,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   };
   const fetch = (request: Request) => api.fetch(request);
   return {
-    ...{ store, clock, bucket, mailbox, fetch },
+    ...{ store, keyring, clock, bucket, mailbox, fetch },
     accessToken: (sub, scope, choice = {}) => {
       const aud = [`${ISSUER}api/v2/`, `${ISSUER}userinfo`];
       return sign({ iss: ISSUER, sub, aud, azp: CLIENT, scope, ...times(), ...choice.claims }, choice);

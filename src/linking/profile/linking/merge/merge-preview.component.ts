@@ -9,6 +9,7 @@ import { TimeLeftComponent } from '../time-left.component';
 import { AccountChoiceComponent } from './account-choice.component';
 import { decisionOf, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
+import { NeedsNetworkDirective } from '../../network';
 
 /** The result of the merge, side by side: which account stays, and whose value it has for each field. */
 @Component({
@@ -20,6 +21,7 @@ import { MergeFieldComponent } from './merge-field.component';
     MergeFieldComponent,
     SentenceComponent,
     TimeLeftComponent,
+    NeedsNetworkDirective,
   ],
   templateUrl: './merge-preview.component.html',
   styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],

@@ -2,7 +2,8 @@ import { provideHttpClient, withInterceptors } from '@angular/common/http';
 import { ApplicationConfig } from '@angular/core';
 import { provideRouter } from '@angular/router';
 import { authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
-import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { provideOnefold } from '@onefold/angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { routes } from './app.routes';
 

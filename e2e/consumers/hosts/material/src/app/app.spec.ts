@@ -1,7 +1,7 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { LinkingService } from '@onefold/angular';
+import { LinkingService } from '@onefold/angular/linking';
 import { ProfileComponent } from '@onefold/angular/profile';
 import {
   aConnection,

@@ -1,6 +1,7 @@
 import { NgModule, provideZoneChangeDetection } from '@angular/core';
 import { BrowserModule } from '@angular/platform-browser';
-import { provideOnefold, withLinkingServer } from '@onefold/angular';
+import { provideOnefold } from '@onefold/angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { App } from './app';
 import { AppRoutingModule } from './app-routing-module';
 import { Home } from './home';

@@ -1,5 +1,9 @@
-import { LINKING_SERVER, onefoldFeature, type OnefoldFeature } from './configuration/onefold-feature';
-import { lazyGateway } from './linking/lazy-linking.gateway';
+import {
+  ɵlazyGateway as lazyGateway,
+  ɵLINKING_SERVER as LINKING_SERVER,
+  ɵonefoldFeature as onefoldFeature,
+  type OnefoldFeature,
+} from '@onefold/angular';
 
 /**
  * Links and unlinks through a linking server (`@onefold/server`, or another one with the API of `@onefold/contract`):
@@ -17,6 +21,6 @@ import { lazyGateway } from './linking/lazy-linking.gateway';
 export function withLinkingServer(url?: string): OnefoldFeature<'linking-server'> {
   return onefoldFeature('linking-server', [
     { provide: LINKING_SERVER, useValue: { url } },
-    ...lazyGateway('linking-server', () => import('./linking-server/linking-server.environment')),
+    ...lazyGateway('linking-server', () => import('./linking-server.environment')),
   ]);
 }

@@ -1,8 +1,13 @@
-import type { Actor, Suggestion, Undo } from '@onefold/contract';
-import type { LinkableConnection } from './connection';
-import { onefoldError } from './onefold-error';
-import type { Profile } from './profile';
-import { identityKey, type Identity, type IdentityProfileData } from './identity';
+import type { Actor, Undo } from '@onefold/contract';
+import {
+  type Identity,
+  identityKey,
+  type IdentityProfileData,
+  type LinkableConnection,
+  onefoldError,
+  type Profile,
+  ɵisSuggestion as isSuggestion,
+} from '@onefold/angular';
 
 /**
  * Reads a user as the Management API returns it (Auth0: Get a User). Optional fields that are missing or of another type
@@ -48,13 +53,6 @@ export function parseAccount(body: Readonly<Record<string, unknown>>): Profile {
     ...(typeof unlink_ends_sessions === 'boolean' && { unlink_ends_sessions }),
     ...(isActor(actor) && { actor }),
   };
-}
-
-/** Whether a value has the shape of a suggestion. */
-export function isSuggestion(value: unknown): value is Suggestion {
-  const { id, masked_email, connection } = (value ?? {}) as Partial<Suggestion>;
-  const { name, label, provider } = (connection ?? {}) as Partial<Suggestion['connection']>;
-  return [id, masked_email, name, label, provider].every((text) => typeof text === 'string');
 }
 
 function isActor(value: unknown): value is Actor {

@@ -1,11 +1,9 @@
 import type { HistoryPage, HistoryQuery, LinkDecision, MergePreview, UnlinkRequest } from '@onefold/contract';
-import { inject } from '@angular/core';
-import { type Observable, from, switchMap } from 'rxjs';
-import type { LinkableConnection } from '../model/connection';
-import type { Identity, IdentityRef } from '../model/identity';
-import type { Profile } from '../model/profile';
-import type { OnefoldError } from '../model/onefold-error';
-import { closeWindow } from './sign-in-window';
+import type { Observable } from 'rxjs';
+import type { LinkableConnection } from './connection';
+import type { Identity, IdentityRef } from './identity';
+import type { Profile } from './profile';
+import type { OnefoldError } from './onefold-error';
 
 /** How the second sign-in is shown: in a popup window, or by redirecting away and back. */
 export type LinkMode = 'popup' | 'redirect';
@@ -129,16 +127,6 @@ export abstract class LinkingGateway {
   }
 }
 
-/** The gateway; names the missing feature where there is none. Internal. */
-export function injectLinkingGateway(): LinkingGateway {
-  const gateway = inject(LinkingGateway, { optional: true });
-  if (gateway) return gateway;
-  throw new Error(
-    '@onefold/angular: LinkingService has nothing to link with. Add withLinkingServer() to provideOnefold(), ' +
-      'or provide a FakeLinkingService of @onefold/angular/testing in a test.',
-  );
-}
-
 /** The change that required a sign-in. */
 export type SensitiveChange = { readonly kind: 'unlink'; readonly identity: IdentityRef } | { readonly kind: 'undo' };
 
@@ -147,20 +135,3 @@ export type InterruptedChange = SensitiveChange & {
   /** Why the sign-in failed; `null` if it succeeded. */
   readonly failure: OnefoldError | null;
 };
-
-/** An attempt whose code is still loading: calls are forwarded once it has loaded. */
-export function deferredAttempt(
-  { connection, window }: Pick<LinkRequest, 'connection' | 'window'>,
-  attempt: Promise<LinkAttempt>,
-): LinkAttempt {
-  return {
-    connection,
-    progress$: from(attempt).pipe(switchMap(({ progress$ }) => progress$)),
-    confirm: async (...args: Parameters<LinkAttempt['confirm']>) => (await attempt).confirm(...args),
-    cancel: () => {
-      closeWindow(window);
-      // If loading failed, `progress$` reports the error.
-      attempt.then((begun) => begun.cancel()).catch(() => undefined);
-    },
-  };
-}

@@ -1,4 +1,4 @@
-import { isOnefoldError } from './onefold-error';
+import { isOnefoldError } from '../model/onefold-error';
 import { parseIdentities } from './parse-profile';
 
 describe('parseIdentities', () => {

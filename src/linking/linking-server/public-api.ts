@@ -1,0 +1,1 @@
+export { withLinkingServer } from './with-linking-server';
