@@ -1,4 +1,4 @@
-import type { IdentityRef, UnlinkRequest } from '@onefold/contract';
+import type { EventDetails, IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -75,8 +75,8 @@ async function planUnlink(
     browserHash,
     events: [
       {
-        // The history keeps the options that are event details in the contract.
-        ...request,
+        // An option that is not a detail of the event in the contract would be lost here: it does not compile.
+        ...(request satisfies Partial<Record<Exclude<keyof UnlinkRequest, keyof EventDetails>, never>>),
         account: subject,
         type: 'identity.unlinked',
         identity: eventIdentity(identity, config.connections),

@@ -115,6 +115,10 @@ async function createFlagLink(
   return url.href;
 }
 
+/** Details of an event that its webhook omits. A new detail belongs here or in `WebhookEvent` of the contract to compile. */
+type OmittedDetail = 'address' | 'user_agent';
+type WebhookData = Pick<WebhookEvent['data'], keyof WebhookEvent['data'] | Exclude<keyof EventDetails, OmittedDetail>>;
+
 /**
  * The body of an event's webhook: ids, but no names or addresses.
  *
@@ -122,7 +126,7 @@ async function createFlagLink(
  */
 function webhookBody(event: AccountEvent, at: number): string {
   const { account, identity, from, flagged } = event;
-  const data: EveryField<WebhookEvent['data']> = {
+  const data: EveryField<WebhookData> = {
     account,
     identity: identity === null ? undefined : { provider: identity.provider, user_id: identity.user_id },
     from,
