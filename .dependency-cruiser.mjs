@@ -236,7 +236,11 @@ export default {
       name: 'session-on-demand',
       comment: 'A static import would bring the SDK into the first load.',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/linking/(session/|auth/own-client/auth0\\.adapter\\.ts$)|\\.spec\\.ts$' },
+      from: {
+        path: '^src/',
+        pathNot:
+          '^src/linking/(session/|auth/own-client/auth0\\.adapter\\.ts$|direct/auth0-isolated-login\\.ts$)|\\.spec\\.ts$',
+      },
       to: { path: '^src/linking/session/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },
     {

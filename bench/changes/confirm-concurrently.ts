@@ -57,7 +57,7 @@ export async function confirmConcurrently(world: ChangesWorld): Promise<Concurre
   let linkedButRefused = 0;
   const confirm = async ({ id, user, intent }: Proved): Promise<number> => {
     for (let attempt = 1; ; attempt++) {
-      const { status, body } = await user.confirm(intent);
+      const { status, body } = await confirmed(user, intent);
       if (status === 200) return attempt;
       if (isLinked(id)) linkedButRefused++;
       if (status !== 429) return Number.NaN;
@@ -84,4 +84,12 @@ export async function confirmConcurrently(world: ChangesWorld): Promise<Concurre
     linkedInTheEnd: proved.filter(({ id }) => isLinked(id)).length,
     seconds: Math.round((performance.now() - startedAt) / 1000),
   };
+}
+
+/** Confirms as the page does: repeats the request while the server responds that it still links (202). */
+async function confirmed(user: ApiUser, intent: LinkIntent): ReturnType<ApiUser['confirm']> {
+  for (;;) {
+    const response = await user.confirm(intent);
+    if (response.status !== 202) return response;
+  }
 }

@@ -13,6 +13,7 @@ export const AccountSummary = z
     user_id: z.string(),
     name: z.string().optional(),
     email: z.string().optional(),
+    email_verified: z.boolean().optional(),
     picture: z.string().optional(),
     created_at: z.iso.datetime().optional(),
     identities: z.array(

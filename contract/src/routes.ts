@@ -97,11 +97,15 @@ export const ROUTES = {
     operationId: 'confirmLinkIntent',
     summary: 'Links the two accounts.',
     description:
-      'Only in the stage `ready`, with the bearer token of the user who started it and the cookie of the browser. After `preview_changed` the intent is still `ready`, with a new preview. Repeating the request returns the same result and links nothing again.',
+      'Only in the stage `ready`, with the bearer token of the user who started it and the cookie of the browser. After `preview_changed` the intent is still `ready`, with a new preview. Repeating the request waits for the same result and links nothing again.',
     security: BEARER_AND_BROWSER,
     request: { params: intentId, ...body(LinkConfirmation) },
     responses: {
       200: ok(LinkResult, 'Linked.'),
+      202: ok(
+        LinkIntent,
+        'Linking a large account takes longer than a request. Repeat the request: it waits for the result.',
+      ),
       ...problems(
         'browser_mismatch',
         'intent_expired',

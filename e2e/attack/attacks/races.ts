@@ -1,3 +1,4 @@
+import { eventually } from '../../../server/src/testing/eventually.ts';
 import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
@@ -9,22 +10,32 @@ const UNLINK = { method: 'DELETE', path: '/api/v2/users/*/identities/*' };
 /** Links at Auth0. */
 const LINK = { method: 'POST', path: '/api/v2/users/*/identities' };
 
+/** The server's log entry about a confirmation that waits for another one's link. */
+const WAITING = 'confirmation waiting for the link';
+
 /**
  * Makes requests that certainly overlap: the first one's call waits at Auth0 until a second request makes the same call (no lock
- * separates them), or until the server responds to one of them (it rejects one because of the other).
+ * separates them), or until the server responds to one of them (it rejects one because of the other) or lets one wait.
  */
 async function runOverlapping<Response>(
-  { tenant: { control } }: AttackWorld,
+  { server, tenant: { control } }: AttackWorld,
   call: { readonly method: string; readonly path: string },
   requests: readonly (() => Promise<Response>)[],
 ): Promise<readonly Response[]> {
   const fault = control.faults.add({ ...call, gather: 2 });
+  const waiting = () => server.output.split(WAITING).length;
+  const before = waiting();
+  let over = false;
   try {
     const responses = requests.map((request) => request());
-    await Promise.race(responses);
+    await Promise.race([
+      ...responses,
+      eventually('a request is answered or waits', () => Promise.resolve(over || waiting() > before)),
+    ]);
     control.faults.remove(fault);
     return await Promise.all(responses);
   } finally {
+    over = true;
     control.faults.remove(fault);
   }
 }

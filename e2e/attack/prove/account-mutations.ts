@@ -64,6 +64,22 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         find: 'if (numUpdatedRows === 1n) return;',
         replace: 'if (numUpdatedRows < 2n) return;',
       },
+      // A request that finds the stage `linking` waits for the first one.
+      {
+        file: 'intents/confirm-intent.ts',
+        find: "if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) return null;",
+        replace: '',
+      },
+      {
+        file: 'intents/confirm-intent.ts',
+        find: "const current = row.stage === 'linking' ? await outcomeOf(services, row.id) : row;",
+        replace: 'const current = row;',
+      },
+      {
+        file: 'intents/confirm-intent.ts',
+        find: "if (stage !== 'ready' && stage !== 'linked') throw",
+        replace: "if (stage === 'created') throw",
+      },
     ],
     attacks: ['races: one intent confirmed many times at the same time'],
   },

@@ -29,8 +29,8 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'intents/prove-main-account.ts',
-        find: "intent.error_code === null ? 'ready' : 'failed'",
-        replace: "'ready'",
+        find: ': failedWith(error_code)',
+        replace: ": { stage: 'ready' }",
       },
     ],
     attacks: ['unverified email: email_verified false'],

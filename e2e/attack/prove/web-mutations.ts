@@ -103,8 +103,8 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'auth0/rate-slots.ts',
-        find: 'return Math.max(now, next_at - interval - tolerance);',
-        replace: 'return next_at > 0 ? now : now - tolerance;',
+        find: 'Math.max(now, due - (count - index) * interval - tolerance)',
+        replace: '(due > index ? now : now - tolerance)',
       },
     ],
     attacks: ['flood: more Management API calls than Auth0 allows'],

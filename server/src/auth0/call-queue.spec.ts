@@ -8,21 +8,26 @@ describe('The queue of calls', () => {
   let first: PromiseWithResolvers<undefined>;
   let queue: CallQueue;
   let lengths: number[];
+  /** How many slots each statement has reserved. */
+  let reserved: number[];
+  /** Grants no slot before this time, as `RateSlots.delay`. */
+  let delayed: (until: number) => void;
   beforeEach(() => {
-    [pace, first, lengths] = [drivenPace(), Promise.withResolvers(), []];
+    [pace, first, lengths, reserved] = [drivenPace(), Promise.withResolvers(), [], []];
     let next = pace.now();
     let held = first.promise;
     const slots: RateSlots = {
       interval: 500,
-      reserve: async () => {
+      reserve: async (count) => {
         // Holds back the first slot until all calls are queued.
         await held;
         held = Promise.resolve(undefined);
-        next = Math.max(next, pace.now()) + 500;
-        return next;
+        reserved.push(count);
+        return Array.from({ length: count }, () => (next = Math.max(next, pace.now()) + 500));
       },
       delay: async () => undefined,
     };
+    delayed = (until) => (next = Math.max(next, until));
     queue = new CallQueue({ slots, pace, observer: { onQueue: (length) => lengths.push(length) } });
   });
 
@@ -46,6 +51,27 @@ describe('The queue of calls', () => {
     first.resolve(undefined);
     await done;
     expect(order).toEqual(['o0', 'o1', 'o2', 'v0', 'o3', 'o4', 'o5', 'v1', 'o6', 'o7', 'v2', 'v3']);
+  });
+
+  it('reserves the slots of waiting calls together, but no more than those of a second', async () => {
+    const { done } = enterAll(Array.from({ length: 6 }, (_, index): [Priority, string] => ['view', `v${index}`]));
+    first.resolve(undefined);
+    await done;
+    // The first call waits alone when it begins to wait.
+    expect(reserved).toEqual([1, 2, 2, 1]);
+  });
+
+  it('makes no calls at once after a pause that Auth0 asks for while slots are reserved', async () => {
+    const began = pace.now();
+    const entered = Array.from({ length: 6 }, () => queue.enter(queue.queuedCall('view')));
+    first.resolve(undefined);
+    await entered[0];
+    const until = pace.now() + 5_000;
+    queue.pauseUntil(until);
+    delayed(until);
+    await Promise.all(entered);
+    // The first call, the second one at the end of the pause, and a slot of its own for each of the others.
+    expect(pace.now() - began).toBe(500 + 5_000 + 4 * 500);
   });
 
   it('completes an operation before those that were admitted later, and before other calls', async () => {
@@ -119,7 +145,7 @@ describe('The queue of calls', () => {
       interval: 1,
       reserve: async () => {
         if (broken) throw new Error('no store');
-        return pace.now();
+        return [pace.now()];
       },
       delay: async () => undefined,
     };

@@ -46,6 +46,8 @@ export class CallQueue {
   #consecutiveOperations = 0;
   /** When the next slot begins, as far as this process knows. */
   #nextAt = 0;
+  /** When the following slots begin that this process has reserved for calls that wait. */
+  #reserved: number[] = [];
 
   constructor(parts: CallQueueParts) {
     this.#parts = parts;
@@ -79,6 +81,7 @@ export class CallQueue {
   /** Holds all calls of this process until that time. @param time Epoch milliseconds. */
   pauseUntil(time: number): void {
     this.#nextAt = Math.max(this.#nextAt, time);
+    this.#reserved = [];
     this.#rejectExpired();
   }
 
@@ -98,7 +101,10 @@ export class CallQueue {
     this.#isGranting = true;
     try {
       while (this.#length > 0) {
-        this.#nextAt = Math.max(this.#nextAt, await slots.reserve());
+        if (this.#reserved.length === 0) this.#reserved = [...(await slots.reserve(this.#wanted))];
+        this.#nextAt = Math.max(this.#nextAt, this.#reserved.shift() ?? 0);
+        // Auth0 may have asked for a pause meanwhile: the calls of all slots before its end would be made at once.
+        this.#reserved = this.#reserved.filter((begin) => begin >= this.#nextAt);
         this.#rejectExpired();
         while (this.#length > 0 && this.#nextAt > pace.now()) {
           // Auth0 may ask for a longer pause meanwhile.
@@ -111,8 +117,14 @@ export class CallQueue {
       const message = 'No slot within the Management API rate is available.';
       this.#rejectAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
     } finally {
+      this.#reserved = [];
       this.#isGranting = false;
     }
+  }
+
+  /** Slots to reserve: for the calls that wait, but no more than a second's, so that other processes get theirs. */
+  get #wanted(): number {
+    return Math.min(this.#length, Math.max(1, Math.floor(1000 / this.#parts.slots.interval)));
   }
 
   #grantNext(): void {

@@ -73,9 +73,11 @@ export function createManagement(
     return user;
   };
 
-  /** Invalidates the cached state before and after the write, regardless of its outcome. */
+  /**
+   * Invalidates the cached state after the write, regardless of its outcome; a read that began before is not cached then. If this
+   * process dies in between, the one that recovers its operation does it.
+   */
   const write = async <T>(operation: string, userIds: string[], send: (options: CallOptions) => Promise<T>) => {
-    await cache.invalidate(userIds);
     try {
       return await calls.make(operation, 'operation', send);
     } finally {

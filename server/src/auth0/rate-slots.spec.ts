@@ -22,13 +22,22 @@ eachStore('Slots of the rate', (test) => {
     [firstServer, secondServer]: [RateSlots, RateSlots],
   ): Promise<number[]> => {
     const taken = await Promise.all(
-      Array.from({ length: count }, (_, index) => (index % 2 ? firstServer : secondServer).reserve()),
+      Array.from({ length: count }, (_, index) => (index % 2 ? firstServer : secondServer).reserve(1)),
     );
-    return taken.map((time) => time - START).sort((left, right) => left - right);
+    return taken
+      .flat()
+      .map((time) => time - START)
+      .sort((left, right) => left - right);
   };
 
   it('are given once over all processes', async () => {
     expect(await reserveSlots(6, slots(2, 1))).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+  });
+
+  it('can be reserved several at a time', async () => {
+    const [firstServer, secondServer] = slots(2, 1);
+    const [several, one] = [await firstServer.reserve(3), await secondServer.reserve(1)];
+    expect([...several, ...one].map((time) => time - START)).toEqual([0, 500, 1000, 1500]);
   });
 
   it('allow half of the limit immediately, and never more than the limit in its period', async () => {

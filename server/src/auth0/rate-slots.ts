@@ -7,8 +7,8 @@ import type { Pace } from './pace.ts';
 export interface RateSlots {
   /** Milliseconds between two slots. */
   readonly interval: number;
-  /** Takes the next slot. @returns When it begins, epoch milliseconds: now or later. */
-  reserve(): Promise<number>;
+  /** Takes the next slots, with one statement. @returns When each begins, epoch milliseconds: now or later. */
+  reserve(count: number): Promise<readonly number[]>;
   /** Grants no slot to any process before this time (epoch milliseconds), as Auth0 requested. */
   delay(until: number): Promise<void>;
 }
@@ -25,28 +25,30 @@ export function createRateSlots(store: Pick<Store, 'db'>, { limit, perSeconds }:
   const interval = (perSeconds * 1000) / limit;
   const tolerance = (Math.max(1, Math.floor(limit / 2)) - 1) * interval;
 
-  /** One statement, so that two processes never get the same slot. */
-  const move = async (now: number, next: ReturnType<typeof sql<number>>, first: number): Promise<number> => {
+  /** One statement, so that two processes never get the same slot. @returns When the call after the last slot would be due. */
+  const move = async (next: ReturnType<typeof sql<number>>, first: number): Promise<number> => {
     const { next_at } = await store.db
       .insertInto('rates')
       .values({ name: NAME, next_at: first })
       .onConflict((conflict) => conflict.column('name').doUpdateSet({ next_at: next }))
       .returning('next_at')
       .executeTakeFirstOrThrow();
-    return Math.max(now, next_at - interval - tolerance);
+    return next_at;
   };
 
   return {
     interval,
-    reserve: () => {
+    reserve: async (count) => {
       const now = pace.now();
       const arrival = sql<number>`case when rates.next_at between ${now} and ${now + MAX_AHEAD} then rates.next_at else ${now} end`;
-      return move(now, sql<number>`${arrival} + ${interval}`, now + interval);
+      const duration = count * interval;
+      const due = await move(sql<number>`${arrival} + ${duration}`, now + duration);
+      return Array.from({ length: count }, (_, index) => Math.max(now, due - (count - index) * interval - tolerance));
     },
     delay: async (until) => {
       const now = pace.now();
       const next = Math.min(until, now + MAX_AHEAD - tolerance) + tolerance;
-      await move(now, sql<number>`case when rates.next_at > ${next} then rates.next_at else ${next} end`, next);
+      await move(sql<number>`case when rates.next_at > ${next} then rates.next_at else ${next} end`, next);
     },
   };
 }

@@ -26,7 +26,7 @@ export interface UserCache {
    * @param readAt When the read began, epoch milliseconds.
    */
   put(user: Auth0User, version: number, readAt: number): Promise<void>;
-  /** Clears users; call it before and after a write. */
+  /** Clears users; call it after a write. */
   invalidate(userIds: readonly string[]): Promise<void>;
 }
 

@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { LinkConfirmation, LinkResult, MergePreview } from '@onefold/contract';
+import type { Logger } from 'pino';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { ProfileReader } from '../accounts/operation/change-services.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
@@ -6,11 +8,21 @@ import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
+import { within } from '../platform/within.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, sealFacts, type IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { failIntent } from './stored-intent.ts';
+
+/** Dependencies of a confirmation. */
+interface ConfirmServices {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly sealer: Sealer;
+  readonly changes: AccountChanges;
+  readonly profile: ProfileReader;
+}
 
 /** A confirmation and its request. */
 export interface Confirmation {
@@ -18,45 +30,84 @@ export interface Confirmation {
   readonly caller: Caller;
   readonly browserHash: string | null;
   readonly origin: RequestOrigin;
+  readonly logger: Logger;
 }
+
+/** How long a confirmation waits for its link, in milliseconds: shorter than browsers and proxies wait for a response. */
+const MAX_WAIT = 20_000;
+/** Between two looks at a link of another request, which may run in another process, in milliseconds. */
+const POLL_INTERVAL = 500;
 
 /**
  * Merges the two accounts of an intent. `changes.link` changes the stage in its own transactions, so that only one of two requests
- * links, and a repeated request reads the outcome of the first.
+ * links, and a repeated request waits for the outcome of the first.
  *
+ * @returns Null if the link takes longer than a request may; it continues.
  * @throws {ProblemError} `intent_expired`, `wrong_stage`, `insufficient_user_authentication`, and all of `AccountChanges.link`.
  */
 export async function confirmIntent(
-  services: {
-    readonly clock: Clock;
-    readonly store: Store;
-    readonly sealer: Sealer;
-    readonly changes: AccountChanges;
-    readonly profile: ProfileReader;
-  },
+  services: ConfirmServices,
   row: IntentRow,
-  { confirmation, caller, browserHash, origin }: Confirmation,
-): Promise<LinkResult> {
-  const stage = stageAt(row, services.clock.now());
+  { confirmation, caller, browserHash, origin, logger }: Confirmation,
+): Promise<LinkResult | null> {
+  if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) return null;
+  const current = row.stage === 'linking' ? await outcomeOf(services, row.id) : row;
+  const stage = stageAt(current, services.clock.now());
   if (stage === 'expired') throw new ProblemError('intent_expired');
-  if (stage !== 'ready' && stage !== 'linking' && stage !== 'linked') throw new ProblemError('wrong_stage');
-  const facts = openFacts(services.sealer, row);
+  if (stage !== 'ready' && stage !== 'linked') throw new ProblemError('wrong_stage');
+  const facts = openFacts(services.sealer, current);
   if (facts?.proved === undefined) throw new ProblemError('wrong_stage');
   const { revision, ...decision } = confirmation;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
+  const link = async (): Promise<LinkResult> => {
+    try {
+      const { account, user, undo, signIn } = await services.changes.link({
+        pair: { ...proved, intentId: row.id, revision },
+        decision,
+        from: { origin, browserHash },
+      });
+      return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
+    } catch (error) {
+      // The confirmed preview may be outdated; the next request makes a new one.
+      const isTransient = error instanceof ProblemError && TRANSIENT_ERRORS.has(error.code);
+      if (stage === 'ready' && !isTransient) await deletePreview(services, row.id, facts);
+      throw error;
+    }
+  };
+  const linking = link();
+  if (await within(MAX_WAIT, linking)) return await linking;
+  logger.info({ intent: row.id }, 'link continues after its response');
+  linking.catch((error: unknown) => logger.warn({ err: error, intent: row.id }, 'link failed after its response'));
+  return null;
+}
+
+/** Waits for the end of a link. @returns Whether it has ended. */
+async function hasEnded({ store }: Pick<ConfirmServices, 'store'>, id: string, logger: Logger): Promise<boolean> {
+  logger.info({ intent: id }, 'confirmation waiting for the link');
+  const timeout = new AbortController();
+  const isLinking = () =>
+    store.db.selectFrom('intents').select('id').where('id', '=', id).where('stage', '=', 'linking').executeTakeFirst();
+  const end = async () => {
+    while (!timeout.signal.aborted && (await isLinking()) !== undefined) await wait(POLL_INTERVAL);
+  };
   try {
-    const { account, user, undo, signIn } = await services.changes.link({
-      pair: { ...proved, intentId: row.id, revision },
-      decision,
-      from: { origin, browserHash },
-    });
-    return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
-  } catch (error) {
-    // The confirmed preview may be outdated; the next request makes a new one.
-    const isTransient = error instanceof ProblemError && TRANSIENT_ERRORS.has(error.code);
-    if (stage === 'ready' && !isTransient) await deletePreview(services, row.id, facts);
-    throw error;
+    return await within(MAX_WAIT, end());
+  } finally {
+    timeout.abort();
   }
+}
+
+/**
+ * The intent after its link.
+ *
+ * @throws {ProblemError} Why it was refused; `auth0_unavailable` if it was reverted and can be confirmed again.
+ */
+async function outcomeOf({ store }: Pick<ConfirmServices, 'store'>, id: string): Promise<IntentRow> {
+  const row = await store.db.selectFrom('intents').selectAll().where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw new ProblemError('not_found');
+  if (row.stage === 'failed') throw new ProblemError(row.error_code ?? 'internal_error');
+  if (row.stage === 'ready') throw new ProblemError('auth0_unavailable');
+  return row;
 }
 
 /** Temporary errors, which do not end the intent. */

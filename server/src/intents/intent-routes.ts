@@ -68,8 +68,10 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
 
   routes.openapi(createRoute(ROUTES.confirmLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const row = await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) });
+    const key = { id, kind: 'link', ...ownerOf(c.var) } as const;
+    const row = await ownIntent(services, key);
     const result = await confirmIntent(services, row, { confirmation: c.req.valid('json'), ...c.var });
+    if (result === null) return c.json(await view(services, await ownIntent(services, key)), 202);
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
       'link intent confirmed',

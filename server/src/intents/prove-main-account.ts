@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { AuthorizationServer } from '../auth0/authorization-server.ts';
 import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import { ProblemError } from '../platform/problem-error.ts';
+import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { failureCode, finishLogin, type ClaimedLeg } from './legs.ts';
-import { failIntent } from './stored-intent.ts';
+import { failedWith, failIntent } from './stored-intent.ts';
 
 /**
  * Handles the callback of leg 2 or of an elevation: the user must be the one who began. Then the intent is ready
@@ -25,11 +26,17 @@ export async function proveMainAccount(
     const { sub, authTime, sessionId = null } = await finishLogin(services, claimedLeg, callback);
     if (sub !== intent.subject) throw new ProblemError('wrong_account');
     await services.store.transaction(async (trx) => {
-      const from = intent.kind === 'elevation' || intent.error_code !== null ? 'created' : 'proved';
-      const to = intent.kind === 'elevation' ? 'done' : intent.error_code === null ? 'ready' : 'failed';
+      const { kind, error_code } = intent;
+      const from = kind === 'elevation' || error_code !== null ? 'created' : 'proved';
+      const to: Partial<IntentRow> =
+        kind === 'elevation'
+          ? { stage: 'done', candidate: null }
+          : error_code === null
+            ? { stage: 'ready' }
+            : failedWith(error_code);
       const moved = await trx
         .updateTable('intents')
-        .set({ stage: to, primary_auth_at: authTime, ...(to === 'done' ? { candidate: null } : {}) })
+        .set({ ...to, primary_auth_at: authTime })
         .where('id', '=', intent.id)
         .where('stage', '=', from)
         .returning('id')
@@ -47,6 +54,6 @@ export async function proveMainAccount(
     });
   } catch (error) {
     const code = failureCode(error, logger);
-    await failIntent(services, intent.id, intent.error_code ?? code);
+    await failIntent(services, intent.id, intent.error_code ?? code, true);
   }
 }

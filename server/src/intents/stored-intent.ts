@@ -40,7 +40,7 @@ export async function ownIntent({ store }: { readonly store: Store }, key: Inten
 export async function cancelIntent({ store }: { readonly store: Store }, row: IntentRow): Promise<IntentRow> {
   const cancelled = await store.db
     .updateTable('intents')
-    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : { stage: 'failed' })
+    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : failedWith(row.error_code))
     .where('id', '=', row.id)
     .where('stage', 'in', OPEN_STAGES)
     .returningAll()
@@ -52,11 +52,25 @@ export async function cancelIntent({ store }: { readonly store: Store }, row: In
   return now;
 }
 
-/** Ends an open intent with an error. Skips intents that have ended. */
-export async function failIntent({ store }: { readonly store: Store }, id: string, code: ErrorCode): Promise<void> {
+/**
+ * Columns of an intent that ends with an error. Deletes its personal data.
+ *
+ * @param named Whether the page still names the account of the first sign-in; by default only if its address has to be verified.
+ */
+export function failedWith(code: ErrorCode, named = code === 'email_not_verified'): Partial<IntentRow> {
+  return { stage: 'failed', error_code: code, ...(named ? {} : { candidate: null }) };
+}
+
+/** Ends an open intent with an error. Skips intents that have ended. @param named See `failedWith`. */
+export async function failIntent(
+  { store }: { readonly store: Store },
+  id: string,
+  code: ErrorCode,
+  named?: boolean,
+): Promise<void> {
   await store.db
     .updateTable('intents')
-    .set({ stage: 'failed', error_code: code })
+    .set(failedWith(code, named))
     .where('id', '=', id)
     .where('stage', 'in', OPEN_STAGES)
     .execute();

@@ -1,6 +1,17 @@
+import { ProblemError } from '../platform/problem-error.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { sweepIntents } from './sweep-intents.ts';
-import { ANNA, begin, makeReady, openIntents, read, type IntentsHarness } from './testing/intents-harness.ts';
+import {
+  ANNA,
+  ANNAS_GOOGLE,
+  begin,
+  sendCallback,
+  makeReady,
+  openIntents,
+  read,
+  signIn,
+  type IntentsHarness,
+} from './testing/intents-harness.ts';
 
 eachStore('The intent sweep', (test) => {
   let harness: IntentsHarness;
@@ -46,6 +57,33 @@ eachStore('The intent sweep', (test) => {
     expect(await harness.store.db.selectFrom('legs').selectAll().execute()).toEqual([]);
     expect((await anna.call('GET', `/v1/me/link-intents/${intent.id}`)).status).toBe(404);
     expect((await read(anna, newIntent)).stage).toBe('created');
+  });
+
+  it('finds no personal data in a failed one, unless the page still names the account of the first sign-in', async () => {
+    const stored = async () =>
+      (await harness.store.db.selectFrom('intents').select(['error_code', 'candidate']).execute()).map(
+        ({ error_code, candidate }) => [error_code, candidate === null],
+      );
+    const anna = harness.browserOf(ANNA);
+    await signIn(harness, anna, await begin(anna), harness.login(ANNA));
+    const ready = await makeReady(harness, anna);
+    harness.changes.refusal = new ProblemError('same_account');
+    await read(anna, ready);
+    await signIn(harness, anna, await begin(anna), harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
+    await sendCallback(harness.auth0, anna, harness.login(ANNA));
+    await signIn(
+      harness,
+      anna,
+      await begin(anna),
+      harness.login(ANNAS_GOOGLE, { email: 'a@example.com', emailVerified: true }),
+    );
+    await sendCallback(harness.auth0, anna, harness.login('auth0|another'));
+    expect((await stored()).sort()).toEqual([
+      ['already_linked', true],
+      ['email_not_verified', false],
+      ['same_account', true],
+      ['wrong_account', false],
+    ]);
   });
 
   it('keeps a linked one until its link can no longer be undone', async () => {

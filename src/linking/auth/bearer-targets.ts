@@ -9,7 +9,7 @@ import type { BearerApi, BearerApis } from '../configuration/onefold-feature';
  */
 export function bearerApiOf(url: string, base: string, { allow, deny }: BearerApis): BearerApi | null {
   const target = parse(url, base);
-  if (!target || target.username || target.password || climbs(target.pathname)) return null;
+  if (!target || target.username || target.password || hasDotSegment(target.pathname)) return null;
   const matches = (entry: string, segments: (path: string) => readonly string[]) => {
     const api = apiPatternMistake(entry) === null ? parse(entry, base) : null;
     return api?.origin === target.origin && startsWith(segments(target.pathname), segments(api.pathname));
@@ -61,7 +61,7 @@ function startsWith(path: readonly string[], prefix: readonly string[]): boolean
  * The parser resolves `..` and `%2e%2e`, but not a `..` hidden behind an encoded slash or a second encoding, which a
  * server or a proxy may undo.
  */
-function climbs(path: string): boolean {
+function hasDotSegment(path: string): boolean {
   return decodeFully(path)
     .split(/[/\\]/)
     .map(withoutParameters)

@@ -73,7 +73,7 @@ describe('bearerInterceptor', () => {
   it('requests a token for the audience of the API, also when it renews it', async () => {
     const { http, request, client } = await openHttp();
     const url = 'https://orders.example.com/7';
-    const answer = firstValueFrom(http.get(url, { responseType: 'text' }));
+    const response = firstValueFrom(http.get(url, { responseType: 'text' }));
     const sent = await request(url);
     expect(authorization(sent)).toBe('Bearer token-1-for-https://orders.example.com');
     refuse(sent);
@@ -81,7 +81,7 @@ describe('bearerInterceptor', () => {
     expect(authorization(again)).toBe('Bearer token-2-for-https://orders.example.com');
     expect(client.calls).toContain('renew for https://orders.example.com');
     again.flush('order');
-    expect(await answer).toBe('order');
+    expect(await response).toBe('order');
   });
 
   it('sends a request without a token if it is optional and no user is signed in', async () => {
@@ -115,12 +115,12 @@ describe('bearerInterceptor', () => {
 
   it('adds the token to a listed API and refuses redirects', async () => {
     const { http, request } = await openHttp();
-    const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
+    const response = firstValueFrom(http.get(API, { responseType: 'text' }));
     const sent = await request(API);
     expect(authorization(sent)).toBe('Bearer token-1');
     expect(sent.request.redirect).toBe('error');
     sent.flush('orders');
-    expect(await answer).toBe('orders');
+    expect(await response).toBe('orders');
   });
 
   for (const url of ['https://evil.example/v1/orders', 'https://api.example.com/v1/public/x', '/assets/config.json']) {
@@ -154,20 +154,20 @@ describe('bearerInterceptor', () => {
 
   it('renews once on 401 and sends the request once more', async () => {
     const { http, request } = await openHttp();
-    const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
+    const response = firstValueFrom(http.get(API, { responseType: 'text' }));
     refuse(await request(API));
     const again = await request(API);
     expect(authorization(again)).toBe('Bearer token-2');
     again.flush('orders');
-    expect(await answer).toBe('orders');
+    expect(await response).toBe('orders');
   });
 
   it('gives up after the second 401', async () => {
     const { http, request, client } = await openHttp();
-    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
     refuse(await request(API));
     refuse(await request(API));
-    const error = await answer;
+    const error = await response;
     expect(error).toBeInstanceOf(HttpErrorResponse);
     expect((error as HttpErrorResponse).status).toBe(401);
     expect(client.calls.filter((call) => call === 'renew').length).toBe(1);
@@ -175,7 +175,7 @@ describe('bearerInterceptor', () => {
 
   it('shares one renewal among requests refused together, and among those refused later', async () => {
     const { http, requests, client } = await openHttp();
-    const answers = Promise.all([1, 2, 3].map(() => firstValueFrom(http.get(API, { responseType: 'text' }))));
+    const responses = Promise.all([1, 2, 3].map(() => firstValueFrom(http.get(API, { responseType: 'text' }))));
     const [first, second, third] = await requests(API);
     if (!first || !second || !third) throw new Error('Expected three requests.');
     refuse(first);
@@ -185,23 +185,23 @@ describe('bearerInterceptor', () => {
     const all = [...early, ...(await requests(API))];
     expect(all.map(authorization)).toEqual(['Bearer token-2', 'Bearer token-2', 'Bearer token-2']);
     all.forEach((sent) => sent.flush('ok'));
-    expect(await answers).toEqual(['ok', 'ok', 'ok']);
+    expect(await responses).toEqual(['ok', 'ok', 'ok']);
     expect(client.calls.filter((call) => call === 'renew').length).toBe(1);
   });
 
   it('does not retry other errors', async () => {
     const { http, request } = await openHttp();
-    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
     (await request(API)).flush(null, { status: 403, statusText: 'Forbidden' });
-    expect(((await answer) as HttpErrorResponse).status).toBe(403);
+    expect(((await response) as HttpErrorResponse).status).toBe(403);
   });
 
   it('fails with the reason when the renewal fails', async () => {
     const { http, request, client } = await openHttp();
-    const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+    const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
     client.sso = null;
     refuse(await request(API));
-    expect(await answer).toEqual(jasmine.objectContaining({ code: 'session_expired' }));
+    expect(await response).toEqual(jasmine.objectContaining({ code: 'session_expired' }));
   });
 
   it('fails without sending when no user is signed in', async () => {
@@ -221,19 +221,19 @@ describe('bearerInterceptor', () => {
 
     it('does not renew, and reports the required age to the application', async () => {
       const { http, request, client } = await openHttp();
-      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
       challenge(await request(API));
-      expect(await answer).toEqual(jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }));
+      expect(await response).toEqual(jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }));
       expect(client.calls).not.toContain('renew');
     });
 
     it('asks the user to sign in and repeats the request, if a handler is provided', async () => {
       const elevate = jasmine.createSpy('elevate').and.resolveTo();
       const { http, request, client } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
-      const answer = firstValueFrom(http.get(API, { responseType: 'text' }));
+      const response = firstValueFrom(http.get(API, { responseType: 'text' }));
       challenge(await request(API));
       (await request(API)).flush('orders');
-      expect(await answer).toBe('orders');
+      expect(await response).toBe('orders');
       expect(elevate).toHaveBeenCalledTimes(1);
       expect(client.calls).not.toContain('renew');
     });
@@ -241,19 +241,19 @@ describe('bearerInterceptor', () => {
     it('does not ask twice for one request', async () => {
       const elevate = jasmine.createSpy('elevate').and.resolveTo();
       const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
-      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
       challenge(await request(API));
       challenge(await request(API));
-      expect(await answer).toEqual(jasmine.objectContaining({ code: 'elevation_required' }));
+      expect(await response).toEqual(jasmine.objectContaining({ code: 'elevation_required' }));
       expect(elevate).toHaveBeenCalledTimes(1);
     });
 
     it('does not repeat the request if the user did not sign in', async () => {
       const refusal = onefoldError('elevation_cancelled', 'x', null);
       const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: () => Promise.reject(refusal) }]);
-      const answer = firstValueFrom(http.get(API)).catch((error: unknown) => error);
+      const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
       challenge(await request(API));
-      expect(await answer).toBe(refusal);
+      expect(await response).toBe(refusal);
     });
   });
 });

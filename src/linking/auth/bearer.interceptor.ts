@@ -17,7 +17,7 @@ import { bearerApiOf } from './bearer-targets';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
- * nor load Auth0's SDK. When such a request is answered with 401, the token is renewed silently (one renewal, however
+ * nor load Auth0's SDK. When the response to such a request is 401, the token is renewed silently (one renewal, however
  * many requests need it) and the request is sent once more. A request that already has the header is left alone.
  *
  * A 401 that asks for a more recent sign-in (RFC 9470 §3, `insufficient_user_authentication`) costs no renewal: no

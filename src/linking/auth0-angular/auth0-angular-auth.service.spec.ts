@@ -11,7 +11,7 @@ import {
 import { AuthService, provideOnefold, type AuthStatus } from '@onefold/angular';
 import { withLinkingServer } from '@onefold/angular/linking-server';
 import { filter, firstValueFrom } from 'rxjs';
-import { SessionChannel, type SessionMessage } from '../auth/session-channel';
+import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
 import { withAuth0Angular } from './with-auth0-angular';
 
 const ADA = { sub: 'auth0|ada', name: 'Ada', 'https://example.com/roles': ['admin'] };
@@ -206,6 +206,18 @@ describe('withAuth0Angular', () => {
     await reached(auth, 'anonymous');
     await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
     expect(client.calls).toEqual(['check', 'forget']);
+    tab.close();
+  });
+
+  it('drops the tokens of the former user where another one signed in in another tab', async () => {
+    const { auth, client, clientId, host } = await open({ client: { sso: ADA } });
+    await auth.whenSettled();
+    const tab = new SessionChannel(clientId, () => undefined);
+    tab.send({ kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, 'auth0|bob') });
+    await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
+    expect(client.calls).toEqual(['check', 'forget']);
+    expect(auth.user()).toBeNull();
+    expect(auth.failure()?.code).toBe('session_changed');
     tab.close();
   });
 

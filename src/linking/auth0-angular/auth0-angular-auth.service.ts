@@ -186,6 +186,12 @@ export class Auth0AngularAuthService extends AuthService {
     } else if (message.fingerprint !== (await subjectFingerprint(clientId, user.sub))) {
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
       leaveGuardedPage(this.router);
+      // The tokens of the former user, in the page and in the SDK's worker. The cookies are the new user's.
+      const { ɵkeepSdkCookies: keepSdkCookies } = await import('@onefold/angular/session');
+      const restore = keepSdkCookies(clientId, document);
+      this.pending = sessionChanged();
+      await firstValueFrom(this.browser().service.logout({ openUrl: false }));
+      restore();
     }
   }
 

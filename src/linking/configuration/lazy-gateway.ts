@@ -24,7 +24,10 @@ export async function loadGateway(
 ): Promise<GatewayModule> {
   const mode = linkingServer ? 'linking-server' : 'management-api';
   const loader = loaders.find((candidate) => candidate.mode === mode);
-  if (!loader) throw new TypeError(`@onefold/angular: no gateway for the mode "${mode}".`);
+  if (!loader) {
+    const feature = linkingServer ? 'withLinkingServer()' : 'withManagementApi()';
+    throw new TypeError(`@onefold/angular: Add ${feature} to provideOnefold(), which the configuration requires.`);
+  }
   return loader.load();
 }
 

@@ -1,5 +1,6 @@
 import { Auth0Client, type Auth0ClientOptions } from '@auth0/auth0-spa-js';
 import type { ResolvedOnefoldConfig } from '@onefold/angular';
+import { ɵkeepSdkCookies as keepSdkCookies } from '@onefold/angular/session';
 import type { IsolatedLogin, IsolatedLoginRequest, LoginReturn } from './isolated-login';
 
 /** Seconds a user has for each sign-in; the SDK's default of 60 is too short for a password and a second factor. */
@@ -18,12 +19,11 @@ export function createIsolatedLogin(
   config: ResolvedOnefoldConfig,
   { redirectUri, separate }: LoginReturn,
 ): IsolatedLogin {
-  const hint = new OrganizationHint(config.clientId, document);
   const createClient = () => new Auth0Client(isolatedClientOptions(config, redirectUri));
 
   const idTokenAfter = async (signIn: (client: Auth0Client) => Promise<unknown>): Promise<string> => {
     const client = createClient();
-    const restore = hint.save();
+    const restore = keepSdkCookies(config.clientId, document);
     try {
       await signIn(client);
     } finally {
@@ -90,40 +90,4 @@ export function isolatedClientOptions(config: ResolvedOnefoldConfig, redirectUri
       ...(organization && { organization }),
     },
   };
-}
-
-/**
- * The main client's memory of its organization: the cookies `auth0.{clientId}.organization_hint` and its `_legacy_`
- * twin. Every sign-in of any client with the same id rewrites or deletes them (spa-js: `_processOrgHint`), which would
- * make the main session's next silent renewal ask for the wrong organization.
- */
-export class OrganizationHint {
-  private readonly names: readonly string[];
-  private readonly document: Pick<Document, 'cookie' | 'location'>;
-
-  constructor(clientId: string, document: Pick<Document, 'cookie' | 'location'>) {
-    const name = `auth0.${clientId}.organization_hint`;
-    this.names = [name, `_legacy_${name}`];
-    this.document = document;
-  }
-
-  /** Saves the current hint and returns a function that restores it. */
-  save(): () => void {
-    const saved = this.names.map((name) => [name, this.read(name)] as const);
-    return () => saved.forEach(([name, value]) => this.write(name, value));
-  }
-
-  private read(name: string): string | null {
-    const prefix = `${name}=`;
-    const cookie = this.document.cookie.split('; ').find((pair) => pair.startsWith(prefix));
-    return cookie === undefined ? null : cookie.slice(prefix.length);
-  }
-
-  // The same attributes as the SDK's: a day, and on https SameSite=None, except for the legacy twin.
-  private write(name: string, value: string | null): void {
-    const secure = this.document.location.protocol === 'https:';
-    const attributes = secure ? `; Secure${name.startsWith('_legacy_') ? '' : '; SameSite=None'}` : '';
-    const lifetime = value === null ? 0 : 86_400;
-    this.document.cookie = `${name}=${value ?? ''}; Path=/; Max-Age=${lifetime}${attributes}`;
-  }
 }

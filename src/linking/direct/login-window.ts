@@ -11,7 +11,7 @@ interface Arrival {
 }
 
 /** Where the window goes next; `null` closes it. */
-interface Departure {
+interface WindowRelease {
   readonly after: string;
   readonly next: string | null;
 }
@@ -98,7 +98,7 @@ export class LoginWindow {
     const after = this.arrived;
     if (after === null) return false;
     this.arrived = null;
-    this.channel.postMessage({ after, next } satisfies Departure);
+    this.channel.postMessage({ after, next } satisfies WindowRelease);
     return true;
   }
 
@@ -124,7 +124,7 @@ export async function handOver(url: string, state: string, tenant: string, page:
   const { held = [] } = await page.navigator.locks.query();
   if (!held.some(({ name }) => name === lockOf(state))) return false;
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<Departure | null>) => {
+  channel.onmessage = ({ data }: MessageEvent<WindowRelease | null>) => {
     if (data?.after !== state) return;
     channel.close();
     if (data.next === null) page.close();

@@ -5,7 +5,7 @@ import { fromManagementApiError, type ManagementApiOperation } from './managemen
 type Kind = ManagementApiOperation['kind'];
 const now = new Date('2026-11-23T12:00:00Z');
 
-function answer(status: number, message = '', headers: Record<string, string> = {}): HttpErrorResponse {
+function httpError(status: number, message = '', headers: Record<string, string> = {}): HttpErrorResponse {
   const error = { statusCode: status, error: 'X', message, errorCode: 'x' };
   return new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) });
 }
@@ -49,7 +49,7 @@ describe('fromManagementApiError', () => {
   ];
   for (const [kind, status, message, code] of rows) {
     it(`returns ${code} for ${status} "${message}" (${kind})`, () => {
-      const cause = answer(status, message);
+      const cause = httpError(status, message);
       const error = fromManagementApiError(cause, { kind, connection: 'google-oauth2' }, now, true);
       expect(error.code).toBe(code);
       expect(error.cause).toBe(cause);
@@ -57,12 +57,12 @@ describe('fromManagementApiError', () => {
   }
 
   it('returns offline if the browser has no connection', () => {
-    expect(fromManagementApiError(answer(0), { kind: 'read', connection: '' }, now, false).code).toBe('offline');
+    expect(fromManagementApiError(httpError(0), { kind: 'read', connection: '' }, now, false).code).toBe('offline');
   });
 
   it('reports the retry time on 429', () => {
     const error = fromManagementApiError(
-      answer(429, '', { 'Retry-After': '9' }),
+      httpError(429, '', { 'Retry-After': '9' }),
       { kind: 'link', connection: 'x' },
       now,
     );
@@ -70,7 +70,7 @@ describe('fromManagementApiError', () => {
   });
 
   it('names the connection that belongs to another account', () => {
-    const error = fromManagementApiError(answer(409), { kind: 'link', connection: 'github' }, now);
+    const error = fromManagementApiError(httpError(409), { kind: 'link', connection: 'github' }, now);
     expect(error.code === 'already_linked' && error.connection).toBe('github');
   });
 
@@ -80,7 +80,7 @@ describe('fromManagementApiError', () => {
   });
 
   it("keeps Auth0's text out of the message, because it may name a person", () => {
-    const error = fromManagementApiError(answer(403, 'ada@example.com may not'), { kind: 'read', connection: '' });
+    const error = fromManagementApiError(httpError(403, 'ada@example.com may not'), { kind: 'read', connection: '' });
     expect(error.message).not.toContain('ada@example.com');
   });
 

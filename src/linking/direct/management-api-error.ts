@@ -42,11 +42,11 @@ export function fromManagementApiError(
   if (!(cause instanceof HttpErrorResponse)) {
     return onefoldError('unexpected', 'A request to the Management API failed.', cause);
   }
-  const message = `The Management API answered ${cause.status}.`;
+  const message = `The Management API responded with ${cause.status}.`;
   switch (cause.status) {
     case 0:
       return online
-        ? onefoldError('server_error', 'The Management API did not answer.', cause)
+        ? onefoldError('server_error', 'The Management API did not respond.', cause)
         : onefoldError('offline', 'The browser is offline.', cause);
     case 400:
       return refusal(cause, connection, message);

@@ -18,7 +18,7 @@ const FIELDS =
 const TIMEOUT = 30_000;
 
 /** Errors after which the request may have succeeded although its response failed or was lost. */
-const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set([
+const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set([
   'offline',
   'server_error',
   'unexpected',
@@ -36,7 +36,7 @@ export class ManagementApi {
   private readonly http: HttpClient;
   private readonly account: string;
   private readonly url: string;
-  private readonly inDoubt = new Set<string>();
+  private readonly unresolved = new Set<string>();
 
   /**
    * @param base The API's base URL with a trailing slash.
@@ -87,10 +87,10 @@ export class ManagementApi {
     identity: IdentityRef,
     send: () => Observable<unknown>,
   ): Promise<readonly Identity[]> {
-    const doubt = `${operation.kind} ${identityKey(identity)}`;
-    if (this.inDoubt.has(doubt)) {
+    const change = `${operation.kind} ${identityKey(identity)}`;
+    if (this.unresolved.has(change)) {
       const { identities } = await this.profile();
-      this.inDoubt.delete(doubt);
+      this.unresolved.delete(change);
       if (isDone(operation, identity, identities)) {
         return identities;
       }
@@ -99,10 +99,10 @@ export class ManagementApi {
       return parseIdentities(await firstValueFrom(send()), this.account);
     } catch (cause) {
       const error = fromManagementApiError(cause, operation);
-      if (!DOUBTFUL.has(error.code)) {
+      if (!UNKNOWN_OUTCOME.has(error.code)) {
         throw error;
       }
-      return this.readBack(operation, identity, doubt, error);
+      return this.readBack(operation, identity, change, error);
     }
   }
 
@@ -110,17 +110,17 @@ export class ManagementApi {
   private async readBack(
     operation: ManagementApiOperation,
     identity: IdentityRef,
-    doubt: string,
+    change: string,
     error: OnefoldError,
   ): Promise<readonly Identity[]> {
-    this.inDoubt.add(doubt);
+    this.unresolved.add(change);
     if (error.code !== 'offline') {
       const identities = await this.profile().then(
         (profile) => profile.identities,
         () => null, // The failed link or unlink is reported instead; its outcome stays unknown until the next try.
       );
       if (identities && isDone(operation, identity, identities)) {
-        this.inDoubt.delete(doubt);
+        this.unresolved.delete(change);
         return identities;
       }
     }

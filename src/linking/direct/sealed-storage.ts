@@ -85,7 +85,7 @@ export class SealedStorage {
   private async takeKey(id: string): Promise<StoredKey | undefined> {
     let key: StoredKey | undefined;
     await this.inStore(async (store) => {
-      key = await answer(store.get(id) as IDBRequest<StoredKey | undefined>);
+      key = await resultOf(store.get(id) as IDBRequest<StoredKey | undefined>);
       store.delete(id);
     });
     return key;
@@ -96,7 +96,7 @@ export class SealedStorage {
     try {
       const opening = indexedDB.open(DATABASE, 1);
       opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
-      database = await answer(opening);
+      database = await resultOf(opening);
     } catch (cause) {
       // Some private windows and storage settings forbid it. The data is never stored unencrypted instead.
       throw onefoldError('unexpected', 'Linking by redirect needs IndexedDB, which this browser withholds.', cause);
@@ -117,8 +117,8 @@ export class SealedStorage {
 /** Deletes the keys of abandoned redirects. */
 async function deleteExpired(store: IDBObjectStore): Promise<void> {
   const [ids, keys] = await Promise.all([
-    answer(store.getAllKeys()),
-    answer<StoredKey[]>(store.getAll() as IDBRequest<StoredKey[]>),
+    resultOf(store.getAllKeys()),
+    resultOf<StoredKey[]>(store.getAll() as IDBRequest<StoredKey[]>),
   ]);
   ids.forEach((id, index) => {
     if ((keys[index]?.expiresAt ?? 0) <= Date.now()) {
@@ -127,7 +127,7 @@ async function deleteExpired(store: IDBObjectStore): Promise<void> {
   });
 }
 
-function answer<T>(request: IDBRequest<T>): Promise<T> {
+function resultOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error ?? new Error('IndexedDB failed.'));

@@ -17,13 +17,13 @@ export interface InterruptedLogin {
 }
 
 /** The stored form; `returned` is set once the redirect has returned. */
-type NotedLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
+type StoredLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin>;
 
 /**
  * Remembers a pending sign-in across a reload or redirect, in this tab only. Its id is not a secret: the server accepts
  * it only together with the user's token and the browser's cookie.
  */
-export function rememberLogin(login: NotedLogin): void {
+export function rememberLogin(login: StoredLogin): void {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
 }
 
@@ -40,11 +40,11 @@ export function readInterrupted(
   location: Pick<Location, 'path' | 'replaceState' | 'getState'>,
   appUrl: Pick<AppUrl, 'query' | 'dropQuery'>,
 ): InterruptedLogin | null {
-  const noted = readNoted();
+  const stored = readStored();
   const url = new URL(location.path(true), 'https://same-origin.invalid');
   const inPath = url.searchParams.get('intent');
   const id = inPath ?? appUrl.query.get('intent');
-  if (id === null || !UUID.test(id)) return noted && { ...noted, returned: noted.returned === true };
+  if (id === null || !UUID.test(id)) return stored && { ...stored, returned: stored.returned === true };
   if (inPath === null) {
     // Hash routing: the query precedes the fragment that holds the path.
     appUrl.dropQuery('intent');
@@ -53,13 +53,13 @@ export function readInterrupted(
     // Keep the router's state, which holds its position in the history.
     location.replaceState(url.pathname + url.search + url.hash, '', location.getState());
   }
-  const { kind, change } = noted?.id === id ? noted : { kind: 'link' as const };
+  const { kind, change } = stored?.id === id ? stored : { kind: 'link' as const };
   return { id, kind, mode: 'redirect', returned: true, ...(change && { change }) };
 }
 
-function readNoted(): NotedLogin | null {
+function readStored(): StoredLogin | null {
   const text = attempt(() => sessionStorage.getItem(KEY));
-  return text === null ? null : attempt(() => JSON.parse(text) as NotedLogin);
+  return text === null ? null : attempt(() => JSON.parse(text) as StoredLogin);
 }
 
 function attempt<T>(access: () => T): T | null {

@@ -30,7 +30,7 @@ export function fromLinkingServerError(
   }
   if (cause.status === 0) {
     return online
-      ? onefoldError('server_error', 'The linking server did not answer.', cause)
+      ? onefoldError('server_error', 'The linking server did not respond.', cause)
       : onefoldError('offline', 'The browser is offline.', cause);
   }
   const problem = problemBody(cause);
@@ -42,7 +42,7 @@ export function fromLinkingServerError(
     // A cross-origin server may not expose the header; the body has the same value.
     get: (name: string) => (name === 'Retry-After' && seconds ? String(seconds) : cause.headers.get(name)),
   };
-  const message = `The linking server answered ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
+  const message = `The linking server responded with ${cause.status}${problem ? ` ${problem.code}` : ''}.`;
   const times = { retryAt: rateLimitEnd(headers, now), maxAge: problem?.max_age ?? null };
   const supportId = problem?.support_id;
   return Object.assign(withFacts(code, message, cause, context, times), supportId && { supportId });

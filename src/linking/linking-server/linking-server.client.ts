@@ -51,10 +51,10 @@ export class LinkingServerClient {
     const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
       const url = await this.url('');
-      const { body, headers: answered } = await firstValueFrom(
+      const { body, headers: responseHeaders } = await firstValueFrom(
         this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
       );
-      return { me: inBrowserTime(body, answered.get('Date')), etag: answered.get('ETag') };
+      return { me: inBrowserTime(body, responseHeaders.get('Date')), etag: responseHeaders.get('ETag') };
     } catch (error) {
       if (error instanceof HttpErrorResponse && error.status === 304) return null;
       throw fromLinkingServerError(error);
@@ -78,8 +78,12 @@ export class LinkingServerClient {
     body: unknown,
     context: ErrorContext,
   ): Promise<{ readonly profile: Profile; readonly signIn: LinkResult['sign_in'] }> {
-    const { me, sign_in } = await this.send<LinkResult>('POST', `/link-intents/${id}/confirm`, { body }, context);
-    return { profile: toProfile(me), signIn: sign_in };
+    const send = () =>
+      this.send<LinkResult & Partial<LinkIntent>>('POST', `/link-intents/${id}/confirm`, { body }, context);
+    let answer = await send();
+    // 202: a large account takes longer than one request. The server continues, and a repeated request waits for the result.
+    while (answer.stage === 'linking') answer = await send();
+    return { profile: toProfile(answer.me), signIn: answer.sign_in };
   }
 
   createElevation(body: NewElevation): Promise<Elevation> {

@@ -136,14 +136,14 @@ describe('resumeLogin', () => {
       expect(await back(fake)).toEqual({ ...change, failure: null });
     });
 
-    for (const [code, told] of [
+    for (const [code, reported] of [
       ['login_cancelled', 'elevation_cancelled'],
       ['wrong_account', 'session_changed'],
     ] as const) {
       it(`reports that it ended with ${code}`, async () => {
         const fake = server();
         fake.login = { ...fake.login, stage: 'failed', error: { code, title: '' } };
-        expect(await back(fake)).toEqual({ ...change, failure: refused(told) as never });
+        expect(await back(fake)).toEqual({ ...change, failure: refused(reported) as never });
       });
     }
 

@@ -27,7 +27,7 @@ import { toProfile } from './to-profile';
 export { resumeLogin } from './resume-login';
 
 /** Errors after which the confirmation may have taken effect. */
-const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
+const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
 /** Dependencies of an attempt, as parameters so that this file imports none of them. */
 export interface LinkAttemptParts {
@@ -81,12 +81,12 @@ export class ServerLinkAttempt implements LinkAttempt {
     // Nothing is sent, so the outcome is known.
     if (!navigator.onLine) throw onefoldError('offline', 'The browser is offline.', null);
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
-    const yes = { ...decision, revision: intent.preview?.revision };
-    const send = () => this.client.confirmLinkIntent(intent.id, yes, context);
+    const confirmation = { ...decision, revision: intent.preview?.revision };
+    const send = () => this.client.confirmLinkIntent(intent.id, confirmation, context);
     const { profile, signIn } = await send().catch(async (error: unknown) => {
       if (!isOnefoldError(error)) throw error;
       // The response was lost or damaged. The server repeats its response and does nothing twice.
-      if (DOUBTFUL.has(error.code)) return send().catch(() => this.readBack(intent, error));
+      if (UNKNOWN_OUTCOME.has(error.code)) return send().catch(() => this.readBack(intent, error));
       throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
     });
     forgetLogin();
@@ -131,7 +131,7 @@ export class ServerLinkAttempt implements LinkAttempt {
 
   cancel(): void {
     this.abort.abort();
-    this.drop();
+    this.forgetProofs();
   }
 
   private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
@@ -169,7 +169,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       this.steps.complete();
     } catch (error) {
       // Subscribers of the progress display the error.
-      this.drop();
+      this.forgetProofs();
       this.steps.error(toOnefoldError(error));
     }
   }
@@ -222,7 +222,7 @@ export class ServerLinkAttempt implements LinkAttempt {
   }
 
   /** Has the server forget the proofs. Nothing has changed. */
-  private drop(): void {
+  private forgetProofs(): void {
     const { intent } = this;
     this.intent = null;
     closeWindow(this.window);

@@ -77,6 +77,23 @@ describe('ServerGateway', () => {
     });
   });
 
+  it('repeats a confirmation while the server still links', async () => {
+    setUp();
+    const confirm = `${ME}/link-intents/7/confirm`;
+    const linked = TestBed.inject(LinkingServerClient).confirmLinkIntent(
+      '7',
+      { revision: 'r' },
+      { connection: '', email: '' },
+    );
+    for (let count = 0; count < 2; count++) {
+      (await request('POST', confirm)).flush(anIntent({ stage: 'linking' }), { status: 202, statusText: 'Accepted' });
+    }
+    const last = await request('POST', confirm);
+    expect(last.request.body).toEqual({ revision: 'r' });
+    last.flush({ me: aMe(), undo: null, sign_in: null });
+    expect((await linked).profile.user_id).toBe('auth0|ada');
+  });
+
   for (const hours of [-1, 1, 12]) {
     it(`corrects times by the server’s clock if this browser’s is ${hours} h off`, async () => {
       const now = Date.now() - hours * 3_600_000;

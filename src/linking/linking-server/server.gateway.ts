@@ -27,7 +27,7 @@ import {
 import { ɵdeferredAttempt as deferredAttempt, ɵparseConnections as parseConnections } from '@onefold/angular/linking';
 
 /** Errors after which the identity may be unlinked although the response failed or was lost. */
-const DOUBTFUL: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
+const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
 
 /**
  * Links and unlinks through the linking server. The sign-ins happen between a window (or this page) and the server, and
@@ -54,7 +54,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     const me = answer ? answer.me : (known?.me ?? null);
     const profile = toProfile(me);
     if (subject !== '' && profile.user_id !== subject) {
-      throw onefoldError('session_changed', 'The linking server answered about a different user.', null);
+      throw onefoldError('session_changed', 'The linking server’s response is about a different user.', null);
     }
     if (me) {
       this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
@@ -92,7 +92,7 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     } catch (error) {
       // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };
-      const profile = code && DOUBTFUL.has(code) ? await this.profile().catch(() => null) : null;
+      const profile = code && UNKNOWN_OUTCOME.has(code) ? await this.profile().catch(() => null) : null;
       if (profile && !profile.identities.some((other) => identityKey(other) === identityKey(identity))) return profile;
       throw error;
     }

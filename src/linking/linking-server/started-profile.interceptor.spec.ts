@@ -1,6 +1,6 @@
 import { HttpClient, HttpErrorResponse, HttpResponse, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
-import type { ProfileAnswer, StartedSession } from '@onefold/angular/session';
+import type { ProfileResponse, StartedSession } from '@onefold/angular/session';
 import { firstValueFrom, of } from 'rxjs';
 import { STARTED_SESSION } from '../configuration/onefold-feature';
 import { startedProfileInterceptor } from './started-profile.interceptor';
@@ -9,7 +9,7 @@ describe('startedProfileInterceptor', () => {
   const ME = 'https://accounts.example.com/v1/me';
   const headers = { Authorization: 'Bearer token' };
   const taken: string[][] = [];
-  let answer: Partial<ProfileAnswer> | null;
+  let answer: Partial<ProfileResponse> | null;
   let http: HttpClient;
 
   beforeEach(() => {

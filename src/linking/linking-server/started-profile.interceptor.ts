@@ -1,6 +1,6 @@
 import { HttpErrorResponse, HttpHeaders, HttpResponse, type HttpInterceptorFn } from '@angular/common/http';
 import { inject } from '@angular/core';
-import type { ProfileAnswer } from '@onefold/angular/session';
+import type { ProfileResponse } from '@onefold/angular/session';
 import { from, type Observable, of, switchMap, throwError } from 'rxjs';
 import { ɵSTARTED_SESSION as STARTED_SESSION } from '@onefold/angular';
 
@@ -18,7 +18,7 @@ export const startedProfileInterceptor: HttpInterceptorFn = (request, next) => {
 };
 
 /** As `HttpClient` would have received it. */
-function toResponse({ url, status, headers: received, body }: ProfileAnswer): Observable<HttpResponse<unknown>> {
+function toResponse({ url, status, headers: received, body }: ProfileResponse): Observable<HttpResponse<unknown>> {
   const response = { url, status, headers: new HttpHeaders(received) };
   const json = asJson(body);
   return status >= 200 && status < 300 && json !== undefined

@@ -8,10 +8,10 @@ import { ɵisJsonObject as isJsonObject, ɵparseAccount as parseAccount } from '
  * @throws OnefoldError `unexpected` if it is not a profile with identities, for example a proxy's page.
  */
 export function toProfile(me: Me | null): Profile {
-  const answer: unknown = me;
-  const { profile, identities, ...facts } = isJsonObject(answer) ? answer : {};
+  const response: unknown = me;
+  const { profile, identities, ...facts } = isJsonObject(response) ? response : {};
   if (!isJsonObject(profile) || !Array.isArray(identities)) {
-    throw onefoldError('unexpected', 'The linking server answered with something else than a profile.', me);
+    throw onefoldError('unexpected', 'The response of the linking server is not a profile.', me);
   }
   return parseAccount({ ...profile, ...facts, identities: identities.map(withOwnNames) });
 }

@@ -33,7 +33,7 @@ export interface WatchedLogin<Row> {
  */
 export async function watchLogin<Row extends { readonly stage: string }>(login: WatchedLogin<Row>): Promise<Row> {
   const { window, signal } = login;
-  const nudges = new Nudges(login);
+  const wakeUps = new WakeUps(login);
   let stage = '';
   let since = Date.now();
   let pause = PAUSE;
@@ -63,11 +63,11 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
         if (row && closed) return row;
         throw onefoldError('link_timeout', 'The sign-in took too long.', null);
       }
-      await nudges.next(pause);
+      await wakeUps.next(pause);
       pause = Math.min(pause * 1.2, LONGEST_PAUSE);
     }
   } finally {
-    nudges.close();
+    wakeUps.close();
   }
 }
 
@@ -80,7 +80,7 @@ function isPassing(error: unknown): boolean {
 type Message = { readonly intent?: unknown } | null;
 
 /** Reasons for a request before the pause is over. */
-class Nudges {
+class WakeUps {
   private readonly channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('onefold');
   private readonly listeners = new AbortController();
   private readonly window: Window | null;
@@ -95,13 +95,13 @@ class Nudges {
   }: Pick<WatchedLogin<never>, 'id' | 'origin' | 'window' | 'page' | 'signal'>) {
     this.window = window;
     const options = { signal: this.listeners.signal };
-    const nudge = ({ data }: MessageEvent<Message>) => {
+    const wakeOnMessage = ({ data }: MessageEvent<Message>) => {
       if (data?.intent === id) this.wake?.();
     };
-    this.channel?.addEventListener('message', nudge);
+    this.channel?.addEventListener('message', wakeOnMessage);
     page.addEventListener(
       'message',
-      (event: MessageEvent<Message>) => event.origin === origin && nudge(event),
+      (event: MessageEvent<Message>) => event.origin === origin && wakeOnMessage(event),
       options,
     );
     // The user is back, probably because the window has closed.

@@ -139,9 +139,9 @@ describe('LinkingService: two tabs', () => {
   it('sends the result of an unlink to the other tab', async () => {
     const { linking } = setUpLinking();
     await listSettled(linking);
-    const told = next();
+    const message = next();
     await linking.unlink(anIdentity());
-    expect(await told).toEqual({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
+    expect(await message).toEqual({ subject: 'auth0|ada', identities: [aPrimaryIdentity()] });
   });
 
   it('shows the result of the other tab without a request', async () => {

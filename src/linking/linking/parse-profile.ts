@@ -19,7 +19,7 @@ export function parseProfile(body: unknown): Profile {
   const user = isJsonObject(body) ? body : {};
   const id = user['user_id'];
   if (typeof id !== 'string' || id === '') {
-    throw onefoldError('unexpected', 'The answer holds no user.', body);
+    throw onefoldError('unexpected', 'The response has no user.', body);
   }
   const { name, nickname, email, email_verified, phone_number, picture } = parseProfileData(body);
   const created_at = parseDate(user['created_at']);
@@ -129,7 +129,7 @@ export function isJsonObject(value: unknown): value is Readonly<Record<string, u
  */
 export function parseIdentities(body: unknown, accountId: string): readonly Identity[] {
   if (!Array.isArray(body) || body.length === 0) {
-    throw onefoldError('unexpected', 'The answer holds no array of identities.', body);
+    throw onefoldError('unexpected', 'The response has no array of identities.', body);
   }
   const parsed = body.map(parseIdentity);
   const named = parsed.findIndex((identity) => identityKey(identity) === accountId);

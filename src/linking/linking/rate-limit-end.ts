@@ -4,7 +4,7 @@ const DEFAULT_SECONDS = 30;
 const LONGEST_SECONDS = 3600;
 
 /**
- * When a request that was answered 429 may be tried again. Reads `Retry-After` (RFC 9110 §10.2.3: seconds or an HTTP
+ * When a request may be retried after a 429 response. Reads `Retry-After` (RFC 9110 §10.2.3: seconds or an HTTP
  * date), then `X-RateLimit-Reset` (Auth0: epoch seconds).
  */
 export function rateLimitEnd(headers: { get(name: string): string | null }, now: Date): Date {

@@ -108,7 +108,7 @@ type FactsArgument<C extends OnefoldErrorCode> = C extends keyof ErrorFacts
  * catalogue, by `code`.
  *
  * @example
- * throw onefoldError('rate_limited', 'Auth0 answered 429.', response, { retryAt: new Date(reset * 1000) });
+ * throw onefoldError('rate_limited', 'Auth0 responded with 429.', response, { retryAt: new Date(reset * 1000) });
  */
 export function onefoldError<C extends OnefoldErrorCode>(
   code: C,

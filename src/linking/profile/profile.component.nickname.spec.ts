@@ -30,6 +30,22 @@ async function openEditor(row: IdentityRowHarness) {
 }
 
 describe('ProfileComponent: nicknames', () => {
+  for (const error of [null, anOnefoldError('offline')]) {
+    it(`ignores the response if the page has been left meanwhile, ${error ? 'a failure' : 'a success'}`, async () => {
+      const { linking, fixture, row } = await setUp();
+      const warn = spyOn(console, 'warn');
+      const editor = await openEditor(row);
+      await editor.type('Work');
+      linking.nextError = error;
+      const release = linking.hold();
+      await editor.save();
+      fixture.destroy();
+      release();
+      await settle(fixture);
+      expect(warn).not.toHaveBeenCalled();
+    });
+  }
+
   it('names a sign-in, shows the name at once and restores the focus', async () => {
     const { linking, fixture, profile, row } = await setUp();
     expect(await row.renameLabel()).toBe('Name Google, ada@example.com');

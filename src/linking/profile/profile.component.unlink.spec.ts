@@ -57,6 +57,20 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
+  it('ignores the response if the user has signed out meanwhile', async () => {
+    const { auth, linking, fixture, profile } = await setUp();
+    const warn = spyOn(console, 'warn');
+    await (await profile.row({ text: /GitHub/ })).unlink();
+    const release = linking.hold();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    auth.signOut();
+    await settle(fixture);
+    release();
+    await settle(fixture);
+    expect(await profile.unlinkDialog()).toBeNull();
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   it('marks the row at once, and sends one request for repeated presses', async () => {
     const { linking, fixture, profile } = await setUp();
     const release = linking.hold();

@@ -1,2 +1,3 @@
 export { createClient, type ClientSettings } from './create-client';
-export { startSession, type ProfileAnswer, type SessionSettings, type StartedSession } from './start-session';
+export { keepSdkCookies as ɵkeepSdkCookies } from './sdk-cookies';
+export { startSession, type ProfileResponse, type SessionSettings, type StartedSession } from './start-session';

@@ -2,7 +2,7 @@ import type { Auth0Client } from '@auth0/auth0-spa-js';
 import { createClient, type ClientSettings } from './create-client';
 
 /** Milliseconds after which a fetched profile is too old to be shown. */
-const FRESH = 10_000;
+const TOKEN_REUSE_LIMIT = 10_000;
 /** Milliseconds until a request for the profile without a response counts as lost. */
 const TIMEOUT = 60_000;
 
@@ -20,7 +20,7 @@ export interface SessionSettings extends Omit<ClientSettings, 'redirectUri' | 's
 }
 
 /** The linking server's response to the request for the profile. */
-export interface ProfileAnswer {
+export interface ProfileResponse {
   readonly url: string;
   /** 0: no response arrived. */
   readonly status: number;
@@ -36,7 +36,7 @@ export interface StartedSession {
   /** The access token that was requested, once. Rejects with an error of the SDK. Internal. */
   takeToken(): Promise<string | undefined> | null;
   /** The response to the request for this URL with this token, once; `null` if there was none, or if it is old. Internal. */
-  takeProfile(url: string, token: string): Promise<ProfileAnswer | null>;
+  takeProfile(url: string, token: string): Promise<ProfileResponse | null>;
 }
 
 /**
@@ -79,7 +79,7 @@ export function startSession(settings: SessionSettings, make = createClient): St
       if (taken?.url !== new URL(url, document.baseURI).href) return null;
       requested = null;
       const { arrived, ...answer } = await taken.answer;
-      return taken.accessToken === accessToken && performance.now() - arrived < FRESH ? answer : null;
+      return taken.accessToken === accessToken && performance.now() - arrived < TOKEN_REUSE_LIMIT ? answer : null;
     },
   };
 }
@@ -109,7 +109,7 @@ interface ProfileRequest {
   readonly url: string;
   readonly accessToken: string;
   /** Never rejects. `arrived`: the time by `performance.now()`. */
-  readonly answer: Promise<ProfileAnswer & { readonly arrived: number }>;
+  readonly answer: Promise<ProfileResponse & { readonly arrived: number }>;
 }
 
 /** Resolves when the request has been sent; `null` if there is nothing to request. Never rejects. */
@@ -126,7 +126,7 @@ async function requestProfile(
 }
 
 /** Accepts any response, also an error: the profile is not requested a second time. */
-async function send(url: string, accessToken: string): Promise<ProfileAnswer & { readonly arrived: number }> {
+async function send(url: string, accessToken: string): Promise<ProfileResponse & { readonly arrived: number }> {
   const { lang } = document.documentElement;
   try {
     const response = await fetch(url, {
@@ -145,12 +145,12 @@ async function send(url: string, accessToken: string): Promise<ProfileAnswer & {
 
 /** Whether two clients made with these settings share their tokens. */
 function isSame(made: ClientSettings, needed: ClientSettings): boolean {
-  const essence = ({ domain, clientId, redirectUri, scope, audience, organization, ...kept }: ClientSettings) =>
+  const comparable = ({ domain, clientId, redirectUri, scope, audience, organization, ...kept }: ClientSettings) =>
     JSON.stringify([
       new URL(domain.includes('://') ? domain : `https://${domain}`).origin,
       ...[clientId, redirectUri, audience ?? '', organization ?? ''],
       scope.split(' ').sort(),
       ...[kept.cacheLocation ?? 'memory', kept.useDpop ?? false],
     ]);
-  return essence(made) === essence(needed);
+  return comparable(made) === comparable(needed);
 }

@@ -3,6 +3,7 @@ import { getCookie } from 'hono/cookie';
 import type Provider from 'oidc-provider';
 import type { InteractionResults } from 'oidc-provider';
 import { boundActions } from '../actions/deploy-action.ts';
+import { enabledConnections } from '../model/tenant-organization.ts';
 import type { DemoPerson } from '../model/tenant-seed.ts';
 import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
@@ -82,7 +83,7 @@ function offeredConnections(
   organization: string | undefined,
 ): (name: string) => boolean {
   const chosen = organization === undefined ? undefined : findOrganization(store, organization);
-  const enabled = chosen?.enabled_connections?.map(({ name }) => name) ?? [];
+  const enabled = chosen === undefined ? [] : enabledConnections(chosen).map(({ name }) => name);
   if (enabled.length > 0) return (name) => enabled.includes(name);
   return (name) => connections === undefined || connections.includes(name);
 }

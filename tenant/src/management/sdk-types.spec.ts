@@ -50,7 +50,7 @@ interface Answers {
   deviceCredential: [Plain<ShownDeviceCredential>, Management.DeviceCredential];
   roleUser: [Plain<ShownMember>, Management.RoleUser];
   organizationMember: [Plain<ShownOrganizationMember>, Management.OrganizationMember];
-  organizationConnection: [Plain<ShownOrganizationConnection>, Management.OrganizationConnection];
+  organizationConnection: [Plain<ShownOrganizationConnection>, Management.OrganizationAllConnectionPost];
   permission: [Plain<ShownPermission>, Management.PermissionsResponsePayload & Management.UserPermissionSchema];
   authenticationMethod: [Plain<AuthenticationMethod>, Management.UserAuthenticationMethod];
   enrollment: [Plain<ShownEnrollment>, Management.UsersEnrollment];

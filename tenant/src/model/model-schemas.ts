@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { APP_TYPES } from './tenant-client.ts';
+import { ORGANIZATION_ACCESS_LEVELS } from './tenant-organization.ts';
 import { SIGNING_ALGORITHMS } from './tenant-resource-server.ts';
 
 const object = z.record(z.string(), z.unknown());
@@ -165,6 +166,9 @@ export const ORGANIZATION = z.strictObject({
         assign_membership_on_login: z.boolean().optional().describe('Users who sign in through it become members.'),
         show_as_button: z.boolean().optional(),
         is_signup_enabled: z.boolean().optional(),
+        is_enabled: z.boolean().optional().describe('By default true.'),
+        organization_connection_name: z.string().optional(),
+        organization_access_level: z.enum(ORGANIZATION_ACCESS_LEVELS).optional(),
       }),
     )
     .optional()

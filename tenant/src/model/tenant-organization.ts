@@ -8,7 +8,17 @@ export interface OrganizationConnection {
   readonly assign_membership_on_login?: boolean | undefined;
   readonly show_as_button?: boolean | undefined;
   readonly is_signup_enabled?: boolean | undefined;
+  /** By default true. */
+  readonly is_enabled?: boolean | undefined;
+  /** Its name within the organization. Stored only. */
+  readonly organization_connection_name?: string | undefined;
+  /** Stored only. */
+  readonly organization_access_level?: OrganizationAccessLevel | undefined;
 }
+
+/** What users of a connection may do in their organization. Source: Auth0 SDK, `OrganizationAccessLevelEnum`. */
+export const ORGANIZATION_ACCESS_LEVELS = ['none', 'readonly', 'limited', 'full'] as const;
+export type OrganizationAccessLevel = (typeof ORGANIZATION_ACCESS_LEVELS)[number];
 
 /** A domain by which a login finds its organization. Source: Auth0 Management API, schema `OrganizationDiscoveryDomain`. */
 export interface OrganizationDomain {
@@ -29,12 +39,19 @@ export interface TenantOrganization {
   readonly display_name?: string;
   readonly branding?: Readonly<Record<string, unknown>>;
   readonly metadata?: Readonly<Record<string, string>>;
-  /** Connections of its members; by default those of the application. */
+  /** Connections of its members, also disabled ones; by default those of the application. */
   readonly enabled_connections?: readonly OrganizationConnection[];
   /** Ids of the client grants that may be used for it. */
   readonly client_grants?: readonly string[];
   /** Stored only. */
   readonly discovery_domains?: readonly OrganizationDomain[];
+}
+
+/** The connections with which members sign in: without disabled ones. */
+export function enabledConnections({
+  enabled_connections: all = [],
+}: TenantOrganization): readonly OrganizationConnection[] {
+  return all.filter(({ is_enabled: enabled }) => enabled !== false);
 }
 
 /** The id of an organization. */

@@ -2,7 +2,7 @@ import { interactionPolicy, type KoaContextWithOIDC, errors } from 'oidc-provide
 import { acceptInvitation } from '../store/accept-invitation.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { requestedOrganization } from '../dialect/organization.ts';
-import { organizationId } from '../model/tenant-organization.ts';
+import { enabledConnections, organizationId } from '../model/tenant-organization.ts';
 import { textOf } from '../model/text-of.ts';
 import { carryClaims, runPostLogin, type ContinuedLogin, type PostLoginOutcome } from '../post-login/run-post-login.ts';
 import { sessionActor } from '../post-login/delegation.ts';
@@ -128,7 +128,7 @@ function requireMembership({ store }: TenantContext, login: OrganizationLogin): 
   const { org_id: id } = requestedOrganization(login.claims);
   const organization = store.organizations.list().find((each) => organizationId(each) === id);
   if (id === undefined || organization === undefined) return;
-  const { enabled_connections: enabled = [] } = organization;
+  const enabled = enabledConnections(organization);
   const membership = { user_id: login.userId, kind: 'membership', name: id, within: '' } as const;
   const open = enabled.length === 0 && store.assignments.holders('membership', id).length === 0;
   if (open || store.assignments.has(membership)) return;

@@ -90,7 +90,7 @@ describe('A login to an organization', () => {
   });
 
   it("offers the organization's connections in place of the application's", async () => {
-    await start({ enabled_connections: [{ name: 'google-oauth2' }] }, []);
+    await start({ enabled_connections: [{ name: 'google-oauth2' }, { name: 'github', is_enabled: false }] }, []);
     const { html } = await open({ organization: 'acme' });
     expect(html).toContain('Continue with Google');
     expect(html).not.toContain('Continue with GitHub');

@@ -17,6 +17,15 @@ describe('The merge preview', () => {
     expect(preview.other.identities.map(({ label }) => label)).toEqual(['Google', 'Microsoft', 'Acme']);
   });
 
+  it('reports whether each address is verified', () => {
+    const unverified = { ...other, email_verified: false };
+    const { current: one, other: two } = mergePreview({ ...current, email_verified: true }, unverified, {
+      connections: CONNECTIONS,
+      mergeableMetadata: [],
+    });
+    expect([one.email_verified, two.email_verified]).toEqual([true, false]);
+  });
+
   it('leaves out sign-ins that policy hides', () => {
     const connections = CONNECTIONS.map((each) =>
       each.name === 'github' ? { ...each, rule: 'hidden' as const } : each,

@@ -61,7 +61,7 @@ function summary(user: Auth0User, config: Pick<ServerConfig, 'connections'>): Ac
   return {
     user_id: user.user_id,
     ...(user.name === undefined ? {} : { name: user.name }),
-    ...(user.email === undefined ? {} : { email: user.email }),
+    ...(user.email === undefined ? {} : { email: user.email, email_verified: user.email_verified }),
     ...(user.picture === undefined ? {} : { picture: user.picture }),
     ...(user.created_at === undefined ? {} : { created_at: user.created_at }),
     identities: user.identities

@@ -47,14 +47,14 @@ export async function endIntent(trx: Transaction<Tables>, operation: string): Pr
   await trx.updateTable('intents').set({ stage: 'linked' }).where('operation_id', '=', operation).execute();
 }
 
-/** Makes the intent ready again after a temporary refusal; otherwise marks it as failed. */
+/** Makes the intent ready again after a temporary refusal; otherwise marks it as failed and deletes its personal data. */
 export async function returnIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
   await trx
     .updateTable('intents')
     .set(
       RETRYABLE_ERRORS.has(code)
         ? { stage: 'ready', operation_id: null }
-        : { stage: 'failed', error_code: code, operation_id: null },
+        : { stage: 'failed', error_code: code, operation_id: null, candidate: null },
     )
     .where('operation_id', '=', operation)
     .execute();

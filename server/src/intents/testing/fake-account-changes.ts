@@ -10,6 +10,8 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
   readonly links: Omit<LinkCommand, 'from'>[] = [];
   /** The error of the next call. */
   refusal: ProblemError | null = null;
+  /** Auth0 answers a link only after this. */
+  held: Promise<unknown> = Promise.resolve();
   /** The stage of the intent after a refused link. */
   recoveredStage: 'ready' | 'failed' = 'ready';
   readonly #store: () => Store;
@@ -46,6 +48,7 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
       .executeTakeFirstOrThrow();
     if (claimed === undefined && row.stage !== 'linked') throw new ProblemError('change_in_progress');
     if (claimed !== undefined) {
+      await this.held;
       const { refusal } = this;
       const error_code = refusal === null || this.recoveredStage === 'ready' ? null : refusal.code;
       await db

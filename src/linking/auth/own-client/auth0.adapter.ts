@@ -1,4 +1,9 @@
-import { createClient, type ClientSettings, type StartedSession } from '@onefold/angular/session';
+import {
+  createClient,
+  ɵkeepSdkCookies as keepSdkCookies,
+  type ClientSettings,
+  type StartedSession,
+} from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
 import { toAuthUser } from '../auth-user';
@@ -32,7 +37,10 @@ export function createAuth0Client(
   };
   const session = started?.clientFor(settings);
   if (started && !session)
-    reportMistake('@onefold/angular: startSession() was called with other settings; it is not used.');
+    reportMistake(
+      '@onefold/angular: The session check of startSession() is not used, because its settings differ from those of ' +
+        'provideOnefold(). Give both the same configuration.',
+    );
   const client = session ?? createClient(settings);
 
   return {
@@ -65,6 +73,11 @@ export function createAuth0Client(
       return { returnTo: appState?.target, keepSubject: appState?.keepSubject === true };
     },
     logout: () => client.logout({ logoutParams: { returnTo: urls.logoutUri } }),
-    forget: () => client.logout({ openUrl: false }),
+    forget: async () => {
+      // Another user may have signed in in another tab: these cookies are theirs.
+      const restore = keepSdkCookies(clientId, document);
+      await client.logout({ openUrl: false });
+      restore();
+    },
   };
 }

@@ -55,6 +55,35 @@ describe('AuthService, when the application opens', () => {
     await expectAsync(auth.accessToken()).toBeRejectedWith(jasmine.objectContaining({ code: 'session_changed' }));
   });
 
+  it('adopts the former user after a reload during the second sign-in, once that has ended', async () => {
+    const { auth, client } = await openAuth({ sso: BOB, known: ADA });
+    await settled(auth);
+    window.dispatchEvent(new Event('focus'));
+    await auth.check();
+    expect(auth.failure()?.code).withContext('while the other user is signed in').toBe('session_changed');
+    client.sso = ADA;
+    window.dispatchEvent(new Event('focus'));
+    await reached(auth, 'authenticated');
+    expect(auth.user()).toEqual(ADA);
+    expect(auth.failure()).toBeNull();
+  });
+
+  it('checks again on request after the session changed, without the tokens of the other user', async () => {
+    const { auth, client } = await openAuth({ sso: BOB, known: ADA });
+    await settled(auth);
+    client.sso = ADA;
+    await auth.check();
+    expect(auth.user()).toEqual(ADA);
+  });
+
+  it('does not check again when the window gets the focus while a user is signed in', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await settled(auth);
+    window.dispatchEvent(new Event('focus'));
+    await auth.accessToken();
+    expect(client.calls).toEqual(['token', 'token']);
+  });
+
   it('asks for credentials when signing in after the session changed', async () => {
     const { auth, client } = await openAuth({ sso: BOB, known: ADA });
     await settled(auth);

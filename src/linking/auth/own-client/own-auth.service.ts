@@ -9,8 +9,9 @@ import {
   InjectionToken,
   PLATFORM_ID,
 } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
-import { filter, firstValueFrom } from 'rxjs';
+import { filter, firstValueFrom, fromEvent } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
 import { STARTED_SESSION } from '../../configuration/onefold-feature';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
@@ -49,6 +50,8 @@ export class OwnAuthService extends AuthService {
   private session: Promise<Session> | undefined;
   private channel: SessionChannel | undefined;
   private leaving: Promise<void> | undefined;
+  /** Whether the last check found another user than before. */
+  private foundOtherUser = false;
   /** Counts changes of the session, so that a slow response does not overwrite a newer one. */
   private turn = 0;
 
@@ -58,6 +61,12 @@ export class OwnAuthService extends AuthService {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
       inject(DestroyRef).onDestroy(() => this.channel?.close());
+      fromEvent(window, 'focus')
+        .pipe(takeUntilDestroyed())
+        .subscribe(() => {
+          // After a reload during a second sign-in: its window, now closed, has signed in the former user again.
+          if (this.foundOtherUser) void this.check();
+        });
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         // Fails if the application has been destroyed.
         import('./two-clients')
@@ -116,7 +125,7 @@ export class OwnAuthService extends AuthService {
       });
       if (this.appUrl.isAt(linkCallbackPath, openedAt)) {
         // The code in the URL belongs to the link flow, and so does the browser's session until that flow ends.
-        await this.departureFrom(linkCallbackPath);
+        await this.navigationAwayFrom(linkCallbackPath);
       } else if (this.appUrl.isCallback(callbackPath, openedAt)) {
         await this.consumeCallback(openedAt);
         return;
@@ -133,15 +142,21 @@ export class OwnAuthService extends AuthService {
     const turn = ++this.turn;
     let state: AuthState = { ...ANONYMOUS, failure };
     try {
-      if (hasSessionHint(this.document.cookie, (await this.config).clientId)) {
-        const user = await (await this.open()).check();
+      const again = this.foundOtherUser;
+      if (again || hasSessionHint(this.document.cookie, (await this.config).clientId)) {
+        const session = await this.open();
+        // The client has the tokens of the other user, and would not ask Auth0 again.
+        if (again) await session.forget();
+        const user = await session.check();
         if (user) state = { status: 'authenticated', user, failure };
       }
     } catch (error) {
       // Reported through the status: no caller awaits the outcome of this promise.
       state = { status: 'failed', user: null, failure: asOnefoldError(error) };
     }
-    if (turn === this.turn) this.publish(state);
+    if (turn !== this.turn) return;
+    this.foundOtherUser = state.failure?.code === 'session_changed';
+    this.publish(state);
   }
 
   private async consumeCallback(url: string): Promise<void> {
@@ -193,7 +208,7 @@ export class OwnAuthService extends AuthService {
     return [callbackPath, linkCallbackPath].includes(path.split(/[?#]/)[0] ?? '') ? DEFAULT_RETURN_PATH : path;
   }
 
-  private async departureFrom(path: string): Promise<void> {
+  private async navigationAwayFrom(path: string): Promise<void> {
     const { events } = this.environment.get(Router);
     // Skip if the user has left the page, or is leaving it, while the configuration was loading.
     if (!this.appUrl.isAt(path)) return;

@@ -1,5 +1,6 @@
 import {
   Component,
+  DestroyRef,
   Injector,
   afterNextRender,
   computed,
@@ -57,8 +58,11 @@ export class NicknameEditorComponent {
   protected readonly typed = linkedSignal<string | null>(() => this.draft() ?? null);
   protected readonly saving = signal(false);
   private readonly error = signal<OnefoldError | null>(null);
+  /** The user has left or signed out while a response was awaited: nothing listens any more. */
+  private destroyed = false;
 
   constructor() {
+    inject(DestroyRef).onDestroy(() => (this.destroyed = true));
     afterNextRender(() => {
       this.field()?.select();
     });
@@ -88,8 +92,9 @@ export class NicknameEditorComponent {
     this.sent.emit(nickname);
     try {
       await this.linking.setNickname(this.identity(), nickname);
-      this.closed.emit();
+      if (!this.destroyed) this.closed.emit();
     } catch (error) {
+      if (this.destroyed) return;
       // Shown beside the field, with what was typed still in it.
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Naming failed.', error));
       this.saving.set(false);

@@ -1,5 +1,5 @@
 import type { UnlinkRequest } from '@onefold/contract';
-import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, linkedSignal, output, signal } from '@angular/core';
 import {
   AuthService,
   type Identity,
@@ -83,6 +83,12 @@ export class UnlinkDialogComponent {
   /** The unlink is sent again when its turn has come, unless a window has to be opened first. */
   protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
   private readonly cancelled = signal(false);
+  /** The user has left or signed out while a response was awaited: nothing listens any more. */
+  private destroyed = false;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => (this.destroyed = true));
+  }
 
   protected async unlink(): Promise<void> {
     if (this.busy()) {
@@ -95,6 +101,7 @@ export class UnlinkDialogComponent {
       const request = {} satisfies Record<keyof UnlinkRequest, unknown>;
       await this.linking.unlink(this.identity(), request);
     } catch (error) {
+      if (this.destroyed) return;
       if (this.cancelled()) {
         this.closed.emit();
         return;
@@ -103,7 +110,7 @@ export class UnlinkDialogComponent {
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Unlinking failed.', error));
       return;
     }
-    this.unlinked.emit();
+    if (!this.destroyed) this.unlinked.emit();
   }
 
   /** The user keeps the identity; cancels a pending sign-in. */

@@ -140,6 +140,35 @@ describe('Organizations', () => {
     expect((await call('GET', path)).body).toEqual([]);
   });
 
+  it('have disabled connections, which the list of enabled ones does not show', async () => {
+    const path = await newOrganization('acme');
+    const [all, enabled] = [`${path}/connections`, `${path}/enabled_connections`];
+    const settings = { organization_connection_name: 'Staff', organization_access_level: 'limited' };
+    const added = await call('POST', all, { connection_id: DATABASE, is_enabled: false, ...settings });
+    const expected = {
+      ...{ connection_id: DATABASE, is_enabled: false, ...settings },
+      ...{ assign_membership_on_login: false, show_as_button: true, is_signup_enabled: false },
+      connection: { name: 'Username-Password-Authentication', strategy: 'auth0' },
+    };
+    expect([added.status, added.body]).toEqual([201, expected]);
+    expect((await call('GET', all)).body).toEqual([expected]);
+    expect((await call('GET', `${all}?is_enabled=true`)).body).toEqual([]);
+    expect((await call('GET', enabled)).body).toEqual([]);
+    expect((await call('GET', `${enabled}/${DATABASE}`)).status).toBe(404);
+
+    const reset = { is_enabled: true, organization_connection_name: null, organization_access_level: null };
+    expect((await call('PATCH', `${all}/${DATABASE}`, reset)).status).toBe(200);
+    const {
+      is_enabled: _enabled,
+      organization_connection_name: _name,
+      organization_access_level: _level,
+      ...old
+    } = expected;
+    expect((await call('GET', all)).body).toEqual([{ ...old, is_enabled: true }]);
+    expect((await call('GET', enabled)).body).toEqual([old]);
+    expect((await call('GET', `${enabled}?is_enabled=true`)).status).toBe(400);
+  });
+
   it('have members, with roles that count there only and end with the membership', async () => {
     const path = await newOrganization('acme');
     const role = (await call<{ id: string }>('POST', '/roles', { name: 'Admin' })).body.id;
@@ -186,6 +215,8 @@ describe('Organizations', () => {
       ...['GET', 'POST', 'DELETE'].map((each) => [each, '/members/x/roles']),
       ...['GET', 'POST'].map((each) => [each, '/enabled_connections']),
       ...['GET', 'PATCH', 'DELETE'].map((each) => [each, '/enabled_connections/x']),
+      ...['GET', 'POST'].map((each) => [each, '/connections']),
+      ...['GET', 'PATCH', 'DELETE'].map((each) => [each, '/connections/x']),
     ] as [string, string][]) {
       const { status } = await api.call(method, path + at, weak, method === 'GET' ? undefined : {});
       expect(status).withContext(`${method} ${at}`).toBe(403);

@@ -23,6 +23,7 @@ export class AccountChoiceComponent {
     signIns: $localize`:@@onefold.merge.signIns:Sign-ins:`,
     stays: $localize`:@@onefold.merge.stays:Will be kept`,
     goes: $localize`:@@onefold.merge.goes:Will be removed`,
+    unverified: $localize`:@@onefold.profile.emailNotVerified:Email not verified`,
   };
 
   protected readonly legible = legible;
@@ -53,6 +54,7 @@ export class AccountChoiceComponent {
         id: `${this.id}-${side}`,
         word: this.words[side],
         address: address === name ? null : address,
+        unverified: facts.email_verified === false,
         since: created_at === undefined ? null : this.since(created_at),
       };
     });

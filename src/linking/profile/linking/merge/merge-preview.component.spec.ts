@@ -39,6 +39,16 @@ describe('MergePreviewComponent', () => {
     expect(await preview.kept()).toBe('current');
   });
 
+  it('marks an address that is not verified', async () => {
+    const { preview } = await render({
+      current: { ...aMergePreview().current, email_verified: true },
+      other: { ...aMergePreview().other, email_verified: false },
+    });
+    const [current = '', other = ''] = await preview.accounts();
+    expect(current).not.toContain('Email not verified');
+    expect(other).toContain('Email not verified');
+  });
+
   it('says that the proved account opens another one, where it does', async () => {
     const { preview } = await render({ other: { user_id: 'github|7', identities: [github, google] } });
     expect(await preview.lead()).toContain('This Google account is already a sign-in for another account of yours');

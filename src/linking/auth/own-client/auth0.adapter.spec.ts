@@ -1,0 +1,15 @@
+import { TEST_CONFIG } from '../../testing/support/fake-isolated-login';
+import { createAuth0Client } from './auth0.adapter';
+
+describe('The adapter of Auth0’s SDK', () => {
+  const mark = `auth0.${TEST_CONFIG.clientId}.is.authenticated`;
+  afterEach(() => (document.cookie = `${mark}=; Path=/; Max-Age=0`));
+
+  it('leaves the mark of the session of another tab when it drops its own tokens', async () => {
+    const urls = { redirectUri: `${location.origin}/callback`, logoutUri: location.origin };
+    const client = createAuth0Client(TEST_CONFIG, urls, null);
+    document.cookie = `${mark}=true; Path=/`;
+    await client.forget();
+    expect(document.cookie).toContain(`${mark}=true`);
+  });
+});
