@@ -25,7 +25,7 @@ test(
   async ({ api, linking, profile, tenant, watch }) => {
     watch.expect(/status of 401/);
     tenant.control.journal.clear();
-    await api.answer('link', { status: 401, times: 1 });
+    await api.respondWith('link', { status: 401, times: 1 });
     await linking.confirm.click();
     await expect(profile.row(LEO.email)).toBeVisible();
     expect(tokensAsked(tenant)).toBe(1);
@@ -43,7 +43,7 @@ test('401 twice: asks the user to sign in with credentials, and then links', asy
   watch.expect(/status of 401/);
   const before = accountsOf(tenant);
   tenant.control.journal.clear();
-  const end = await api.answer('link', { status: 401 });
+  const end = await api.respondWith('link', { status: 401 });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'Please sign in again', code: 'unauthorized', remedy: 'Sign in' });
   expect(tokensAsked(tenant)).toBe(1);
@@ -62,7 +62,7 @@ test(
   async ({ page, linking, tenant, watch, api }) => {
     watch.expect(/status of 403/);
     const before = accountsOf(tenant);
-    await api.answer('link', { status: 403 });
+    await api.respondWith('link', { status: 403 });
     await linking.confirm.click();
     await expectLinkFailure(page, { title: 'This isn’t allowed', code: 'forbidden' });
     await expect(linking.error.retry).toBeHidden();
@@ -78,7 +78,7 @@ test(
   async ({ page, linking, tenant, watch, api }) => {
     watch.expect(/status of 409/);
     const before = accountsOf(tenant);
-    await api.answer('link', { status: 409 });
+    await api.respondWith('link', { status: 409 });
     await linking.confirm.click();
     await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
     await linking.error.remedy('Choose another').click();
@@ -98,7 +98,7 @@ for (const { header, value, tag } of LIMITS) {
     async ({ page, linking, profile, tenant, watch, api }) => {
       watch.expect(/status of 429/);
       const before = accountsOf(tenant);
-      await api.answer('link', { status: 429, headers: { [header]: value() }, times: 1 });
+      await api.respondWith('link', { status: 429, headers: { [header]: value() }, times: 1 });
       await linking.confirm.click();
       const error = new ErrorNotice(page.getByRole('dialog', { name: 'Waiting to link this account…' }));
       await expect(error.alert).toContainText('Too many requests right now');
@@ -149,10 +149,10 @@ test(
     watch.expect(/status of 500/);
     const before = accountsOf(tenant);
     tenant.control.journal.clear();
-    await api.answer('link', { status: 500, times: TRIES[mode] });
+    await api.respondWith('link', { status: 500, times: TRIES[mode] });
     await linking.confirm.click();
     await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
-    if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 500', 'GET api 200']);
+    if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 500', 'GET api 200']);
     expect(accountsOf(tenant)).toEqual(before);
 
     await linking.error.retry.click();
@@ -183,13 +183,13 @@ test(
   { tag: '@both' },
   async ({ linking, profile, tenant, watch, api, mode }) => {
     watch.expect(/net::ERR_/);
-    await api.loseAnswer('link');
+    await api.loseResponse('link');
     tenant.control.journal.clear();
     await linking.confirm.click();
     await expect(profile.announcement).toContainText('is now linked.');
     await expect(profile.row(LEO.email)).toHaveCount(1);
     expect(identityChanges(tenant)).toHaveLength(1);
-    if (mode === 'direct') expect(answers(tenant)).toEqual(['POST api 201', 'GET api 200']);
+    if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 201', 'GET api 200']);
   },
 );
 
@@ -198,8 +198,8 @@ test(
   { tag: '@direct' },
   async ({ page, linking, profile, tenant, watch, api, mode }) => {
     watch.expect(/net::ERR_/, /status of 500/);
-    await api.loseAnswer('link', TRIES[mode]);
-    if (mode === 'direct') await api.answer('view', { status: 500, times: 1 });
+    await api.loseResponse('link', TRIES[mode]);
+    if (mode === 'direct') await api.respondWith('view', { status: 500, times: 1 });
     tenant.control.journal.clear();
     await linking.confirm.click();
     await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
@@ -224,7 +224,7 @@ test(
 
 test('the response is malformed and nothing is linked: says so with a code', async ({ page, linking, tenant, api }) => {
   const before = accountsOf(tenant);
-  await api.answer('link', { status: 201, body: { identities: 'none' } });
+  await api.respondWith('link', { status: 201, body: { identities: 'none' } });
   await linking.confirm.click();
   await expectLinkFailure(page, { title: 'Something went wrong', code: 'unexpected' });
   await linking.error.close.click();
@@ -256,7 +256,7 @@ function tokensAsked({ control }: Tenant): number {
 }
 
 /** The tenant's responses in order, without preflights. */
-function answers({ control }: Tenant): readonly string[] {
+function responses({ control }: Tenant): readonly string[] {
   return control.journal
     .entries()
     .filter(({ method }) => method !== 'OPTIONS')

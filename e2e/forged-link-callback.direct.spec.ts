@@ -1,5 +1,5 @@
 import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.ts';
-import { blockWindows, confirmHere, leaveForProvider, proveOtherAccount } from './journeys/link-by-redirect.ts';
+import { blockWindows, confirmHere, openProvider, proveOtherAccount } from './journeys/link-by-redirect.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
@@ -32,7 +32,7 @@ test('/link/callback with another code during an attempt: ends the attempt with 
   await blockWindows(context);
   await signInToProfile(page, ANA);
   const before = accountsOf(tenant);
-  await leaveForProvider(page, 'Google');
+  await openProvider(page, 'Google');
   await page.goto('/link/callback?code=stolen&state=forged');
   await expectLinkFailure(page, {
     title: 'We couldn’t verify the sign-in',

@@ -28,13 +28,23 @@ test('links and unlinks by keyboard alone and never loses the focus', async ({ p
   await tabTo(page, linking.confirm);
   await page.keyboard.press('Enter');
   await expect(profile.announcement).toContainText('is now linked.');
-  const unlink = profile.unlinkButton('Google', LEO.email);
-  await expect(unlink, 'in the new row').toBeFocused();
+  const actions = profile.actions('Google', LEO.email);
+  await expect(actions, 'in the new row').toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(profile.action('Unlink')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(profile.action('Unlink')).toBeHidden();
+  await expect(actions).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(profile.action('Unlink')).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Unlink Google?' });
   await expect(dialog.getByRole('heading')).toBeFocused();
   await page.keyboard.press('Escape');
-  await expect(unlink).toBeFocused();
+  await expect(actions).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(profile.action('Add a name')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await tabTo(page, dialog.getByRole('button', { name: 'Unlink', exact: true }));
   await page.keyboard.press('Enter');
@@ -45,7 +55,7 @@ test('links and unlinks by keyboard alone and never loses the focus', async ({ p
 test('moves the focus to the next row when a row is removed', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await confirmUnlink(page, await profile.askUnlink('Google', 'mira.okafor@example.net'), MIRA);
-  await expect(profile.unlinkButton('Google', 'mira@work.example')).toBeFocused();
+  await expect(profile.actions('Google', 'mira@work.example')).toBeFocused();
 });
 
 test('keeps the focus inside an open dialog', async ({ page, profile, linking }) => {

@@ -3,7 +3,7 @@ import { confirmMainAccount, pick } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { expectNothingCutOff } from './support/cut-off.ts';
 import { LEO, MIRA } from './support/people.ts';
-import { speakPseudo } from './support/pseudo-language.ts';
+import { usePseudoLanguage } from './support/pseudo-language.ts';
 import { expect, test } from './support/world.ts';
 
 // Without motion, because a rotating arrow is wider than one at rest.
@@ -20,7 +20,7 @@ const LANGUAGES: readonly (readonly [name: string, speak: (page: Page) => Promis
         (page: Page) => page.addInitScript((chosen) => localStorage.setItem('onefold.language', chosen), code),
       ] as const,
   ),
-  ['a language 40 % longer', speakPseudo],
+  ['a language 40 % longer', usePseudoLanguage],
 ];
 
 for (const [language, speak] of LANGUAGES) {

@@ -3,7 +3,7 @@ import {
   blockWindows,
   confirmHere,
   finishByRedirect,
-  leaveForProvider,
+  openProvider,
   proveOtherAccount,
 } from './journeys/link-by-redirect.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
@@ -60,7 +60,7 @@ test.describe('where windows are blocked', () => {
     tenant,
   }) => {
     const before = accountsOf(tenant);
-    await (await leaveForProvider(page, 'Google')).cancel.click();
+    await (await openProvider(page, 'Google')).cancel.click();
     await expectLinkFailure(page, { title: 'Nothing was linked', code: 'link_cancelled', remedy: 'Try again' });
     expect(accountsOf(tenant)).toEqual(before);
 
@@ -73,7 +73,7 @@ test.describe('where windows are blocked', () => {
     { tag: '@direct' },
     async ({ page, linking, tenant }) => {
       const before = accountsOf(tenant);
-      await (await leaveForProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
+      await (await openProvider(page, 'GitHub')).account('Ana S.', ANA.email).click();
       await confirmHere(page, ANA);
       await expectLinkFailure(page, {
         title: 'The email address isn’t verified',
@@ -131,7 +131,7 @@ test.describe('where windows are blocked', () => {
     { tag: '@both' },
     async ({ page, mode, linking, profile, tenant }) => {
       const before = accountsOf(tenant);
-      const picker = await leaveForProvider(page, 'Google');
+      const picker = await openProvider(page, 'Google');
       await page.reload();
       await expect(picker.heading).toBeVisible();
       await page.goto('/profile');

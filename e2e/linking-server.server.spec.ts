@@ -7,7 +7,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { managementCalls } from './support/management-calls.ts';
 import { ANA, GOOGLE_ANA, LEO, MIRA } from './support/people.ts';
-import { askAsPerson } from './support/person-api.ts';
+import { sendAsUser } from './support/user-api.ts';
 import { expect, test } from './support/world.ts';
 
 test('requests the profile once, and not again after linking and unlinking', async ({ page, tenant, traffic }) => {
@@ -96,7 +96,7 @@ test('asks for the main account before unlinking; keeps the identity if the wind
 test('shows history, nicknames and undo to the account owner only', async ({ page, profile, tenant, traffic }) => {
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
-  const ask = await askAsPerson(page, traffic);
+  const ask = await sendAsUser(page, traffic);
   const history = await ask('GET', '/v1/me/history');
   expect(history.body.events?.map(({ type }) => type)).toContain('identity.linked');
   const [provider = '', id = ''] = LEO.userId.split('|');
@@ -114,7 +114,7 @@ test('shows history, nicknames and undo to the account owner only', async ({ pag
 
 test('suggests an account with the same verified address after a view', async ({ page, traffic }) => {
   await signInToProfile(page, ANA);
-  const ask = await askAsPerson(page, traffic);
+  const ask = await sendAsUser(page, traffic);
   const suggested = async () => {
     const { body } = await ask('GET', '/v1/me');
     return body.suggestions?.map(({ connection }) => connection.name);

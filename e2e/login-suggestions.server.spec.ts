@@ -37,11 +37,11 @@ test('is dismissed permanently before the user has opened the profile', async ({
   await signInByPassword(page, ANA);
   expect(await claimsOf(await first)).toContain('https://onefold.dev/suggestions');
   await page.goto('/');
-  const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
+  const response = page.waitForResponse(/\/v1\/me\/suggestions\//);
   await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
-  expect((await answered).status()).toBe(204);
+  expect((await response).status()).toBe(204);
   await portal.signOut();
   await portal.signIn.click();
   const token = page.waitForResponse(/\/oauth\/token$/);
@@ -50,7 +50,7 @@ test('is dismissed permanently before the user has opened the profile', async ({
 });
 
 /** Names of the claims in an ID token. */
-async function claimsOf(answer: Response): Promise<readonly string[]> {
-  const { id_token: token } = (await answer.json()) as { readonly id_token: string };
+async function claimsOf(response: Response): Promise<readonly string[]> {
+  const { id_token: token } = (await response.json()) as { readonly id_token: string };
   return Object.keys(decodeJwt(token));
 }

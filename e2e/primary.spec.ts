@@ -78,7 +78,7 @@ test('renews an expired access token with the refresh token', async ({ page, api
   await link(page, ANA, 'Google', pick(LEO));
   const issued = issuedTokens(page.context());
   tenant.control.journal.clear();
-  await api.answer('unlink', { status: 401, times: 1 });
+  await api.respondWith('unlink', { status: 401, times: 1 });
   await unlink(page, ANA, 'Google', LEO.email);
   expect((await issued()).length).toBeGreaterThan(0);
   const pages = tenant.control.journal.entries().filter(({ path }) => path.startsWith('/authorize'));

@@ -29,7 +29,7 @@ test('lists every identity but the primary one, including several of one provide
     /Phone \(SMS\).*\+15550100233/s,
   ]);
   await expect(profile.mainIdentity).toContainText('Email and password');
-  await expect(profile.unlinkButton('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
+  await expect(profile.actions('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
 });
 
 test('says that no other account is linked', async ({ page, profile }) => {
@@ -70,7 +70,7 @@ test('shows that it is loading while the tenant is slow', async ({ page, profile
 test('explains a server error and loads on demand', async ({ page, api, profile, watch }) => {
   watch.expect(/status of 500/);
   await signInToProfile(page, ANA);
-  await api.answer('view', { status: 500, times: 2 });
+  await api.respondWith('view', { status: 500, times: 2 });
   await page.reload();
   await expect(profile.error.alert).toContainText('We’re having a problem');
   await expect(profile.error.code('server_error')).toBeVisible();
@@ -96,7 +96,7 @@ test('counts down the seconds of Retry-After', async ({ page, api, profile, watc
   watch.expect(/status of 429/);
   await page.clock.install();
   await signInToProfile(page, ANA);
-  await api.answer('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
+  await api.respondWith('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
   await page.reload();
   await expect(profile.error.alert).toContainText('Too many requests right now');
   await expect(profile.error.countdown).toHaveText(/^Try again in (30|29|28) seconds\.$/);

@@ -1,11 +1,11 @@
 import { link, pick } from './journeys/link.ts';
-import { finishByRedirect, blockWindows, leaveForProvider } from './journeys/link-by-redirect.ts';
+import { finishByRedirect, blockWindows, openProvider } from './journeys/link-by-redirect.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { PortalPage } from './pages/portal.page.ts';
 import { expectAccessible } from './support/axe.ts';
 import { issuedTokens } from './support/issued-tokens.ts';
-import { cachedAnswers, keptData } from './support/kept-data.ts';
+import { cachedAnswers, storedData } from './support/stored-data.ts';
 import { ANA, LEO } from './support/people.ts';
 import { fromNetwork, workerReady } from './support/service-worker.ts';
 import { expect, test } from './support/world.ts';
@@ -13,7 +13,7 @@ import { expect, test } from './support/world.ts';
 test.use({ serviceWorkers: 'allow' });
 
 /** Values that no cache may contain. */
-const NEVER_KEPT = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
+const NEVER_STORED = /\/(v1|api|callback|config\.json|link\/callback)(\/|\?|$)/;
 
 test('registers no worker for an anonymous user of the home page', async ({ page, portal }) => {
   await portal.open();
@@ -101,10 +101,10 @@ test('stores no personal data after a whole journey, nor after signing out', asy
 
   const cached = await cachedAnswers(page);
   expect(cached.length, 'the shell is there').toBeGreaterThan(20);
-  expect(cached.filter(({ where }) => NEVER_KEPT.test(where.replace(/^\S+ https?:\/\/[^/]+/, '')))).toEqual([]);
+  expect(cached.filter(({ where }) => NEVER_STORED.test(where.replace(/^\S+ https?:\/\/[^/]+/, '')))).toEqual([]);
   await portal.signOut();
   await expect(portal.signIn).toBeVisible();
-  const kept = [...cached, ...(await keptData(page))];
+  const kept = [...cached, ...(await storedData(page))];
   const secrets = [...(await issued()), ...[ANA, LEO].flatMap(({ email, name, userId }) => [email, name, userId])];
   expect(secrets.length, 'tokens were issued').toBeGreaterThan(8);
   const found = kept.filter(({ text }) => secrets.some((secret) => text.includes(secret)));
@@ -123,7 +123,7 @@ test('never responds for the APIs, the settings, the callbacks or another origin
   const answered: string[] = [];
   context.on('response', (response) => {
     const { origin, pathname } = new URL(response.url());
-    if (response.fromServiceWorker() && (NEVER_KEPT.test(pathname) || origin === tenant.origin))
+    if (response.fromServiceWorker() && (NEVER_STORED.test(pathname) || origin === tenant.origin))
       answered.push(pathname);
   });
   await page.reload();
@@ -147,7 +147,7 @@ test('signs in and links in a window and by redirect while the worker is active'
 
   await blockWindows(context);
   await page.reload();
-  await leaveForProvider(page, 'GitHub');
+  await openProvider(page, 'GitHub');
   await finishByRedirect(page, ANA, { name: 'Noor Haddad', email: 'noor@example.org' });
   await expect(profile.row('noor@example.org')).toBeVisible();
   await expect(new PortalPage(page).accountMenu).toContainText(ANA.name);

@@ -2,7 +2,7 @@ import type { BrowserContext } from '@playwright/test';
 import { link, pick } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { unlink } from './journeys/unlink.ts';
-import { answerTexts } from './support/answers.ts';
+import { responseTexts } from './support/response-texts.ts';
 import { databaseRecords, storedItems } from './support/browser-state.ts';
 import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/world.ts';
@@ -17,8 +17,8 @@ test('no Management API token and no token of the second account enters the brow
   traffic,
   watch,
 }) => {
-  const answers = answerTexts(context);
-  const messages = await heardMessages(context);
+  const responses = responseTexts(context);
+  const messages = await receivedMessages(context);
   await signInToProfile(page, ANA);
   await link(page, ANA, 'Google', pick(LEO));
   await page.reload();
@@ -32,7 +32,7 @@ test('no Management API token and no token of the second account enters the brow
     body,
   ]);
   const cookies = (await context.cookies()).map(({ value }) => value);
-  const seen = [...sent, ...(await answers()), ...stored, ...cookies, ...watch.messages(), ...messages()];
+  const seen = [...sent, ...(await responses()), ...stored, ...cookies, ...watch.messages(), ...messages()];
   const tokens = [...new Set(seen.flatMap((text) => text.match(JWT) ?? []))].map(claimsOf);
   expect(tokens.length, 'the portal’s own tokens are seen').toBeGreaterThan(1);
   for (const { sub, aud, scope } of tokens) {
@@ -49,9 +49,9 @@ test('no Management API token and no token of the second account enters the brow
 });
 
 /** Collects all messages to any page, and those on the library's channel, from now on. */
-async function heardMessages(context: BrowserContext): Promise<() => readonly string[]> {
-  const heard: string[] = [];
-  await context.exposeFunction('e2eHears', (message: string) => heard.push(message));
+async function receivedMessages(context: BrowserContext): Promise<() => readonly string[]> {
+  const received: string[] = [];
+  await context.exposeFunction('e2eHears', (message: string) => received.push(message));
   await context.addInitScript(() => {
     const record = (event: MessageEvent<unknown>) => {
       void (window as unknown as { e2eHears: (message: string) => Promise<void> }).e2eHears(JSON.stringify(event.data));
@@ -59,7 +59,7 @@ async function heardMessages(context: BrowserContext): Promise<() => readonly st
     addEventListener('message', record);
     new BroadcastChannel('onefold').addEventListener('message', record);
   });
-  return () => [...heard];
+  return () => [...received];
 }
 
 function claimsOf(token: string): Readonly<Record<string, unknown>> {

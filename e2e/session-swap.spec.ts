@@ -151,11 +151,11 @@ async function requestTokens(): Promise<{ readonly ok: boolean; readonly error?:
   const client = new URLSearchParams(fetchOptions.body).get('client_id') ?? '';
   const body = new URLSearchParams({ client_id: client, grant_type: 'refresh_token' }).toString();
   const { port1, port2 } = new MessageChannel();
-  const answered = new Promise<{ readonly ok: boolean; readonly json: { readonly error?: string } }>((resolve) => {
+  const response = new Promise<{ readonly ok: boolean; readonly json: { readonly error?: string } }>((resolve) => {
     port1.onmessage = ({ data }: MessageEvent<{ readonly ok: boolean; readonly json: { readonly error?: string } }>) =>
       resolve(data);
   });
   worker.postMessage({ ...message, fetchOptions: { ...fetchOptions, body } }, [port2]);
-  const { ok, json } = await answered;
+  const { ok, json } = await response;
   return ok ? { ok } : { ok, error: json.error ?? '' };
 }

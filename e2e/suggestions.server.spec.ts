@@ -48,11 +48,11 @@ test('stays after a cancelled attempt, and gets the focus back', async ({ page, 
 
 test('is dismissed permanently', async ({ page, profile }) => {
   const suggestions = new SuggestionsPage(page);
-  const answered = page.waitForResponse(/\/v1\/me\/suggestions\//);
+  const response = page.waitForResponse(/\/v1\/me\/suggestions\//);
   await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
-  expect((await answered).status()).toBe(204);
+  expect((await response).status()).toBe(204);
   await place?.services.suggestions.settled();
   await page.reload();
   await expect(profile.linkAccount).toBeVisible();

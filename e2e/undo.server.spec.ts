@@ -21,7 +21,7 @@ test('undoes an unlink, also after a reload', async ({ page, profile, tenant }) 
   await expect(profile.undoBar).toContainText(`Google account ${WORK.account} is no longer linked.`);
   await profile.undo.click();
   await expect(profile.announcement).toHaveText(`Google account ${WORK.account} is linked again.`);
-  await expect(profile.unlinkButton(WORK.connection, WORK.account), 'the row that is back').toBeFocused();
+  await expect(profile.actions(WORK.connection, WORK.account), 'the row that is back').toBeFocused();
   await expect(profile.undoBar).toBeHidden();
   expect(accountsOf(tenant)[MIRA.userId]?.toSorted()).toEqual(before[MIRA.userId]?.toSorted());
 });
@@ -56,18 +56,18 @@ test('says why an unlink can no longer be undone, and what to do', async ({ page
 test('names a sign-in, and keeps the old name if the server cannot be reached', async ({ page, profile, watch }) => {
   watch.expect(/status of 503/);
   await signInToProfile(page, MIRA);
-  await profile.nameButton('Name', WORK.connection, WORK.account).click();
+  await profile.editName('Add a name', WORK.connection, WORK.account);
   await expect(profile.nickname).toBeFocused();
   await expectAccessible(page, 'naming');
   await profile.nickname.fill('Work');
   await page.keyboard.press('Enter');
-  const rename = profile.nameButton('Rename', WORK.connection, `Work, ${WORK.account}`);
-  await expect(rename).toBeFocused();
+  const named = `Work, ${WORK.account}`;
+  await expect(profile.actions(WORK.connection, named)).toBeFocused();
   await page.reload();
   await expect(profile.row(WORK.account)).toContainText(/Work\s*Google/);
 
   await page.route('**/v1/me/identities/**', (route) => route.fulfill({ status: 503 }));
-  await rename.click();
+  await profile.editName('Rename', WORK.connection, named);
   await profile.nickname.fill('Office');
   await page.keyboard.press('Enter');
   await expect(profile.nickname).toHaveAccessibleDescription(/We’re having a problem/);
@@ -76,26 +76,31 @@ test('names a sign-in, and keeps the old name if the server cannot be reached', 
   await page.unroute('**/v1/me/identities/**');
   await profile.nickname.fill('');
   await page.keyboard.press('Enter');
-  await expect(profile.nameButton('Name', WORK.connection, WORK.account)).toBeFocused();
+  await expect(profile.actions(WORK.connection, WORK.account)).toBeFocused();
 });
 
 test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
-  await tabTo(page, profile.nameButton('Name', WORK.connection, WORK.account));
+  await tabTo(page, profile.actions(WORK.connection, WORK.account));
+  await page.keyboard.press('Enter');
+  await expect(profile.action('Add a name')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(profile.nickname).toBeFocused();
   await page.keyboard.type('Work');
   await page.keyboard.press('Escape');
   await expect(profile.nickname).toBeHidden();
-  await expect(profile.nameButton('Name', WORK.connection, WORK.account)).toBeFocused();
+  await expect(profile.actions(WORK.connection, WORK.account)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(profile.action('Add a name')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(profile.nickname).toBeFocused();
   await page.keyboard.type('Work');
   await page.keyboard.press('Enter');
-  await expect(profile.nameButton('Rename', WORK.connection, `Work, ${WORK.account}`)).toBeFocused();
-
   const named = `Work, ${WORK.account}`;
-  await tabTo(page, profile.unlinkButton(WORK.connection, named));
+  await expect(profile.actions(WORK.connection, named)).toBeFocused();
+
+  await page.keyboard.press('ArrowUp');
+  await expect(profile.action('Unlink')).toBeFocused();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: /^Unlink Google \(.+\)\?$/ });
   await expect(dialog.getByRole('heading')).toBeFocused();
@@ -105,16 +110,30 @@ test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) =>
   await tabTo(page, profile.undo);
   await page.keyboard.press('Enter');
   await expect(profile.announcement).toContainText('is linked again.');
-  await expect(profile.row(WORK.account).getByRole('button', { name: /^Unlink / })).toBeFocused();
+  await expect(profile.actions(WORK.connection, named)).toBeFocused();
 });
 
 test('rows have no violation, with and without names', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await expect(profile.rows).toHaveCount(5);
   await expectAccessible(page, 'rows');
-  await profile.nameButton('Name', WORK.connection, WORK.account).click();
+  await profile.editName('Add a name', WORK.connection, WORK.account);
   await expect(profile.nickname).toBeVisible();
   await expectAccessible(page, 'naming');
+});
+
+test('an open menu has no violation, and fits on a phone', async ({ page, profile }) => {
+  await signInToProfile(page, MIRA);
+  await profile.actions(WORK.connection, WORK.account).click();
+  await expect(profile.action('Unlink')).toBeVisible();
+  await expectAccessible(page, 'menu');
+
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 800 });
+    const box = await page.getByRole('menu').boundingBox();
+    expect(box?.x, 'starts on the screen').toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? width), 'ends on the screen').toBeLessThanOrEqual(width);
+  }
 });
 
 test('the offer to undo has no violation, online and offline', async ({ page, context, profile }) => {

@@ -25,7 +25,7 @@ async function unlinkLeo(profile: ProfilePage): Promise<UnlinkDialog> {
 test('500: keeps the row and says why; unlinks on the next try', async ({ profile, tenant, watch, api }) => {
   watch.expect(/status of 500/);
   const before = accountsOf(tenant);
-  await api.answer('unlink', { status: 500, times: 1 });
+  await api.respondWith('unlink', { status: 500, times: 1 });
   const { error } = await unlinkLeo(profile);
   await expect(error.alert).toContainText('We’re having a problem');
   await expect(error.code('server_error')).toBeVisible();
@@ -40,7 +40,7 @@ test('500: keeps the row and says why; unlinks on the next try', async ({ profil
 test('403: says that unlinking is not allowed', { tag: '@direct' }, async ({ page, profile, tenant, watch, api }) => {
   watch.expect(/status of 403/);
   const before = accountsOf(tenant);
-  await api.answer('unlink', { status: 403 });
+  await api.respondWith('unlink', { status: 403 });
   const { error } = await unlinkLeo(profile);
   await expect(error.code('forbidden')).toBeVisible();
   await error.close.click();
@@ -58,7 +58,7 @@ test(
       await page.reload();
       await expect(profile.row(LEO.email)).toBeVisible();
     } else {
-      await api.answer('unlink', { status: 429, headers: { 'Retry-After': '60' }, times: 1 });
+      await api.respondWith('unlink', { status: 429, headers: { 'Retry-After': '60' }, times: 1 });
     }
     const before = accountsOf(tenant);
     const { error } = await unlinkLeo(profile);
@@ -96,7 +96,7 @@ test(
   { tag: '@both' },
   async ({ profile, tenant, watch, api }) => {
     watch.expect(/net::ERR_/);
-    await api.loseAnswer('unlink');
+    await api.loseResponse('unlink');
     await unlinkLeo(profile);
     await expect(profile.announcement).toContainText('no longer linked');
     await expect(profile.rows).toHaveCount(0);
@@ -138,7 +138,7 @@ test('the session was revoked meanwhile: clears the page, says so, and shows the
 }) => {
   watch.expect(/status of 40[13]/);
   tenant.control.revokeSessions(ANA.userId);
-  const end = await api.answer('unlink', { status: 401 });
+  const end = await api.respondWith('unlink', { status: 401 });
   const before = accountsOf(tenant);
   const { dialog } = await unlinkLeo(profile);
   await expect(portal.failure).toContainText('Your session has ended');

@@ -103,9 +103,9 @@ test('offers a new version, and keeps the old one complete until the user reload
   await loaded;
   await expect(profile.name(ANA.name)).toBeVisible();
   await expect(prompt).toBeHidden();
-  const answer = await page.goto(`${portal.origin}/profile`);
-  expect(answer?.fromServiceWorker(), 'kept like the old version').toBe(true);
-  expect(await answer?.text()).toContain(NEW_FOOTER);
+  const response = await page.goto(`${portal.origin}/profile`);
+  expect(response?.fromServiceWorker(), 'kept like the old version').toBe(true);
+  expect(await response?.text()).toContain(NEW_FOOTER);
 });
 
 test('is replaced by the safety worker, which removes it and its caches', async ({ page, watch }) => {

@@ -13,7 +13,7 @@ export async function blockWindows(context: BrowserContext): Promise<void> {
 }
 
 /** Starts on the profile and opens the provider's page in the same tab. */
-export async function leaveForProvider(page: Page, label: string): Promise<AccountPickerPage> {
+export async function openProvider(page: Page, label: string): Promise<AccountPickerPage> {
   await new ProfilePage(page).linkAccount.click();
   await new LinkDialog(page).choice(label).click();
   const picker = new AccountPickerPage(page);
@@ -27,7 +27,7 @@ export async function proveOtherAccount(
   label: string,
   account: Pick<Person, 'name' | 'email'>,
 ): Promise<LoginPage> {
-  await (await leaveForProvider(page, label)).choose(account);
+  await (await openProvider(page, label)).choose(account);
   const login = new LoginPage(page);
   await expect(login.password).toBeVisible();
   return login;

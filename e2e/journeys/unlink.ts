@@ -22,5 +22,5 @@ export async function confirmUnlink(
 export async function unlink(page: Page, person: Person, connection: string, account: string): Promise<void> {
   const profile = new ProfilePage(page);
   await confirmUnlink(page, await profile.askUnlink(connection, account), person);
-  await expect(profile.unlinkButton(connection, account)).toBeHidden();
+  await expect(profile.actions(connection, account)).toBeHidden();
 }

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { ErrorNotice } from './error-notice.page.ts';
 
 /** The dialog that links an account, stage by stage; each stage has its own heading. */
@@ -67,6 +67,15 @@ export class LinkDialog {
   async choose(label: string): Promise<Page> {
     const popup = this.page.waitForEvent('popup');
     await this.choice(label).click();
+    return popup;
+  }
+
+  /** Closes the window of a sign-in, which the dialog notices at once, and tries again in another one. */
+  async retryAfterClosing(window: Page): Promise<Page> {
+    await window.close();
+    await expect(this.windowUnseen).toBeVisible({ timeout: 2000 });
+    const popup = this.page.waitForEvent('popup');
+    await this.retry.click();
     return popup;
   }
 }

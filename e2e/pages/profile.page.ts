@@ -41,7 +41,9 @@ export class ProfilePage {
     this.mainIdentity = this.#main
       .locator('onefold-identity-row')
       .filter({ has: page.getByText('Main', { exact: true }) });
-    this.rows = this.#main.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^Unlink / }) });
+    this.rows = this.#main
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^(Unlink|Actions for) / }) });
     this.filter = this.#main.getByRole('searchbox', { name: 'Filter linked accounts' });
     this.error = new ErrorNotice(this.#main);
     this.nickname = this.#main.getByRole('textbox', { name: 'Name for this sign-in' });
@@ -72,19 +74,30 @@ export class ProfilePage {
     return this.rows.filter({ hasText: text });
   }
 
-  /** The unlink button of a row; its accessible name contains the provider and the account. */
-  unlinkButton(connection: string, account: string): Locator {
-    return this.#main.getByRole('button', { name: `Unlink ${connection}, ${account}`, exact: true });
+  /** The menu button of a row that can be unlinked or, where that is the only action, its unlink button. */
+  actions(connection: string, account: string): Locator {
+    const named = (action: string) =>
+      this.#main.getByRole('button', { name: `${action} ${connection}, ${account}`, exact: true });
+    return named('Actions for').or(named('Unlink'));
   }
 
-  /** The button that names the identity of a row; `Rename` if it already has a name. */
-  nameButton(verb: 'Name' | 'Rename', connection: string, account: string): Locator {
-    return this.#main.getByRole('button', { name: `${verb} ${connection}, ${account}`, exact: true });
+  /** An action in the open menu of a row. */
+  action(name: 'Add a name' | 'Rename' | 'Unlink'): Locator {
+    return this.#main.getByRole('menuitem', { name, exact: true });
   }
 
-  /** The dialog that the unlink button of a row opens. */
+  /** Opens the editor of a row's name; `Rename` if it already has one. */
+  async editName(action: 'Add a name' | 'Rename', connection: string, account: string): Promise<void> {
+    await this.actions(connection, account).click();
+    await this.action(action).click();
+  }
+
+  /** The dialog that asks before unlinking. */
   async askUnlink(connection: string, account: string): Promise<UnlinkDialog> {
-    await this.unlinkButton(connection, account).click();
+    const actions = this.actions(connection, account);
+    const menu = (await actions.getAttribute('aria-haspopup')) === 'menu';
+    await actions.click();
+    if (menu) await this.action('Unlink').click();
     return new UnlinkDialog(this.page, connection);
   }
 }

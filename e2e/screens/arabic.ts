@@ -11,7 +11,7 @@ interface Noted {
 
 /**
  * Records the Arabic translation of each English text that pages show from now on, and of each date and number. So the page
- * objects of the tests reach a state in English, and {@link speakArabic} then turns the page into Arabic for the picture.
+ * objects of the tests reach a state in English, and {@link showInArabic} then turns the page into Arabic for the picture.
  */
 export async function noteArabic(context: BrowserContext): Promise<void> {
   await context.addInitScript((texts) => {
@@ -27,8 +27,10 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
     const translate: Translate = (parts, values) => {
       // Each part may begin with a block between colons: the message's id, a placeholder's name.
       const blocks = parts.raw.map((part) => /^:(?:@@)?([^:]*):/.exec(part)?.[1] ?? null);
-      const said = parts.map((part, index) => (blocks[index] === null ? part : part.slice(part.indexOf(':', 1) + 1)));
-      const english = said.map((text, index) => (index === 0 ? text : String(values[index - 1]) + text)).join('');
+      const plainParts = parts.map((part, index) =>
+        blocks[index] === null ? part : part.slice(part.indexOf(':', 1) + 1),
+      );
+      const english = plainParts.map((text, index) => (index === 0 ? text : String(values[index - 1]) + text)).join('');
       const id = blocks[0] ?? '';
       const arabic = texts[id]?.replaceAll(/\{\$(\w+)\}/g, (_, name: string) =>
         inArabic(values[blocks.indexOf(name) - 1]),
@@ -38,7 +40,7 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
         // The forms of a plural; Angular chooses one of them later.
         for (const [, form = ''] of english.matchAll(/\w+ \{([^}]*)\}/g)) words.set(form, arabic);
       }
-      return [Object.assign(said, { raw: said }), values];
+      return [Object.assign(plainParts, { raw: plainParts }), values];
     };
     let localize: { translate?: Translate } | undefined;
     Object.defineProperty(globalThis, '$localize', {
@@ -76,7 +78,7 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
 }
 
 /** Translates the current page to Arabic, from right to left. The page cannot be used afterwards. */
-export async function speakArabic(page: Page): Promise<void> {
+export async function showInArabic(page: Page): Promise<void> {
   await page.evaluate((texts) => {
     const words = (globalThis as Noted).arabicWords ?? new Map<string, string>();
     const plain = (text: string) => text.replaceAll(/[\u2066-\u2069]/g, '');
@@ -99,10 +101,10 @@ export async function speakArabic(page: Page): Promise<void> {
     }
     for (const sentence of document.querySelectorAll('onefold-sentence')) {
       const arabic = inArabic(sentence.textContent.trim());
-      const [name, said] = [sentence.querySelector('bdi'), sentence.querySelector('span')];
-      if (arabic === undefined || !said) continue;
+      const [name, plainParts] = [sentence.querySelector('bdi'), sentence.querySelector('span')];
+      if (arabic === undefined || !plainParts) continue;
       const parts = arabic.split(/(\u2068[^\u2069]*\u2069)/u).map((part) => {
-        const element = (part.startsWith('\u2068') && name ? name : said).cloneNode() as HTMLElement;
+        const element = (part.startsWith('\u2068') && name ? name : plainParts).cloneNode() as HTMLElement;
         element.textContent = plain(part);
         return element;
       });

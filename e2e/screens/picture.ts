@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { speakArabic } from './arabic.ts';
+import { showInArabic } from './arabic.ts';
 
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [360, 1280] as const;
@@ -31,7 +31,7 @@ export async function takePicture(
 ): Promise<void> {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: HEIGHTS[width] });
-  if (direction === 'rtl') await speakArabic(page);
+  if (direction === 'rtl') await showInArabic(page);
   const modal = await page.evaluate(() => {
     const open = document.querySelector(':modal') !== null;
     // Sticky elements are at the top of the picture, as in the window.

@@ -9,7 +9,7 @@ const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 /** Expects no violation in the current page, in light and in dark colors. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await comeToRest(page);
+  await finishAnimations(page);
   await expectNoViolation(axe(page).withTags(RULES), state);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectNoViolation(axe(page).withRules(RULES_OF_COLOUR), `${state}, dark`);
@@ -23,7 +23,7 @@ export async function expectAccessibleFromTop(page: Page, state: string): Promis
 }
 
 /** Ends transitions, because axe must see the final colours. */
-async function comeToRest(page: Page): Promise<void> {
+async function finishAnimations(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(ending.map(({ finished }) => finished));

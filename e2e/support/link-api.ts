@@ -6,7 +6,7 @@ import type { Mode } from './mode.ts';
 export type ApiCall = 'view' | 'link' | 'unlink';
 
 /** The replacement response. */
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** JSON; default: an error body in the format of that API. */
@@ -54,15 +54,15 @@ export class LinkApi {
   }
 
   /** @returns A function that ends the failure. */
-  async answer(call: ApiCall, { times, ...answer }: ApiAnswer): Promise<() => Promise<void>> {
+  async respondWith(call: ApiCall, { times, ...response }: ApiResponse): Promise<() => Promise<void>> {
     if (this.#mode === 'direct') {
-      return this.#fault(call, { ...answer, ...(times === undefined ? {} : { times }) });
+      return this.#fault(call, { ...response, ...(times === undefined ? {} : { times }) });
     }
-    const { status, headers = {} } = answer;
+    const { status, headers = {} } = response;
     const code = PROBLEMS[status] ?? 'internal_error';
     const wait = Number(headers['Retry-After'] ?? 0);
     const problem = { type: `urn:onefold:error:${code}`, title: code, status, code, support_id: 'e2e' };
-    const json = answer.body ?? { ...problem, ...(wait > 0 ? { retry_after: wait } : {}) };
+    const json = response.body ?? { ...problem, ...(wait > 0 ? { retry_after: wait } : {}) };
     return this.#route(call, (route) => route.fulfill({ status, headers: { ...headers }, json }), times);
   }
 
@@ -78,7 +78,7 @@ export class LinkApi {
   }
 
   /** Lets the request have its effect and loses the response. */
-  async loseAnswer(call: ApiCall, times = 1): Promise<void> {
+  async loseResponse(call: ApiCall, times = 1): Promise<void> {
     const lose = async (route: Route) => {
       await route.fetch();
       await route.abort('connectionreset');

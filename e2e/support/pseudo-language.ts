@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
  * Shows the application in a pseudo-language from its first view: accented, in brackets, and 40 % longer than English, as
  * translations may be. Must be called before the page is opened.
  */
-export async function speakPseudo(page: Page): Promise<void> {
+export async function usePseudoLanguage(page: Page): Promise<void> {
   await page.addInitScript(() => {
     interface Localize {
       translate?: (parts: TemplateStringsArray, values: readonly unknown[]) => [readonly string[], readonly unknown[]];
@@ -31,12 +31,12 @@ export async function speakPseudo(page: Page): Promise<void> {
       );
       const whole = texts.join('');
       const plural = /\bother \{/.test(whole);
-      const said = parts.raw[0]?.startsWith(':@@onefold.language:')
+      const plainParts = parts.raw[0]?.startsWith(':@@onefold.language:')
         ? texts
         : texts.map((text) =>
             plural ? text.replace(/\{([^}]*)\}/g, (_, form: string) => `{${longer(form)}}`) : longer(text),
           );
-      return [Object.assign(said, { raw: said }), values];
+      return [Object.assign(plainParts, { raw: plainParts }), values];
     };
     let localize: Localize | undefined;
     Object.defineProperty(globalThis, '$localize', {

@@ -1,5 +1,5 @@
 import { expect, type Page, type Response } from '@playwright/test';
-import { cachedAnswers } from './kept-data.ts';
+import { cachedAnswers } from './stored-data.ts';
 
 /** Waits until the service worker controls the page and has cached every file of its list. */
 export async function workerReady(page: Page): Promise<void> {

@@ -11,7 +11,7 @@ test('The HTTP interceptor sends an API a token that the API can verify', async 
   });
   const authorizationParams = { audience: ORDERS, scope: 'openid read:orders delete:orders' };
   await client.open({ authorizationParams, httpInterceptor: { allowedList: ['/api/*'] } });
-  await client.leaveBy('Log in');
+  await client.pressAndLeave('Log in');
   await new LoginPage(page).logIn(ANA.email);
   await client.shown();
   const { sent } = await client.press('Call the API');

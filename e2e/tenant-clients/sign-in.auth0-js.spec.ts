@@ -4,7 +4,7 @@ import { expect, test } from './support/client-world.ts';
 
 test('auth0-js signs in by tokens in the fragment, renews silently, and signs out', async ({ client, page }) => {
   expect((await client.open()).claims).toBeNull();
-  await client.leaveBy('Log in');
+  await client.pressAndLeave('Log in');
   await new LoginPage(page).logIn(ANA.email);
   const { claims, token, appState } = await client.shown();
   expect(claims).toMatchObject({ sub: ANA.userId, email: ANA.email });
@@ -13,7 +13,7 @@ test('auth0-js signs in by tokens in the fragment, renews silently, and signs ou
   const silent = await client.press('Get a token');
   expect(silent.claims).toMatchObject({ sub: ANA.userId });
   expect(silent.token).not.toBe(token);
-  await client.leaveBy('Log out');
+  await client.pressAndLeave('Log out');
   await client.shown();
   expect((await client.press('Get a token')).error).toMatchObject({ code: 'login_required' });
 });

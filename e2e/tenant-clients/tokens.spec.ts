@@ -41,7 +41,7 @@ test('A client without a working refresh token falls back to a silent iframe', a
 
 async function signIn(client: ClientPage, page: Page, options: Record<string, unknown>): Promise<void> {
   await client.open(options);
-  await client.leaveBy('Log in');
+  await client.pressAndLeave('Log in');
   await new LoginPage(page).logIn(ANA.email);
   expect((await client.shown()).claims).toMatchObject({ sub: ANA.userId });
 }

@@ -12,7 +12,7 @@ const viewFails =
   (status: number, headers: Readonly<Record<string, string>> = {}) =>
   async ({ page, profile, api }: Stage): Promise<void> => {
     await signInToProfile(page, ANA);
-    await api.answer('view', { status, headers });
+    await api.respondWith('view', { status, headers });
     await page.reload();
     await expect(profile.error.alert).toBeVisible();
   };
@@ -54,7 +54,7 @@ export const ERROR_STATES: readonly ScreenState[] = [
   screen('link-failed', 'The server failed after the yes', async ({ page, linking, api }) => {
     await signInToProfile(page, ANA);
     await proveBothAccounts(page, ANA, 'Google', pick(LEO));
-    await api.answer('link', { status: 503 });
+    await api.respondWith('link', { status: 503 });
     await linking.confirm.click();
     await expect(linking.failure).toBeVisible();
   }),

@@ -87,17 +87,22 @@ export const PROFILE_STATES: readonly ScreenState[] = [
   screen('profile-names', 'Names with markup, right-to-left text and emoji', ({ page }) =>
     signInToProfile(page, MARYAM),
   ),
+  screen('profile-menu', 'The actions of a sign-in', async ({ page, profile }) => {
+    await signInToProfile(page, MIRA);
+    await profile.actions('Google', 'mira@work.example').click();
+    await expect(profile.action('Unlink')).toBeVisible();
+  }),
   screen('profile-naming', 'Naming a sign-in', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
-    await profile.nameButton('Name', 'Google', 'mira@work.example').click();
+    await profile.editName('Add a name', 'Google', 'mira@work.example');
     await profile.nickname.fill('Work');
   }),
   screen('profile-named', 'A named sign-in', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
-    await profile.nameButton('Name', 'Google', 'mira@work.example').click();
+    await profile.editName('Add a name', 'Google', 'mira@work.example');
     await profile.nickname.fill('Work');
     await page.keyboard.press('Enter');
-    await expect(profile.nameButton('Rename', 'Google', 'Work, mira@work.example')).toBeVisible();
+    await expect(profile.actions('Google', 'Work, mira@work.example')).toBeVisible();
   }),
   screen('profile-offline', 'Without a network', async ({ page, context, profile }) => {
     await signInToProfile(page, MIRA);

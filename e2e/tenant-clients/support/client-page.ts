@@ -46,12 +46,12 @@ export class ClientPage {
 
   /** Presses a button that does not leave the page. */
   async press(name: string, parameters: object = {}): Promise<Shown> {
-    await this.leaveBy(name, parameters);
+    await this.pressAndLeave(name, parameters);
     return this.shown();
   }
 
   /** Presses a button that leaves the page. */
-  async leaveBy(name: string, parameters: object = {}): Promise<void> {
+  async pressAndLeave(name: string, parameters: object = {}): Promise<void> {
     await this.page.getByRole('textbox', { name: 'Parameters' }).fill(JSON.stringify(parameters));
     await this.page.getByRole('button', { name, exact: true }).click();
   }

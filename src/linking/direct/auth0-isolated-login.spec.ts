@@ -13,13 +13,19 @@ const redirectUri = `${location.origin}/link/callback`;
 class FakeLoginWindow {
   closed = false;
   readonly urls: URL[] = [];
-  /** Whether a page waited for each response. */
-  readonly handedOver: boolean[] = [];
+  /** Whether a page waited for the first response. */
+  readonly handedOver: Promise<boolean>;
+  /** Resolves when the page in the window has closed it. */
+  readonly left: Promise<void>;
   readonly location = { replace: (href: string): void => void this.visit(href) };
   private readonly response: Record<string, string>;
+  private reportHandOver: (taken: boolean) => void = () => undefined;
+  private leave: () => void = () => undefined;
 
   constructor(response: Record<string, string> = { code: 'c' }) {
     this.response = response;
+    this.handedOver = new Promise((resolve) => (this.reportHandOver = resolve));
+    this.left = new Promise((resolve) => (this.leave = resolve));
   }
 
   close(): void {
@@ -36,8 +42,8 @@ class FakeLoginWindow {
     const callback = new URL(redirectUri);
     const response = { state: url.searchParams.get('state') ?? '', ...this.response };
     callback.search = new URLSearchParams(response).toString();
-    const page = { navigator, location: this.location, close: () => (this.closed = true) };
-    this.handedOver.push(await handOver(callback.href, response.state, origin, page as unknown as Window));
+    const page = { navigator, location: this.location, close: () => this.leave() };
+    this.reportHandOver(await handOver(callback.href, response.state, origin, page as unknown as Window));
   }
 }
 
@@ -88,7 +94,7 @@ describe('the isolated login, with the real SDK', () => {
     claims = {};
     spyOn(window, 'fetch').and.callFake(() => {
       const id_token = makeIdToken({ nonce: nonce(), ...claims });
-      const body = { id_token, access_token: 'at', expires_in: 60, token_type: 'Bearer' };
+      const body = { id_token, access_token: 'at', expires_in: 3600, token_type: 'Bearer' };
       return Promise.resolve(new Response(JSON.stringify(body), { headers: { 'Content-Type': 'application/json' } }));
     });
   });
@@ -133,7 +139,7 @@ describe('the isolated login, with the real SDK', () => {
     // A cross-origin opener policy may have cut the reference.
     window.handle.close = () => undefined;
     window.close();
-    while (!popup.closed) await new Promise((resolve) => setTimeout(resolve));
+    await expectAsync(popup.left).toBeResolved();
   });
 
   it('uses a popup with an opener where hash routing leaves no separate callback page', async () => {
@@ -195,8 +201,7 @@ describe('the isolated login, with the real SDK', () => {
     const popup = new FakeLoginWindow({ state: 'foreign', code: 'c' });
     const window = new LoginWindow(popup.asWindow(), () => undefined);
     const signIn = signInIn(popup, window);
-    while (popup.handedOver.length === 0) await new Promise((resolve) => setTimeout(resolve));
-    expect(popup.handedOver).toEqual([false]);
+    expect(await popup.handedOver).toBeFalse();
     window.close();
     await expectAsync(signIn).toBeRejectedWith(jasmine.objectContaining({ error: 'cancelled' }));
     expect(window.handle.closed).toBeTrue();

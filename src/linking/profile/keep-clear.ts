@@ -6,13 +6,13 @@ import { DestroyRef, ElementRef, inject } from '@angular/core';
  *
  * @returns A function that ends the reports.
  */
-export function watchCover(bar: HTMLElement, tell: (height: number) => void): () => void {
+export function watchCover(bar: HTMLElement, report: (height: number) => void): () => void {
   const view = bar.ownerDocument.defaultView;
   // jsdom measures nothing; hosts test their pages in it.
   if (!view || !('ResizeObserver' in view)) return () => undefined;
   const measure = (): void => {
     const inFlow = ['static', 'relative'].includes(view.getComputedStyle(bar).position);
-    tell(inFlow ? 0 : bar.offsetHeight);
+    report(inFlow ? 0 : bar.offsetHeight);
   };
   // In a separate frame: the reported height may cause a scroll bar, which changes the size again.
   let frame = 0;
@@ -37,7 +37,7 @@ export function watchCover(bar: HTMLElement, tell: (height: number) => void): ()
 export function keepFootClear(): void {
   const { body, documentElement } = inject(DOCUMENT);
   const bar = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
-  const tell = (height: number): void => {
+  const report = (height: number): void => {
     const room =
       height === 0
         ? ''
@@ -45,9 +45,9 @@ export function keepFootClear(): void {
     documentElement.style.scrollPaddingBlockEnd = room;
     body.style.paddingBlockEnd = room;
   };
-  const end = watchCover(bar, tell);
+  const end = watchCover(bar, report);
   inject(DestroyRef).onDestroy(() => {
     end();
-    tell(0);
+    report(0);
   });
 }

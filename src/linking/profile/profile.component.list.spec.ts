@@ -87,6 +87,16 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(new Set(names).size).toBe(7);
   });
 
+  it('has a menu with a unique name in each row with several actions', async () => {
+    const named = many.map((identity) => ({ ...identity, nickname: null }));
+    const { profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...named)));
+    const rows = await profile.rows();
+    const names = await Promise.all(rows.map((row) => row.actionsLabel()));
+    expect(names).toContain('Actions for Google, ada@home.example');
+    expect(new Set(names).size).toBe(named.length);
+    expect(await rows[0]?.unlinkLabel()).toBe('Unlink');
+  });
+
   it('shows markup in names as text', async () => {
     const name = '<img src=x onerror="alert(1)">';
     const { profile, fixture } = await setUpProfile((fake) => fake.profile.set({ ...profileWith(), name }));

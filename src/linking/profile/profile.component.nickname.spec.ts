@@ -48,7 +48,8 @@ describe('ProfileComponent: nicknames', () => {
 
   it('names a sign-in, shows the name at once and restores the focus', async () => {
     const { linking, fixture, profile, row } = await setUp();
-    expect(await row.renameLabel()).toBe('Name Google, ada@example.com');
+    expect(await row.actionsLabel()).toBe('Actions for Google, ada@example.com');
+    expect(await row.renameLabel()).toBe('Add a name');
     const release = linking.hold();
     const editor = await openEditor(row);
     await editor.type('  Work ');
@@ -60,8 +61,9 @@ describe('ProfileComponent: nicknames', () => {
     await settle(fixture);
     expect(linking.calls.at(-1)).toEqual(['setNickname', jasmine.objectContaining({ user_id: '108' }), 'Work']);
     expect(await row.editor()).toBeNull();
-    expect(await row.renameLabel()).toBe('Rename Google, Work, ada@example.com');
-    expect(await row.unlinkLabel()).toBe('Unlink Google, Work, ada@example.com');
+    expect(await row.actionsLabel()).toBe('Actions for Google, Work, ada@example.com');
+    expect(await row.renameLabel()).toBe('Rename');
+    expect(await row.unlinkLabel()).toBe('Unlink');
     expect(await row.renameFocused()).toBeTrue();
     expect(plain(await row.announcement())).toBe('The name was saved: Work');
     expect((await profile.rows()).length).toBe(1);
@@ -124,8 +126,10 @@ describe('ProfileComponent: nicknames', () => {
     expect(await editor?.value()).toBe('Home');
   });
 
-  it('names the main sign-in, too', async () => {
+  it('names the main sign-in, too; its only action needs no menu', async () => {
     const { profile } = await setUp();
-    expect(await (await profile.mainRow()).renameLabel()).toBe('Name Email and password, ada@example.com');
+    const main = await profile.mainRow();
+    expect(await main.actionsLabel()).toBeNull();
+    expect(await main.renameLabel()).toBe('Name Email and password, ada@example.com');
   });
 });

@@ -92,7 +92,7 @@ export class ProfileComponent {
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
   private readonly memory = inject(PageMemory);
-  private readonly told = inject(Receipt);
+  private readonly receipt = inject(Receipt);
   protected readonly undo = inject(UndoJourney);
   private readonly online = inject(Network).online;
 
@@ -191,16 +191,17 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        this.told.done.set({ what: 'linked', label: state.connection.label, account: identityTitle(state.identity) });
-        this.focusLater(() => this.list()?.focusIdentity(state.identity));
-        this.identityLinked.emit(state.identity);
+        const { connection, identity } = state;
+        this.receipt.done.set({ what: 'linked', label: connection.label, account: identityTitle(identity) });
+        this.focusLater(() => this.list()?.focusIdentity(identity));
+        this.identityLinked.emit(identity);
       } else if (state.stage === 'failed') {
         // Also after a redirect, when the dialog was not opened on this page: a retry starts with the choice.
         this.choosing.set(true);
       }
     });
     effect(() => {
-      const to = this.told.toList();
+      const to = this.receipt.toList();
       if (to) this.focusLater(() => to.identity && this.list()?.focusIdentity(to.identity));
     });
     this.undo.clear();
@@ -223,14 +224,14 @@ export class ProfileComponent {
   }
 
   protected openLinkDialog(): void {
-    this.told.done.set(null);
+    this.receipt.done.set(null);
     // Discard an earlier result; the dialog begins with the choice.
     this.linking.cancelLink();
     this.choosing.set(true);
   }
 
   protected askUnlink(identity: Identity, failure: OnefoldError | null = null): void {
-    this.told.done.set(null);
+    this.receipt.done.set(null);
     this.leaving.set({
       identity,
       label: this.labelOf(identity),
@@ -243,7 +244,7 @@ export class ProfileComponent {
     const left = this.leaving();
     if (!left) return;
     this.leaving.set(null);
-    this.told.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
+    this.receipt.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
     this.identityUnlinked.emit(left.identity);
     // The focused row was removed: focus its neighbor.
     this.focusLater(() => this.list()?.focusRow(left.position));
@@ -252,7 +253,7 @@ export class ProfileComponent {
   /** Asks the user again after a redirect to a sign-in that an unlink or undo required. */
   private async resume(): Promise<void> {
     const change = await this.linking.resumeLink();
-    if (change?.kind === 'undo') this.told.interrupted.set(change);
+    if (change?.kind === 'undo') this.receipt.interrupted.set(change);
     if (change?.kind !== 'unlink') return;
     const identity = this.linked().find((each) => identityKey(each) === identityKey(change.identity));
     if (!identity || identity.lock) return;

@@ -1,4 +1,4 @@
-import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate } from '@angular/cdk/testing';
+import { type BaseHarnessFilters, ComponentHarness, HarnessPredicate, type TestElement } from '@angular/cdk/testing';
 import { NicknameEditorHarness } from './nickname-editor.harness';
 
 /** Narrows a search for rows. */
@@ -15,6 +15,7 @@ export class IdentityRowHarness extends ComponentHarness {
   private readonly label = this.locatorFor('.label');
   private readonly lock = this.locatorForOptional('.lock:not(.unusable)');
   private readonly button = this.locatorForOptional('button.unlink');
+  private readonly menuButton = this.locatorForOptional('button.more');
   private readonly renameButton = this.locatorForOptional('button.rename');
   private readonly badgeElements = this.locatorForAll('.badge');
   private readonly timeElements = this.locatorForAll('time');
@@ -37,9 +38,14 @@ export class IdentityRowHarness extends ComponentHarness {
     return (await this.label()).text();
   }
 
-  /** Accessible name of the unlink button; `null` where the row has none. */
+  /** Accessible name of the menu with the row's actions; `null` if the row has at most one. */
+  async actionsLabel(): Promise<string | null> {
+    return nameOf(await this.menuButton());
+  }
+
+  /** Accessible name of the unlink button or menu item; `null` where the row has none. */
   async unlinkLabel(): Promise<string | null> {
-    return (await (await this.button())?.getAttribute('aria-label')) ?? null;
+    return nameOf(await this.button());
   }
 
   /** Why it cannot be unlinked; `null` if it can. */
@@ -72,16 +78,14 @@ export class IdentityRowHarness extends ComponentHarness {
     return (await this.unusable()) !== null;
   }
 
-  /** Accessible name of the button that names it; `null` where names are not kept. */
+  /** Accessible name of the button or menu item that names it; `null` where names are not kept. */
   async renameLabel(): Promise<string | null> {
-    return (await (await this.renameButton())?.getAttribute('aria-label')) ?? null;
+    return nameOf(await this.renameButton());
   }
 
   /** Opens the editor of its name. */
   async rename(): Promise<NicknameEditorHarness> {
-    const button = await this.renameButton();
-    await button?.focus();
-    await button?.click();
+    await this.press(await this.renameButton());
     return this.locatorFor(NicknameEditorHarness)();
   }
 
@@ -90,26 +94,37 @@ export class IdentityRowHarness extends ComponentHarness {
     return this.openEditor();
   }
 
-  /** Whether the button that names it has the focus. */
+  /** Whether the button that names it, or the menu with that action, has the focus. */
   async renameFocused(): Promise<boolean> {
-    return (await (await this.renameButton())?.isFocused()) ?? false;
+    return (await ((await this.menuButton()) ?? (await this.renameButton()))?.isFocused()) ?? false;
   }
 
   /** Whether it is being unlinked. */
   async busy(): Promise<boolean> {
-    return (await (await this.button())?.getAttribute('aria-busy')) === 'true';
+    const button = (await this.menuButton()) ?? (await this.button());
+    return (await button?.getAttribute('aria-busy')) === 'true';
   }
 
-  /** Whether the unlink button has the focus. */
+  /** Whether the unlink button, or the menu with that action, has the focus. */
   async focused(): Promise<boolean> {
-    return (await (await this.button())?.isFocused()) ?? false;
+    return (await ((await this.menuButton()) ?? (await this.button()))?.isFocused()) ?? false;
   }
 
-  /** Presses the unlink button. */
+  /** Presses the unlink button, or chooses that action in the menu. */
   async unlink(): Promise<void> {
-    const button = await this.button();
-    // As in a browser: the pressed button gets the focus.
-    await button?.focus();
-    await button?.click();
+    await this.press(await this.button());
   }
+
+  /** As in a browser: opens the menu first, and what is pressed gets the focus. */
+  private async press(action: TestElement | null): Promise<void> {
+    const menu = await this.menuButton();
+    for (const button of [menu, action]) {
+      await button?.focus();
+      await button?.click();
+    }
+  }
+}
+
+async function nameOf(button: TestElement | null): Promise<string | null> {
+  return button && ((await button.getAttribute('aria-label')) ?? (await button.text()));
 }

@@ -10,13 +10,13 @@ export class DialogActionsDirective {
     afterNextRender(() => {
       const dialog = bar.closest('dialog');
       if (!dialog) return;
-      const tell = (height: number): void => {
+      const setPadding = (height: number): void => {
         dialog.style.scrollPaddingBlockEnd = height === 0 ? '' : `${String(height + 8)}px`;
       };
-      const end = watchCover(bar, tell);
+      const end = watchCover(bar, setPadding);
       destroyed.onDestroy(() => {
         end();
-        tell(0);
+        setPadding(0);
       });
     });
   }

@@ -108,7 +108,7 @@ async function traversed(move: () => void): Promise<void> {
   port1.close();
 }
 
-/** Closes a dialog; resolves when its entry, if it still has one, is gone from the history. */
+/** Closes a dialog; resolves when its entry, if it still has one, is removed from the history. */
 async function entryRemoved(close: () => unknown): Promise<void> {
   const state = history.state as { onefoldDialog?: boolean } | null;
   if (state?.onefoldDialog) await traversed(() => void close());

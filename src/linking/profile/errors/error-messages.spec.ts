@@ -1,3 +1,4 @@
+import { HttpErrorResponse } from '@angular/common/http';
 import { ONEFOLD_ERROR_REMEDIES, type OnefoldErrorCode, onefoldError } from '@onefold/angular';
 import { errorMessage, remedyLabel } from './error-messages';
 
@@ -18,6 +19,16 @@ describe('error messages', () => {
   it('names the address that is not confirmed', () => {
     const error = onefoldError('email_not_verified', '', null, { connection: 'github', email: 'ana@example.com' });
     expect(errorMessage(error).text).toContain('ana@example.com');
+  });
+
+  it('points to the network if a request got no response, even if the browser reports a network', () => {
+    const lost = new HttpErrorResponse({ status: 0, statusText: 'Unknown Error' });
+    const failed = new HttpErrorResponse({ status: 503 });
+    const [unreachable, problem] = [lost, failed].map((cause) =>
+      errorMessage(onefoldError('server_error', 'for developers', cause)),
+    );
+    expect(unreachable?.text).toBe('We couldn’t reach the service. Check your network and try again.');
+    expect(problem?.text).toBe('Please try again in a moment.');
   });
 
   it('has a button for every remedy except contacting support', () => {

@@ -1,3 +1,4 @@
+import { HttpErrorResponse } from '@angular/common/http';
 import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
 /** The user-visible text of an error. */
@@ -160,17 +161,25 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   offline: () => ({
     title: $localize`:@@onefold.error.offline.title:No connection`,
-    text: $localize`:@@onefold.error.offline.text:We couldn’t reach the service. Check your network and try again.`,
+    text: unreachableText(),
   }),
-  server_error: () => ({
+  server_error: ({ cause }) => ({
     title: $localize`:@@onefold.error.server_error.title:We’re having a problem`,
-    text: $localize`:@@onefold.error.server_error.text:Please try again in a moment.`,
+    // Without a response, the service or the user's network may have failed, even if the browser reports a network.
+    text:
+      cause instanceof HttpErrorResponse && cause.status === 0
+        ? unreachableText()
+        : $localize`:@@onefold.error.server_error.text:Please try again in a moment.`,
   }),
   unexpected: () => ({
     title: $localize`:@@onefold.error.unexpected.title:Something went wrong`,
     text: $localize`:@@onefold.error.unexpected.text:If it happens again, give your support team the code below.`,
   }),
 };
+
+function unreachableText(): string {
+  return $localize`:@@onefold.error.offline.text:We couldn’t reach the service. Check your network and try again.`;
+}
 
 /** The text for one error, in the language loaded at start. */
 export function errorMessage(error: OnefoldError): ErrorMessage {

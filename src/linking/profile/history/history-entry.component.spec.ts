@@ -17,7 +17,7 @@ async function entryOf(event: HistoryEvent) {
 }
 
 describe('an entry of the history', () => {
-  const tellings: Record<HistoryEvent['type'], string> = {
+  const sentences: Record<HistoryEvent['type'], string> = {
     'identity.linked': 'Google, ada@example.com was linked',
     'identity.unlinked': 'Google, ada@example.com was unlinked',
     'account.absorbed': 'The account of Google, ada@example.com was merged into this one',
@@ -26,7 +26,7 @@ describe('an entry of the history', () => {
     'event.flagged': 'You reported a change to Google, ada@example.com',
     'sessions.ended': 'All devices were signed out',
   };
-  for (const [type, sentence] of Object.entries(tellings) as [HistoryEvent['type'], string][]) {
+  for (const [type, sentence] of Object.entries(sentences) as [HistoryEvent['type'], string][]) {
     it(`describes ${type} in plain words`, async () => {
       expect(await (await entryOf(anEventOf(0, { type }))).what()).toBe(sentence);
     });

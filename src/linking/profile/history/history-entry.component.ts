@@ -44,7 +44,7 @@ export class HistoryEntryComponent {
   /** The user undoes the change. */
   readonly undone = output();
   /** The user reports the entry as unauthorized. */
-  readonly doubted = output();
+  readonly report = output();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));
   /** The sign-ins that came with a merged account. */

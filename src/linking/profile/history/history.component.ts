@@ -76,7 +76,7 @@ export class HistoryComponent {
   /** The result of the last button press. */
   protected readonly status = signal('');
   /** The entry that the user reports as unauthorized. */
-  protected readonly doubted = signal<HistoryEvent | null>(null);
+  protected readonly reporting = signal<HistoryEvent | null>(null);
 
   /** Id of the entry that can be undone: the latest of its kind and account. */
   protected readonly undoable = computed(() => {
@@ -153,13 +153,13 @@ export class HistoryComponent {
     }
   }
 
-  protected doubt(event: HistoryEvent): void {
-    this.doubted.set(event);
+  protected report(event: HistoryEvent): void {
+    this.reporting.set(event);
   }
 
   /** The dialog is over; the entry may be another one than before. */
   protected settle(changed: boolean): void {
-    this.doubted.set(null);
+    this.reporting.set(null);
     if (changed) void this.linking.reload();
   }
 }

@@ -21,15 +21,21 @@ import { legible } from '../names/legible';
 import { isolated } from '../sentence/isolated';
 import { PageMemory } from '../page-memory';
 import { ProviderMarkComponent } from './provider-mark.component';
+import { RowMenuComponent } from './row-menu.component';
 import { relativeTime } from '../language/relative-time';
 import { NeedsNetworkDirective } from '../network';
 
-/** One sign-in: whose it is, at which provider, since when, and the buttons that name and unlink it. */
+/** One sign-in: whose it is, at which provider, since when, and the actions that name and unlink it. */
 @Component({
   selector: 'onefold-identity-row',
-  imports: [IconComponent, DeferredComponent, ProviderMarkComponent, NeedsNetworkDirective],
+  imports: [IconComponent, DeferredComponent, ProviderMarkComponent, NeedsNetworkDirective, RowMenuComponent],
   templateUrl: './identity-row.component.html',
-  styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './identity-row.component.css'],
+  styleUrls: [
+    '../theme/visually-hidden.css',
+    '../theme/buttons.css',
+    '../theme/icon-button.css',
+    './identity-row.component.css',
+  ],
   host: { '[attr.data-leaving]': "busy() ? '' : null" },
 })
 export class IdentityRowComponent {
@@ -50,17 +56,19 @@ export class IdentityRowComponent {
   readonly unlinkLabel = input<string>();
   /** Accessible name of the button that names the identity, unique in the list. */
   readonly renameLabel = input<string>();
+  /** Accessible name of the menu that replaces both buttons, unique in the list; without it, the row has the buttons. */
+  readonly actionsLabel = input<string>();
   /** It is being unlinked right now. */
   readonly busy = input(false);
   readonly unlink = output();
-  /** The user hovers or focuses the unlink button. */
+  /** The user hovers or focuses the unlink button, or the menu. */
   readonly reached = output();
 
   /** A name that is being saved: shown as if the server had accepted it. */
-  private readonly arriving = signal<{ readonly nickname: string | null } | null>(null);
+  private readonly savingName = signal<{ readonly nickname: string | null } | null>(null);
   /** Spoken: the name was saved. */
-  protected readonly told = signal('');
-  protected readonly nickname = computed(() => (this.arriving() ?? this.identity()).nickname ?? '');
+  protected readonly announcement = signal('');
+  protected readonly nickname = computed(() => (this.savingName() ?? this.identity()).nickname ?? '');
   /** Only a linking server stores nicknames; without one, the field is absent. */
   protected readonly nameable = computed(() => this.identity().nickname !== undefined && !this.busy());
   protected readonly name = computed(
@@ -73,6 +81,11 @@ export class IdentityRowComponent {
   });
   protected readonly linked = computed(() => timeText(this.identity().linked_at, 'date'));
   protected readonly used = computed(() => timeText(this.identity().last_used_at, 'ago'));
+  /** Whether both actions are in a menu; also while the identity is being unlinked, so that the focus stays. */
+  protected readonly menu = computed(() => {
+    const both = this.identity().nickname !== undefined && this.renameLabel() && !this.lock() && this.unlinkLabel();
+    return Boolean(both && this.actionsLabel());
+  });
   /** Why it cannot be unlinked; for the main sign-in, its badge shows this. */
   protected readonly lock = computed(() => lockMessage(this.identity()));
   private readonly memory = inject(PageMemory);
@@ -89,27 +102,37 @@ export class IdentityRowComponent {
         this.memory.naming.set({ key: identityKey(this.identity()), typed }),
       );
       created.instance.sent.subscribe((nickname) => {
-        this.arriving.set({ nickname });
-        this.renameButton()?.nativeElement.focus();
+        this.savingName.set({ nickname });
+        this.focusRename();
       });
-      created.instance.refused.subscribe(() => this.arriving.set(null));
+      created.instance.refused.subscribe(() => this.savingName.set(null));
       created.instance.closed.subscribe(() => {
-        const saved = this.arriving();
-        if (saved) this.told.set(savedMessage(saved.nickname));
-        this.arriving.set(null);
+        const saved = this.savingName();
+        if (saved) this.announcement.set(savedMessage(saved.nickname));
+        this.savingName.set(null);
         this.memory.naming.set(null);
-        this.renameButton()?.nativeElement.focus();
+        this.focusRename();
       });
     },
   };
 
-  private readonly words = viewChild.required<ElementRef<HTMLElement>>('words');
+  private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
   private readonly button = viewChild<ElementRef<HTMLButtonElement>>('button');
+  private readonly rowMenu = viewChild(RowMenuComponent);
   private readonly renameButton = viewChild<ElementRef<HTMLButtonElement>>('renameButton');
 
-  /** Focuses the unlink button, or the text if the row has none. */
+  /** Focuses the menu or the unlink button, or the text if the row has neither. */
   focus(): void {
-    (this.button() ?? this.words()).nativeElement.focus();
+    (this.rowMenu() ?? this.button()?.nativeElement ?? this.content().nativeElement).focus();
+  }
+
+  private focusRename(): void {
+    (this.rowMenu() ?? this.renameButton()?.nativeElement)?.focus();
+  }
+
+  protected reachForBoth(): void {
+    this.reachedForEditor.set(true);
+    this.reached.emit();
   }
 
   protected askUnlink(): void {
@@ -117,7 +140,7 @@ export class IdentityRowComponent {
   }
 
   protected edit(): void {
-    this.told.set('');
+    this.announcement.set('');
     this.memory.naming.set(this.editing() ? null : { key: identityKey(this.identity()), typed: null });
   }
 }

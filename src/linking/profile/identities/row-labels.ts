@@ -6,6 +6,8 @@ import { connectionLabel } from './connection-label';
 export interface RowLabels {
   readonly unlink: string;
   readonly rename: string;
+  /** Of the menu with both. */
+  readonly actions: string;
 }
 
 /**
@@ -29,6 +31,7 @@ export function rowLabels(
     named.map(({ identity, connection, account }) => [
       identityKey(identity),
       {
+        actions: $localize`:@@onefold.identity.actionsLabel:Actions for ${connection}:connection:, ${account}:account:`,
         unlink: $localize`:@@onefold.identity.unlinkLabel:Unlink ${connection}:connection:, ${account}:account:`,
         rename:
           (identity.nickname ?? '') === ''

@@ -39,7 +39,7 @@ export class LinkProgressComponent {
     nowOther: $localize`:@@onefold.link.nowOther:Continue in the window that just opened.`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
     showWindow: $localize`:@@onefold.link.showWindow:Show window`,
-    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
   private readonly online = inject(Network).online;
@@ -54,8 +54,8 @@ export class LinkProgressComponent {
   protected readonly connection = computed<LinkableConnection>(() => this.state().connection);
   protected readonly second = computed(() => this.state().stage === 'proving-primary');
   protected readonly popup = computed(() => this.state().mode === 'popup');
-  protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.unseen());
-  protected readonly unseen = computed(() => this.state().windowClosed === true);
+  protected readonly focusable = computed(() => this.popup() && !this.state().windowDetached && !this.windowClosed());
+  protected readonly windowClosed = computed(() => this.state().windowClosed === true);
   /** The account of the first sign-in; also `null` until the server reports whether it refuses the account. */
   protected readonly proved = computed(() => {
     const state = this.state();
@@ -69,7 +69,7 @@ export class LinkProgressComponent {
   protected readonly now = computed(() => {
     if (!this.online()) return this.text.offline;
     if (!this.popup()) return this.text.leaving;
-    if (this.unseen()) return this.text.unseen;
+    if (this.windowClosed()) return this.text.windowClosed;
     return this.second() ? this.text.nowMain : this.text.nowOther;
   });
 }

@@ -31,7 +31,7 @@ export class UndoBarComponent {
     undo: $localize`:@@onefold.undo.undo:Undo`,
     close: $localize`:@@onefold.undo.close:Close`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
     over: $localize`:@@onefold.undo.over:This can’t be undone anymore.`,
   };
 
@@ -45,7 +45,7 @@ export class UndoBarComponent {
   protected readonly journey = inject(UndoJourney);
   protected readonly error = computed(() => this.journey.error('list'));
   /** The undo waits for a sign-in whose window looks closed. */
-  protected readonly unseen = computed(() => this.journey.pending() && this.linking.elevationWindowClosed());
+  protected readonly windowClosed = computed(() => this.journey.pending() && this.linking.elevationWindowClosed());
 
   /** Describes the change. */
   protected readonly what = computed(() => {

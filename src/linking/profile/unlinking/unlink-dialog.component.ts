@@ -35,7 +35,7 @@ export class UnlinkDialogComponent {
     sessions: $localize`:@@onefold.unlink.sessions:You’ll be signed out everywhere else.`,
     waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that just opened.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
-    unseen: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
 
   private readonly linking = inject(LinkingService);

@@ -28,6 +28,8 @@ export class MergeFieldComponent {
 
   protected readonly id = uniqueId();
   protected readonly label = computed(() => fieldLabel(this.field().key));
+  /** Empty for an application’s own key, whose language is unknown (WCAG 2.2, 3.1.2). */
+  protected readonly language = computed(() => (translatedLabel(this.field().key) ? null : ''));
   protected readonly choice = computed(() => this.field().rule === 'choose');
   protected readonly isPicture = computed(() => this.field().key === 'picture');
   protected readonly cells = computed(() => {
@@ -72,13 +74,23 @@ const SETTING_LABELS: ReadonlyMap<string, () => string> = new Map(
   }),
 );
 
+/** Display name of a field that has one in each language. */
+function translatedLabel(key: string): string | undefined {
+  const setting = settingOf(key);
+  return (
+    setting === key ? ROOT_LABELS.get(key) : SETTING_LABELS.get(setting.toLowerCase().replace(/[_\s-]+/g, ''))
+  )?.();
+}
+
+function settingOf(key: string): string {
+  return key.replace(/^user_metadata\./, '');
+}
+
 /** Display name of an account's field; an application-defined key that is not usual is only split into words. */
 export function fieldLabel(key: string): string {
-  const setting = key.replace(/^user_metadata\./, '');
-  const known =
-    setting === key ? ROOT_LABELS.get(key) : SETTING_LABELS.get(setting.toLowerCase().replace(/[_\s-]+/g, ''));
-  if (known) return known();
-  const words = setting
+  const translated = translatedLabel(key);
+  if (translated !== undefined) return translated;
+  const words = settingOf(key)
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/[_\s-]+/g, ' ')
     .trim();

@@ -99,6 +99,20 @@ describe('MergePreviewComponent', () => {
     expect(await preview.outcome()).toContain('permissions');
   });
 
+  it('marks the key of an application, which has no translation, as text in an unknown language', async () => {
+    const { fixture } = await render({
+      fields: [
+        { key: 'user_metadata.theme', current: 'dark', rule: 'choose' },
+        { key: 'user_metadata.bonusLevel', current: 'gold', rule: 'choose' },
+      ],
+    });
+    const legends = [...(fixture.nativeElement as HTMLElement).querySelectorAll('onefold-merge-field legend')];
+    expect(legends.map((legend) => [legend.textContent, legend.getAttribute('lang')])).toEqual([
+      ['Theme', null],
+      ['Bonus Level', ''],
+    ]);
+  });
+
   it('shows long values cut, and all of them when asked', async () => {
     const list = Array.from({ length: 9 }, (_, index) => ({ index }));
     const { fixture, preview, press } = await render({

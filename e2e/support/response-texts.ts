@@ -1,7 +1,7 @@
 import type { BrowserContext, Response } from '@playwright/test';
 
 /** Collects the text of every response to any page from now on; the returned function waits for pending ones. */
-export function answerTexts(context: BrowserContext): () => Promise<readonly string[]> {
+export function responseTexts(context: BrowserContext): () => Promise<readonly string[]> {
   const texts: Promise<string>[] = [];
   context.on('response', (response) => texts.push(textOf(response)));
   return () => Promise.all(texts);
