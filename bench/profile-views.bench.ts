@@ -25,8 +25,8 @@ export async function profileViews(): Promise<BenchResult> {
     const [viewer] = world.viewers;
     const response = viewer === undefined ? '' : await viewProfile(world.origin, viewer);
     await world.stopServer();
-    const bare = await baseline('bare-server.ts', { response }, 'floor: a bare route, as much text', world, ROUNDS);
-    const naive = await baseline('naive-server.ts', await naiveSettings(world), 'floor: one call a view', world, 1);
+    const bare = await baseline('bare-server.ts', { response }, 'baseline: a bare route, as much text', world, ROUNDS);
+    const naive = await baseline('naive-server.ts', await naiveSettings(world), 'baseline: one call a view', world, 1);
     const phases = [cold, cached, writing, bare, naive];
     return {
       name: `${USERS} people, a tenant that allows 2 calls a second`,
