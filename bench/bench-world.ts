@@ -43,7 +43,7 @@ export interface BenchWorld {
 const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** Starts tenant and server on free ports; all data is in memory. */
-export async function startBenchWorld(people: number): Promise<BenchWorld> {
+export async function startBenchWorld(userCount: number): Promise<BenchWorld> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const tenant = await createTenant({
@@ -54,8 +54,8 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
   const { clientId } = localConfig(tenant.origin);
   const tokenFor = (sub: string) => tenant.control.signToken({ sub, aud: LOCAL_AUDIENCE, azp: clientId });
   const viewers = await Promise.all(
-    Array.from({ length: people }, async (_, index): Promise<Viewer> => {
-      const { user_id } = addPerson(tenant, `viewer${index}`);
+    Array.from({ length: userCount }, async (_, index): Promise<Viewer> => {
+      const { user_id } = addUser(tenant, `viewer${index}`);
       return { userId: user_id, token: await tokenFor(user_id) };
     }),
   );
@@ -64,7 +64,7 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
     ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s`,
     ONEFOLD_REQUEST_RATE: '100000/1s',
   });
-  const place = { origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE };
+  const portal = { origin, tenantOrigin: tenant.origin, clientId, audience: LOCAL_AUDIENCE };
 
   return {
     tenant,
@@ -74,8 +74,8 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
     writers: (count) =>
       Promise.all(
         Array.from({ length: count }, async (_, index): Promise<Writer> => {
-          const { user_id, identities, ...account } = addPerson(tenant, `writer${index}`);
-          const user = await ApiUser.signIn(place, account);
+          const { user_id, identities, ...account } = addUser(tenant, `writer${index}`);
+          const user = await ApiUser.signIn(portal, account);
           await user.elevate();
           const linked = { provider: 'github', user_id: String(identities[1]?.user_id) };
           return { userId: user_id, token: await tokenFor(user_id), user, linked };
@@ -101,7 +101,7 @@ export async function startBenchWorld(people: number): Promise<BenchWorld> {
 }
 
 /** Adds a user with a password and a linked GitHub account. */
-function addPerson(tenant: Tenant, name: string): ReturnType<Tenant['control']['addUser']> & Account {
+function addUser(tenant: Tenant, name: string): ReturnType<Tenant['control']['addUser']> & Account {
   const [email, password, connection] = [`${name}@example.com`, 'a password', 'Username-Password-Authentication'];
   const profile = { name, email, email_verified: true };
   const linked = [{ connection: 'github', profile }];

@@ -6,7 +6,7 @@ import { median, round } from './measure.ts';
 import { startChildServer } from './servers/child-server.ts';
 import { viewProfile, type Viewer } from './view-profile.ts';
 
-const PEOPLE = 20;
+const USERS = 20;
 /** Views of each user in one round. */
 const VIEWS = 20;
 const ROUNDS = 7;
@@ -15,40 +15,40 @@ const TICK = 10;
 
 /** Compares the CPU time of a cached view with that of a route that verifies the same token and reads one row. */
 export async function cachedViews(): Promise<BenchResult> {
-  const world = await startBenchWorld(PEOPLE);
+  const world = await startBenchWorld(USERS);
   try {
     const [viewer] = world.viewers;
     if (viewer === undefined) throw new Error('No viewer was added.');
     await Promise.all(world.viewers.map((each) => viewProfile(world.origin, each)));
-    const answer = await viewProfile(world.origin, viewer);
+    const response = await viewProfile(world.origin, viewer);
     const environment = {
       ...localServerEnvironment({ tenantOrigin: world.tenant.origin, serverOrigin: world.origin }),
       ONEFOLD_REQUEST_RATE: '100000/1s',
     };
-    const settings = { environment, answer };
-    const floor = await startChildServer('token-row-server.ts', settings);
+    const settings = { environment, response };
+    const baseline = await startChildServer('token-row-server.ts', settings);
     try {
-      const times: { view: number; floor: number }[] = [];
+      const times: { view: number; baseline: number }[] = [];
       // Alternates, so that a change of the machine's load affects both. Code is compiled in the first round.
       for (let count = 0; count <= ROUNDS; count++) {
         const view = await cpuOfAView(world.serverPid, world.origin, world.viewers);
-        times.push({ view, floor: await cpuOfAView(floor.pid, floor.origin, world.viewers) });
+        times.push({ view, baseline: await cpuOfAView(baseline.pid, baseline.origin, world.viewers) });
       }
       const counted = times.slice(1);
-      const [ofView, ofFloor] = [
+      const [ofView, ofBaseline] = [
         median(counted.map(({ view }) => view)),
-        median(counted.map(({ floor: each }) => each)),
+        median(counted.map(({ baseline: each }) => each)),
       ];
-      const ratio = round(ofView / ofFloor);
+      const ratio = round(ofView / ofBaseline);
       return {
         name: 'A cached view, and a route that verifies the same token and reads one row',
-        table: { 'cached view': { 'CPU ms': round(ofView) }, floor: { 'CPU ms': round(ofFloor) } },
+        table: { 'cached view': { 'CPU ms': round(ofView) }, baseline: { 'CPU ms': round(ofBaseline) } },
         ratios: { 'view / floor': ratio },
         problems: [],
-        line: { views: { view: round(ofView), floor: round(ofFloor), ratio } },
+        line: { views: { view: round(ofView), floor: round(ofBaseline), ratio } },
       };
     } finally {
-      await floor.stop();
+      await baseline.stop();
     }
   } finally {
     await world.stop();

@@ -18,11 +18,11 @@ export class Gauge {
    * @returns The response; null if the request failed or was refused.
    */
   async time<T>(request: () => Promise<T>): Promise<T | null> {
-    const began = performance.now();
+    const startedAt = performance.now();
     try {
-      const answer = await request();
-      this.#times.push(performance.now() - began);
-      return answer;
+      const response = await request();
+      this.#times.push(performance.now() - startedAt);
+      return response;
     } catch {
       // Not rethrown: the number of failed requests is a result of the phase.
       this.#errors++;

@@ -14,7 +14,7 @@ export interface OwnWrites {
 }
 
 /** Milliseconds between two views of one person. */
-const PAUSE = 500;
+const VIEW_INTERVAL = 500;
 
 /** All users reload their profiles repeatedly while some of them unlink an identity. */
 export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): Promise<OwnWrites> {
@@ -33,23 +33,23 @@ export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): 
     if (outcome !== 'ok') refused.push(outcome);
     for (let count = 0; count < 10; count++) {
       if (await shows()) stale++;
-      await sleep(PAUSE / 5);
+      await sleep(VIEW_INTERVAL / 5);
     }
   };
-  const look = async (index: number): Promise<void> => {
+  const viewRepeatedly = async (index: number): Promise<void> => {
     // Users start at different times.
-    await sleep((PAUSE * index) / world.viewers.length);
+    await sleep((VIEW_INTERVAL * index) / world.viewers.length);
     while (!ended.signal.aborted) {
       const viewer = world.viewers[index];
       if (viewer !== undefined) await gauge.time(() => viewProfile(world.origin, viewer));
-      await sleep(PAUSE);
+      await sleep(VIEW_INTERVAL);
     }
   };
 
-  const looking = world.viewers.map((_, index) => look(index));
+  const views = world.viewers.map((_, index) => viewRepeatedly(index));
   await Promise.all(writers.map(write));
   ended.abort();
-  await Promise.all(looking);
+  await Promise.all(views);
   return { gauge, stale, refused };
 }
 

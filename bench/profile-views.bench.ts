@@ -6,14 +6,14 @@ import { ownWrites } from './own-writes.ts';
 import { startChildServer } from './servers/child-server.ts';
 import { viewProfile, type Viewer } from './view-profile.ts';
 
-const PEOPLE = 200;
+const USERS = 200;
 const WRITERS = 3;
 /** Views per user in the phases without calls to Auth0. */
 const ROUNDS = 5;
 
 /** 200 users view their profiles through a tenant that allows two calls a second. */
 export async function profileViews(): Promise<BenchResult> {
-  const world = await startBenchWorld(PEOPLE);
+  const world = await startBenchWorld(USERS);
   try {
     const writers = await world.writers(WRITERS);
     world.limit();
@@ -23,13 +23,13 @@ export async function profileViews(): Promise<BenchResult> {
     const { gauge, stale, refused } = await ownWrites(world, writers);
     const writing = asPhase(`all, while ${WRITERS} people unlink`, gauge, world);
     const [viewer] = world.viewers;
-    const answer = viewer === undefined ? '' : await viewProfile(world.origin, viewer);
+    const response = viewer === undefined ? '' : await viewProfile(world.origin, viewer);
     await world.stopServer();
-    const bare = await floor('bare-server.ts', { answer }, 'floor: a bare route, as much text', world, ROUNDS);
-    const naive = await floor('naive-server.ts', await naiveSettings(world), 'floor: one call a view', world, 1);
+    const bare = await baseline('bare-server.ts', { response }, 'baseline: a bare route, as much text', world, ROUNDS);
+    const naive = await baseline('naive-server.ts', await naiveSettings(world), 'baseline: one call a view', world, 1);
     const phases = [cold, cached, writing, bare, naive];
     return {
-      name: `${PEOPLE} people, a tenant that allows 2 calls a second`,
+      name: `${USERS} people, a tenant that allows 2 calls a second`,
       table: Object.fromEntries(phases.map((each) => [each.name, figuresOf(each)])),
       ratios: {
         'cached p50 / bare p50': round(cached.p50 / bare.p50),
@@ -71,7 +71,13 @@ function asPhase(name: string, gauge: Gauge, world: BenchWorld): Phase {
 }
 
 /** Measures a server for comparison. An uncounted round opens the connections first, unless there is only one round. */
-async function floor(file: string, settings: object, name: string, world: BenchWorld, rounds: number): Promise<Phase> {
+async function baseline(
+  file: string,
+  settings: object,
+  name: string,
+  world: BenchWorld,
+  rounds: number,
+): Promise<Phase> {
   const server = await startChildServer(file, settings);
   try {
     if (rounds > 1) await Promise.all(world.viewers.map((viewer: Viewer) => viewProfile(server.origin, viewer)));

@@ -1,6 +1,6 @@
 /**
- * `npm run attack:prove`: switches off one defence of the server after the other, each in a copy of its sources, and checks that the
- * attacks notice. The last line is JSON: `{"defences": n, "undetected": n}`. `-- WORD` selects the defences whose name contains the word.
+ * `npm run attack:prove`: switches off one defense of the server after the other, each in a copy of its sources, and checks that the
+ * attacks notice. The last line is JSON: `{"defenses": n, "undetected": n}`. `-- WORD` selects the defenses whose name contains the word.
  */
 import { runCommand } from './run-command.mjs';
 
@@ -9,14 +9,14 @@ await runCommand(import.meta.url, async () => {
   await buildPortal();
   const { findBrowser } = await import('./testing/find-browser.mjs');
   process.env['CHROME_BIN'] = await findBrowser();
-  const { MUTATIONS, proveDefences } = await import('../e2e/attack/prove/prove-defences.ts');
+  const { MUTATIONS, proveDefenses } = await import('../e2e/attack/prove/prove-defenses.ts');
   const word = process.argv[2] ?? '';
-  const chosen = MUTATIONS.filter(({ defence }) => defence.includes(word));
-  const proofs = await proveDefences(chosen, PORTAL_FOLDER, ({ defence, detected, evidence }) => {
+  const chosen = MUTATIONS.filter(({ defense }) => defense.includes(word));
+  const proofs = await proveDefenses(chosen, PORTAL_FOLDER, ({ defense, detected, evidence }) => {
     const text = evidence.replaceAll(/\s+/g, ' ').slice(0, 300);
-    console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defence.padEnd(62)} ${text}`);
+    console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defense.padEnd(62)} ${text}`);
   });
   const undetected = proofs.filter(({ detected }) => !detected).length;
-  console.log(JSON.stringify({ defences: proofs.length, undetected }));
+  console.log(JSON.stringify({ defenses: proofs.length, undetected }));
   process.exitCode = undetected > 0 || proofs.length === 0 ? 1 : 0;
 });

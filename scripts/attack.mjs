@@ -2,12 +2,12 @@
  * `npm run attack`: every attack of the threat model against its own tenant, linking server and portals, in real processes.
  * `-- --target URL`: against a deployment, the attacks that change nothing, with two test accounts
  * (`ONEFOLD_ATTACK_TOKEN`, `ONEFOLD_ATTACK_OTHER_TOKEN`: an access token of each; at `npm start` its demo users sign in). `-- --json` ends with one line of JSON. Exits
- * with 1 if a defence is broken.
+ * with 1 if a defense is broken.
  */
 import { runCommand } from './run-command.mjs';
 
 await runCommand(import.meta.url, async () => {
-  const { readAttackOptions } = await import('./attack/options.mjs');
+  const { readAttackOptions } = await import('./attack/read-attack-options.mjs');
   const { target, json } = readAttackOptions(process.argv.slice(2));
   const { attackDeployment, attackOwnServer } = await import('../e2e/attack/attack-suite.ts');
   const { printResult, totalsOf } = await import('./attack/report.mjs');

@@ -1,5 +1,5 @@
 import { exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { underSupportedNode } from './runtime/under-supported-node.mjs';
 
 /**
  * Runs a command of `package.json`: under a supported Node, with the packages installed. Signals also stop its child processes;

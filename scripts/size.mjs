@@ -5,7 +5,7 @@ await runCommand(import.meta.url, async () => {
   const { buildPortal } = await import('./portal/build-portal.mjs');
   await buildPortal();
   const { measureSize } = await import('./size/measure-size.mjs');
-  const { overLimits } = await import('./size/limits.mjs');
+  const { overLimits } = await import('./size/over-limits.mjs');
   const sizes = measureSize();
   console.log(JSON.stringify(sizes));
   const problems = overLimits(sizes);

@@ -1,6 +1,6 @@
 /** `npm test`: all suites, or the named ones: `npm test -- [NAME…] [--all] [--changed]`. */
 import { exitWith } from './runtime/explained-error.mjs';
-import { underSupportedNode } from './runtime/supported-node.mjs';
+import { underSupportedNode } from './runtime/under-supported-node.mjs';
 
 await underSupportedNode(import.meta.url);
 const { runTests } = await import('./testing/run-tests.mjs');

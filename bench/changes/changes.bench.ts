@@ -1,11 +1,11 @@
 import type { BenchResult } from '../bench-result.ts';
 import { round } from '../measure.ts';
 import { startChangesWorld, type ChangesWorld } from './changes-world.ts';
-import { confirmAtOnce } from './confirm-at-once.ts';
+import { confirmConcurrently } from './confirm-concurrently.ts';
 import { countCalls } from './count-calls.ts';
 
 /** Users who unlink and undo at the same time, to measure the share of transactions that are rolled back. */
-const AT_THE_SAME_TIME = 30;
+const CONCURRENT_CHANGES = 30;
 
 /** Measures what changes cost at Auth0 and in the database, and how many of them a low rate permits. */
 export async function changes(): Promise<BenchResult> {
@@ -13,7 +13,7 @@ export async function changes(): Promise<BenchResult> {
   try {
     const costs = await countCalls(world);
     const rolledBack = await shareRolledBack(world);
-    const { linkedInTheEnd, seconds, ...atOnce } = await confirmAtOnce(world);
+    const { linkedInTheEnd, seconds, ...atOnce } = await confirmConcurrently(world);
     const { confirm, unlink, undoLink, undoUnlink } = costs;
     const calls = { confirm: confirm.all, unlink: unlink.all, undoLink: undoLink.all, undoUnlink: undoUnlink.all };
     const beforeAnswer = { confirm: confirm.beforeAnswer, unlink: unlink.beforeAnswer };
@@ -44,7 +44,7 @@ export async function changes(): Promise<BenchResult> {
 
 async function shareRolledBack(world: ChangesWorld): Promise<number> {
   const users = [];
-  for (let index = 0; index < AT_THE_SAME_TIME; index++) {
+  for (let index = 0; index < CONCURRENT_CHANGES; index++) {
     const user = await world.signIn(world.account(undefined, 1));
     await user.elevate();
     users.push(user);

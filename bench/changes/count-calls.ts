@@ -19,19 +19,19 @@ export interface ChangeCosts {
 /** Milliseconds until Auth0 answers a call. */
 const DELAY = 300;
 /** Milliseconds without a call after which a change counts as complete; the outbox is read every second. */
-const QUIET = 2_500;
+const QUIET_PERIOD = 2_500;
 
 /** Links, undoes the link, unlinks and undoes that. @throws {Error} If one of them is refused. */
 export async function countCalls(world: ChangesWorld): Promise<ChangeCosts> {
   const user = await world.signIn(world.account(undefined, 1));
   const intent = await user.prove(world.account('google-oauth2'));
-  await settled(world);
+  await waitUntilQuiet(world);
   const confirm = await count(world, () => user.confirm(intent));
-  const undoLink = await count(world, async () => user.undo(await handleOf(confirm.answer)));
-  const github = undoLink.answer.body.me.identities.find(({ connection }) => connection === 'github');
+  const undoLink = await count(world, async () => user.undo(await handleOf(confirm.response)));
+  const github = undoLink.response.body.me.identities.find(({ connection }) => connection === 'github');
   if (github === undefined) throw new Error('Nothing is left to unlink.');
   const unlink = await count(world, () => user.unlink(github));
-  const undoUnlink = await count(world, async () => user.undo(await handleOf(unlink.answer)));
+  const undoUnlink = await count(world, async () => user.undo(await handleOf(unlink.response)));
   return { confirm, unlink, undoLink, undoUnlink };
 }
 
@@ -42,23 +42,23 @@ async function handleOf({ body }: ApiResponse<{ readonly undo: { readonly handle
 async function count<T>(
   world: ChangesWorld,
   change: () => Promise<ApiResponse<T>>,
-): Promise<CountedCalls & { readonly answer: ApiResponse<T> }> {
+): Promise<CountedCalls & { readonly response: ApiResponse<T> }> {
   const { faults, journal } = world.tenant.control;
   journal.clear();
   // The journal records a call when it is answered. The delay keeps the calls that follow the response out of the first count.
   const fault = faults.add({ path: '/api/v2/*', delayMs: DELAY });
-  const answer = await change();
+  const response = await change();
   const beforeAnswer = world.calls().length;
   faults.remove(fault);
-  if (answer.outcome !== 'ok') throw new Error(`A change was refused: ${answer.outcome}`);
-  await settled(world);
-  return { all: world.calls().length, beforeAnswer, answer };
+  if (response.outcome !== 'ok') throw new Error(`A change was refused: ${response.outcome}`);
+  await waitUntilQuiet(world);
+  return { all: world.calls().length, beforeAnswer, response };
 }
 
-async function settled(world: ChangesWorld): Promise<void> {
+async function waitUntilQuiet(world: ChangesWorld): Promise<void> {
   let before = -1;
   while (before < world.calls().length) {
     before = world.calls().length;
-    await sleep(QUIET);
+    await sleep(QUIET_PERIOD);
   }
 }

@@ -21,7 +21,7 @@ const CONDITIONS: Readonly<Record<'slow' | 'network' | 'cpu' | 'none', Condition
 const LISTS = ['portal', 'reference', 'host'] as const satisfies readonly App[];
 
 /** Has several linked identities. */
-const PERSON = 'Mira Okafor';
+const USER_NAME = 'Mira Okafor';
 
 interface Comparison {
   readonly ours: number;
@@ -50,7 +50,7 @@ export async function list(): Promise<BenchResult> {
 
 async function measure({ origins }: ListWorld, browser: BenchBrowser): Promise<BenchResult> {
   const states = new Map<App, SignedIn>();
-  for (const app of LISTS) states.set(app, await browser.signIn(origins[app], PERSON));
+  for (const app of LISTS) states.set(app, await browser.signIn(origins[app], USER_NAME));
 
   const table: Record<string, Figures> = {};
   const first: Record<string, Comparison> = {};

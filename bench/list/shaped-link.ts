@@ -13,7 +13,7 @@ export interface Network {
 const PIECE = 1460;
 
 /** Milliseconds of transmission that are scheduled ahead; timers are not finer. */
-const AHEAD = 4;
+const MAX_QUEUED_PIECES = 4;
 
 interface Piece {
   readonly data: Buffer;
@@ -24,7 +24,7 @@ interface Piece {
 class Direction {
   readonly #network: () => Network;
   readonly #waiting: Piece[][] = [];
-  readonly #travelling: (() => void)[] = [];
+  readonly #inTransit: (() => void)[] = [];
   #free = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -41,16 +41,16 @@ class Direction {
         queue.push({ data: data.subarray(at, at + PIECE), deliver });
       }
       if (data === null) queue.push({ data: Buffer.alloc(0), deliver: () => deliver(null) });
-      this.#pump();
+      this.#sendNext();
     };
   }
 
-  #pump(): void {
+  #sendNext(): void {
     if (this.#timer !== undefined) return;
     const { roundTrip, bandwidth } = this.#network();
     const now = performance.now();
     this.#free = Math.max(this.#free, now);
-    while (this.#free - now < AHEAD) {
+    while (this.#free - now < MAX_QUEUED_PIECES) {
       const queue = this.#waiting.find(({ length }) => length > 0);
       if (queue === undefined) return;
       // The next segment is another connection's: this queue moves to the end.
@@ -58,13 +58,13 @@ class Direction {
       const next = queue.shift();
       if (next === undefined) return;
       this.#free += next.data.length / bandwidth;
-      this.#travelling.push(() => next.deliver(next.data));
+      this.#inTransit.push(() => next.deliver(next.data));
       // Timers may fire up to a millisecond out of order; data must stay in order.
-      setTimeout(() => this.#travelling.shift()?.(), this.#free - now + roundTrip / 2);
+      setTimeout(() => this.#inTransit.shift()?.(), this.#free - now + roundTrip / 2);
     }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      this.#pump();
+      this.#sendNext();
     }, this.#free - now);
   }
 }

@@ -32,7 +32,7 @@ export interface SentRequest {
 export const ROWS = 'onefold-identity-row, li.identity';
 
 /** How long a page may take, in milliseconds, before the benchmark gives up. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 
 declare global {
   interface Window {
@@ -68,11 +68,11 @@ export class BenchBrowser {
   }
 
   /** Signs in at an application on an unlimited link, and waits for its list. */
-  async signIn(origin: string, person: string): Promise<SignedIn> {
+  async signIn(origin: string, userName: string): Promise<SignedIn> {
     const context = await this.#browser.newContext();
     const page = await context.newPage();
     await page.goto(`${origin}/profile`);
-    await page.getByRole('button', { name: `Sign in as ${person}` }).click();
+    await page.getByRole('button', { name: `Sign in as ${userName}` }).click();
     await page.locator(ROWS).first().waitFor();
     const state = await context.storageState();
     await context.close();
@@ -111,8 +111,8 @@ export class BenchBrowser {
     this.#link.network = condition.network;
     try {
       begin = Date.now();
-      await page.goto(url, { waitUntil: awaited === null ? 'networkidle' : 'commit', timeout: PATIENCE });
-      const shown = await page.waitForFunction(() => window.shownAt, null, { timeout: PATIENCE });
+      await page.goto(url, { waitUntil: awaited === null ? 'networkidle' : 'commit', timeout: TIMEOUT });
+      const shown = await page.waitForFunction(() => window.shownAt, null, { timeout: TIMEOUT });
       const at = (await shown.jsonValue()) ?? Number.NaN;
       return { shown: at, requests: requests.filter(({ start }) => start <= at) };
     } finally {
@@ -127,7 +127,7 @@ export class BenchBrowser {
    */
   async settle(context: BrowserContext, url: string): Promise<void> {
     const page = await context.newPage();
-    for (let load = 0; load < 2; load++) await page.goto(url, { waitUntil: 'networkidle', timeout: PATIENCE });
+    for (let load = 0; load < 2; load++) await page.goto(url, { waitUntil: 'networkidle', timeout: TIMEOUT });
     await page.close();
   }
 
@@ -140,13 +140,13 @@ export class BenchBrowser {
 /** Runs in the page: notes the time of the first frame after the element exists and has a size. */
 function noteFirstFrameWith(selector: string): void {
   if (window.top !== window) return;
-  const look = () => {
+  const check = () => {
     const found = document.querySelector(selector);
     if (!found || found.getBoundingClientRect().height === 0) return;
     observer.disconnect();
     requestAnimationFrame(() => requestAnimationFrame((time) => (window.shownAt = time)));
   };
-  const observer = new MutationObserver(look);
+  const observer = new MutationObserver(check);
   observer.observe(document, { childList: true, subtree: true });
 }
 

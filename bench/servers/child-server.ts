@@ -14,7 +14,7 @@ export interface ChildServer {
 }
 
 /**
- * Starts a file of this folder, which sends its port when it listens (`answerParent`).
+ * Starts a file of this folder, which sends its port when it listens (`reportToParent`).
  *
  * @param settings Its only argument, as JSON.
  */
@@ -22,23 +22,23 @@ export async function startChildServer(file: string, settings: object): Promise<
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(settings)], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let complaints = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const ended = once(child, 'exit');
-  const response = async () => {
+  const receiveMessage = async () => {
     const [first] = (await Promise.race([
       once(child, 'message'),
       ended.then(() => {
-        throw new Error(`${file} ended before it answered.\n${complaints}`);
+        throw new Error(`${file} ended before it answered.\n${stderr}`);
       }),
     ])) as [number];
     return first;
   };
   const ask = (figure: 'memory' | 'cpu') => {
     child.send(figure);
-    return response();
+    return receiveMessage();
   };
-  const port = await response();
+  const port = await receiveMessage();
   return {
     origin: `http://localhost:${port}`,
     pid: child.pid ?? 0,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
 import { Provider } from 'oidc-provider';
 import { BENCH_CLIENT } from '../tenants/bench-client.ts';
-import { answerParent } from './answer-parent.ts';
+import { reportToParent } from './report-to-parent.ts';
 
 const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const key = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig' };
@@ -25,5 +25,5 @@ const server = createServer().listen(0, 'localhost', () => {
   });
   const handle = provider.callback();
   server.on('request', (request, response) => void handle(request, response));
-  answerParent(port);
+  reportToParent(port);
 });

@@ -6,7 +6,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { simulation as Simulation } from '@simulacrum/auth0-simulator';
-import { answerParent } from './answer-parent.ts';
+import { reportToParent } from './report-to-parent.ts';
 
 // The CommonJS build, because the ES modules cannot sign a token (0.11.4 imports a CommonJS package as a namespace).
 const { simulation } = createRequire(import.meta.url)('@simulacrum/auth0-simulator') as {
@@ -23,5 +23,5 @@ try {
   if (!application) throw error;
 }
 const server = createServer(application).listen(0, 'localhost', () => {
-  answerParent((server.address() as AddressInfo).port);
+  reportToParent((server.address() as AddressInfo).port);
 });

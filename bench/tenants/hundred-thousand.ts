@@ -38,9 +38,9 @@ const REQUESTS: Readonly<Record<string, string>> = {
 export async function hundredThousand(): Promise<{ readonly figures: Figures; readonly problems: readonly string[] }> {
   const tenant = await createTenant({ rateLimit: { limit: 1_000_000, perSeconds: 1 } });
   try {
-    const began = performance.now();
-    tenant.control.seed({ users: Array.from({ length: USERS }, (_, index) => person(index)) });
-    const seeded = round(performance.now() - began);
+    const startedAt = performance.now();
+    tenant.control.seed({ users: Array.from({ length: USERS }, (_, index) => newUser(index)) });
+    const seeded = round(performance.now() - startedAt);
     const aud = `${tenant.issuer}api/v2/`;
     const token = await tenant.control.signToken({ sub: 'bench@clients', aud, scope: 'read:users' });
     const first = await took(tenant, token, search('blocked:false'));
@@ -67,7 +67,7 @@ async function firstSearchAfterRestart(): Promise<number> {
   const database = join(folder, 'tenant.db');
   try {
     const filling = await createTenant({ database });
-    filling.control.seed({ users: Array.from({ length: USERS }, (_, index) => person(index)) });
+    filling.control.seed({ users: Array.from({ length: USERS }, (_, index) => newUser(index)) });
     await filling.stop();
     const tenant = await createTenant({ database });
     await idle();
@@ -98,14 +98,14 @@ function search(query: string): string {
 }
 
 async function took({ origin }: Tenant, token: string, path: string): Promise<number> {
-  const began = performance.now();
+  const startedAt = performance.now();
   const response = await fetch(`${origin}/api/v2${path}`, { headers: { authorization: `Bearer ${token}` } });
   await response.json();
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return performance.now() - began;
+  return performance.now() - startedAt;
 }
 
-function person(index: number): NewUser {
+function newUser(index: number): NewUser {
   return {
     connection: 'Username-Password-Authentication',
     user_id: `person-${index}`,

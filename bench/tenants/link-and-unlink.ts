@@ -33,12 +33,12 @@ export async function linkAndUnlink(): Promise<number> {
       await response.arrayBuffer();
     };
     const { provider, user_id: userId } = identity;
-    const began = performance.now();
+    const startedAt = performance.now();
     for (let count = 0; count < TIMES; count++) {
       await call('', { method: 'POST', body: JSON.stringify({ provider, user_id: String(userId) }) });
       await call(`/${provider}/${encodeURIComponent(userId)}`, { method: 'DELETE' });
     }
-    return round((TIMES * 1000) / (performance.now() - began));
+    return round((TIMES * 1000) / (performance.now() - startedAt));
   } finally {
     await tenant.stop();
   }

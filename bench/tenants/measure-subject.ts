@@ -7,7 +7,7 @@ const STARTS = 5;
 const SIGN_INS = 100;
 const REFRESHES = 400;
 /** Number of users who sign in at the same time. */
-const AT_ONCE = 4;
+const CONCURRENCY = 4;
 
 /** The cost of one server. */
 export interface SubjectFigures {
@@ -38,7 +38,7 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
     });
     const cpuPerSignIn = round(((await server.cpu()) - cpuBefore) / SIGN_INS);
     // The refresh tokens of a user rotate: each refresh needs the response of the previous one.
-    const chains = signedIn.slice(0, AT_ONCE);
+    const chains = signedIn.slice(0, CONCURRENCY);
     const tokens = await perSecond(REFRESHES, async (lane) => {
       const chain = chains[lane];
       if (chain) chains[lane] = await refresh(`${server.origin}${subject.tokenPath}`, chain);
@@ -51,10 +51,10 @@ export async function measureSubject(subject: Subject): Promise<SubjectFigures> 
 }
 
 async function timeStart({ file }: Subject): Promise<number> {
-  const began = performance.now();
+  const startedAt = performance.now();
   const server = await startChildServer(file, {});
   await fetch(`${server.origin}/.well-known/openid-configuration`);
-  const took = performance.now() - began;
+  const took = performance.now() - startedAt;
   await server.stop();
   return took;
 }
@@ -62,11 +62,11 @@ async function timeStart({ file }: Subject): Promise<number> {
 /** Repeats an action, several at once. */
 async function perSecond(times: number, work: (lane: number) => Promise<void>): Promise<number> {
   let left = times;
-  const began = performance.now();
+  const startedAt = performance.now();
   await Promise.all(
-    Array.from({ length: AT_ONCE }, async (_, lane) => {
+    Array.from({ length: CONCURRENCY }, async (_, lane) => {
       while (left-- > 0) await work(lane);
     }),
   );
-  return round((times * 1000) / (performance.now() - began));
+  return round((times * 1000) / (performance.now() - startedAt));
 }

@@ -23,27 +23,27 @@ export async function snapshotAndRestore(): Promise<{
     const measure = (): SnapshotFigures => {
       const took = { snapshot: [] as number[], restore: [] as number[] };
       for (let count = 0; count < ROUNDS; count++) {
-        const began = performance.now();
+        const startedAt = performance.now();
         const id = tenant.control.snapshot();
-        const taken = performance.now();
+        const restoredFrom = performance.now();
         tenant.control.restore(id);
-        took.snapshot.push(taken - began);
-        took.restore.push(performance.now() - taken);
+        took.snapshot.push(restoredFrom - startedAt);
+        took.restore.push(performance.now() - restoredFrom);
         tenant.control.dropSnapshot(id);
       }
       return { snapshot: round(median(took.snapshot)), restore: round(median(took.restore)) };
     };
     const demo = measure();
-    tenant.control.seed({ users: Array.from({ length: USERS }, (_, index) => person(index)) });
+    tenant.control.seed({ users: Array.from({ length: USERS }, (_, index) => newUser(index)) });
     const thousand = measure();
     const slow = Object.entries(thousand).filter(([, took]) => took >= LIMIT);
-    return { demo, thousand, problems: slow.map(([what, took]) => `A ${what} of ${USERS} users took ${took} ms.`) };
+    return { demo, thousand, problems: slow.map(([name, took]) => `A ${name} of ${USERS} users took ${took} ms.`) };
   } finally {
     await tenant.stop();
   }
 }
 
-function person(index: number): NewUser {
+function newUser(index: number): NewUser {
   return {
     connection: 'Username-Password-Authentication',
     password_hash: 'scrypt$c2FsdA$a2V5',

@@ -36,7 +36,7 @@ export function authorizeUrl(url: string, { challenge }: Proof, extra: Readonly<
 
 /** Exchanges the code of a sign-in for tokens. */
 export function redeem(tokenUrl: string, callback: URL, { verifier }: Proof): Promise<Tokens> {
-  return sendRequest(tokenUrl, {
+  return requestTokens(tokenUrl, {
     grant_type: 'authorization_code',
     code: callback.searchParams.get('code') ?? '',
     redirect_uri: BENCH_CLIENT.redirectUri,
@@ -46,10 +46,10 @@ export function redeem(tokenUrl: string, callback: URL, { verifier }: Proof): Pr
 
 /** Refreshes the tokens with a rotating refresh token. */
 export function refresh(tokenUrl: string, tokens: Tokens): Promise<Tokens> {
-  return sendRequest(tokenUrl, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
+  return requestTokens(tokenUrl, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token });
 }
 
-async function sendRequest(tokenUrl: string, body: Readonly<Record<string, string>>): Promise<Tokens> {
+async function requestTokens(tokenUrl: string, body: Readonly<Record<string, string>>): Promise<Tokens> {
   const response = await fetch(tokenUrl, {
     method: 'POST',
     body: new URLSearchParams({ client_id: BENCH_CLIENT.id, ...body }),

@@ -10,11 +10,11 @@ describe('openapi.json', () => {
     paths: Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
   };
 
-  it('matches the schemas (otherwise: npm run openapi -w contract)', () => {
+  it('matches the schemas (if not: npm run openapi -w contract)', () => {
     expect(written).toEqual(JSON.parse(JSON.stringify(openApiDocument())) as typeof written);
   });
 
-  it('refuses a pattern with a flag, which JSON Schema does not have', () => {
+  it('refuses a pattern with a flag, which JSON Schema does not support', () => {
     const registry = new OpenAPIRegistry();
     const request = { query: z.object({ plain: z.string().regex(/^a\/b$/), letters: z.string().regex(/^\p{L}+$/u) }) };
     registry.registerPath({ method: 'get', path: '/', request, responses: {} });
@@ -37,7 +37,7 @@ describe('openapi.json', () => {
     );
   });
 
-  it('names each error code under the status it has', () => {
+  it('lists each error code under its status', () => {
     for (const { responses } of Object.values(written.paths).flatMap((methods) => Object.values(methods))) {
       for (const [status, { description }] of Object.entries(responses)) {
         const codes = [...description.matchAll(/`([a-z0-9_]+)`/g)].map(([, code]) => code);

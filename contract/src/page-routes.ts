@@ -60,7 +60,7 @@ export const PAGE_ROUTES = {
     request: { params: noticeToken },
     responses: {
       200: page('The question.'),
-      404: page('The same page for every link that does not work (any more).'),
+      404: page('The same page for every invalid, expired or used link.'),
     },
   },
   flagEvent: {
@@ -74,8 +74,8 @@ export const PAGE_ROUTES = {
     responses: {
       200: page('All sessions have been ended.'),
       403: page('The form was not this server’s own.'),
-      404: page('The same page for every link that does not work (any more).'),
-      503: page('Auth0 does not answer; the same link can be used again.'),
+      404: page('The same page for every invalid, expired or used link.'),
+      503: page('Auth0 does not respond; the same link can be used again.'),
     },
   },
 } as const;

@@ -25,13 +25,13 @@ export const ok = <T extends z.ZodType>(schema: T, description: string): Json<T>
   description,
 });
 
-export interface ProblemAnswer {
+export interface ProblemResponse {
   description: string;
   content: { 'application/problem+json': { schema: typeof Problem } };
 }
 
 /** One problem response per status, with its codes. */
-export function problems(...codes: readonly ErrorCode[]): Record<string, ProblemAnswer> {
+export function problems(...codes: readonly ErrorCode[]): Record<string, ProblemResponse> {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
     const { status } = ERROR_CODES[code];

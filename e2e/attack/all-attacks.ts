@@ -1,5 +1,5 @@
 import type { Attack } from './attack.ts';
-import type { DeploymentAttack } from './deployment-under-attack.ts';
+import type { DeploymentAttack } from './deployment.ts';
 import { ENDED_SESSIONS } from './attacks/ended-sessions.ts';
 import { FLOOD, FLOOD_ANYWHERE } from './attacks/flood.ts';
 import { FORCED_LINKING, FORCED_LINKING_ANYWHERE } from './attacks/forced-linking.ts';
@@ -14,7 +14,7 @@ import { UNVERIFIED_EMAIL } from './attacks/unverified-email.ts';
 import { WEB, WEB_ANYWHERE } from './attacks/web.ts';
 
 /** Attacks that need no sign-in and no control over the tenant. */
-export const ANYWHERE: readonly DeploymentAttack[] = [
+export const DEPLOYMENT_ATTACKS: readonly DeploymentAttack[] = [
   ...FORCED_LINKING_ANYWHERE,
   ...IDOR_ANYWHERE,
   ...WEB_ANYWHERE,
@@ -35,5 +35,5 @@ export const ALL_ATTACKS: readonly Attack[] = [
   ...IDOR,
   ...WEB,
   ...FLOOD,
-  ...ANYWHERE,
+  ...DEPLOYMENT_ATTACKS,
 ];

@@ -1,10 +1,10 @@
-import { ALL_ATTACKS, ANYWHERE } from './all-attacks.ts';
+import { ALL_ATTACKS, DEPLOYMENT_ATTACKS } from './all-attacks.ts';
 import type { AttackResult } from './attack.ts';
 import { startAttackWorld, type AttackWorldOptions } from './attack-world.ts';
-import { BROWSER_ATTACKS } from './attacks/browser.ts';
-import { REMOTE_ATTACKS } from './attacks/remote.ts';
+import { BROWSER_ATTACKS } from './attacks/browser-attacks.ts';
+import { REMOTE_ATTACKS } from './attacks/remote-attacks.ts';
 import { startBrowserWorld } from './browser-world.ts';
-import { openDeployment } from './deployment.ts';
+import { openDeployment } from './open-deployment.ts';
 import { runAttacks } from './run-attacks.ts';
 
 type OnResult = (result: AttackResult) => void;
@@ -41,19 +41,19 @@ export async function attackDeployment(
 ): Promise<readonly AttackResult[]> {
   const deployment = await openDeployment(origin, tokens);
   const results = await runAttacks([...REMOTE_ATTACKS, ...deploymentOnly()], deployment, onResult);
-  const tried = new Set(results.map(({ name }) => name));
-  const rest = [...BROWSER_ATTACKS, ...ALL_ATTACKS]
-    .filter(({ name }) => !tried.has(name))
+  const attemptedNames = new Set(results.map(({ name }) => name));
+  const notAttempted = [...BROWSER_ATTACKS, ...ALL_ATTACKS]
+    .filter(({ name }) => !attemptedNames.has(name))
     .map(({ name }): AttackResult => {
       const evidence = 'needs a tenant whose accounts, faults and clock the attack controls: run it without --target';
       return { name, verdict: 'notApplicable', evidence };
     });
-  for (const result of rest) onResult(result);
-  return [...results, ...rest];
+  for (const result of notAttempted) onResult(result);
+  return [...results, ...notAttempted];
 }
 
 /** Attacks without a variant for deployments in `REMOTE_ATTACKS`. */
 function deploymentOnly() {
   const names = new Set(REMOTE_ATTACKS.map(({ name }) => name));
-  return ANYWHERE.filter(({ name }) => !names.has(name));
+  return DEPLOYMENT_ATTACKS.filter(({ name }) => !names.has(name));
 }

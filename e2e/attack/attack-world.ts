@@ -10,9 +10,9 @@ import {
 } from '../../scripts/configuration/portal-config.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
-import { ApiUser, type PortalPlace } from '../../server/src/testing/api-user.ts';
+import { ApiUser, type PortalAddress } from '../../server/src/testing/api-user.ts';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
-import type { Deployment } from './deployment-under-attack.ts';
+import type { Deployment } from './deployment.ts';
 import { ServerUnderAttack } from './server-under-attack.ts';
 
 /** The local tenant's database connection. */
@@ -24,7 +24,7 @@ const PASSWORD = 'an attack password';
 export interface AttackWorld extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
-  readonly portal: PortalPlace;
+  readonly portal: PortalAddress;
   /** Creates an unused account, by default with a verified address. */
   user(more?: Partial<NewUser>): Promise<ApiUser>;
   /** Signs an access token that is valid except for the given claims; `null` omits a claim. */
@@ -32,9 +32,9 @@ export interface AttackWorld extends Deployment {
   /** Moves the clocks of tenant and server, in seconds. */
   advance(seconds: number): Promise<void>;
   /** Seconds by which the clocks have been moved. */
-  ahead(): number;
+  clockOffset(): number;
   /** Starts another server with a different configuration at the same tenant; it ends with the world. */
-  anotherServer(environment: Readonly<Record<string, string>>): Promise<ServerUnderAttack>;
+  startOtherServer(environment: Readonly<Record<string, string>>): Promise<ServerUnderAttack>;
   stop(): Promise<void>;
 }
 
@@ -67,7 +67,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
   });
   const server = await ServerUnderAttack.start(serverFolder, origin, environmentAt(origin));
   const others: ServerUnderAttack[] = [];
-  let ahead = 0;
+  let clockOffset = 0;
 
   const accessToken: AttackWorld['accessToken'] = (claims, header) =>
     tenant.control.signToken({ aud: LOCAL_AUDIENCE, azp: clientId, scope: 'openid profile email', ...claims }, header);
@@ -94,18 +94,18 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
         origin,
       });
     },
-    ahead: () => ahead,
+    clockOffset: () => clockOffset,
     advance: async (seconds) => {
-      ahead += seconds;
+      clockOffset += seconds;
       tenant.control.advanceClock(seconds);
       await server.advance(seconds);
     },
-    anotherServer: async (environment) => {
+    startOtherServer: async (environment) => {
       const other = `http://localhost:${await freePort(0)}`;
       const started = await ServerUnderAttack.start(serverFolder, other, { ...environmentAt(other), ...environment });
       others.push(started);
       // Follows the tenant's clock: otherwise the tenant's tokens would be issued in the future.
-      await started.advance(ahead);
+      await started.advance(clockOffset);
       return started;
     },
     stop: async () => {

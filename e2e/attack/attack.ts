@@ -8,7 +8,7 @@ export interface Attack {
   /** Unique; begins with the row of the threat model it belongs to: `open redirect: …`. */
   readonly name: string;
   /**
-   * Runs the attack. @returns The evidence that the defence held.
+   * Runs the attack. @returns The evidence that the defense held.
    * @throws {Broken} The attack succeeded. @throws {NotApplicable} It makes no sense here. @throws {Error} It could not be tried.
    */
   readonly run: (world: AttackWorld) => Promise<string>;
@@ -19,12 +19,12 @@ export interface AttackResult {
   readonly name: string;
   readonly verdict: Verdict;
   readonly evidence: string;
-  /** The attack itself failed to run: the defence was not tested, which counts as broken. */
+  /** The attack itself failed to run: the defense was not tested, which counts as broken. */
   readonly crashed?: true;
 }
 
 /** The attack succeeded. */
-export class Broken extends Error {
+export class AttackSucceeded extends Error {
   constructor(evidence: string) {
     super(evidence);
     this.name = 'Broken';
@@ -32,7 +32,7 @@ export class Broken extends Error {
 }
 
 /** The attack makes no sense here. */
-export class NotApplicable extends Error {
+export class AttackNotApplicable extends Error {
   constructor(reason: string) {
     super(reason);
     this.name = 'NotApplicable';
@@ -40,6 +40,6 @@ export class NotApplicable extends Error {
 }
 
 /** @throws {Broken} If the condition does not hold: the attack succeeded. */
-export function mustHold(holds: boolean, otherwise: string): asserts holds {
-  if (!holds) throw new Broken(otherwise);
+export function assertDefended(condition: boolean, evidence: string): asserts condition {
+  if (!condition) throw new AttackSucceeded(evidence);
 }

@@ -1,65 +1,20 @@
-import type { Me } from '@onefold/contract';
-import { ApiUser, signInAtPortal, subjectOf } from '../../server/src/testing/api-user.ts';
-import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
-import { NotApplicable } from './attack.ts';
-import type { Deployment } from './deployment-under-attack.ts';
+import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
-const DEMO = ['mira@example.com', 'ana@example.com'] as const;
-const DATABASE = 'Username-Password-Authentication';
-const NONE =
-  'needs two test accounts: set ONEFOLD_ATTACK_TOKEN and ONEFOLD_ATTACK_OTHER_TOKEN to an access token of each';
-
-/**
- * A deployment that is already running.
- *
- * @param tokens Access tokens of the test accounts. Without tokens, demo users sign in if the address is a portal of `npm start`
- *   with its local tenant.
- */
-export async function openDeployment(origin: string, tokens: readonly string[]): Promise<Deployment> {
-  const given = tokens.length > 0 ? tokens : await demoTokens(origin);
-  const [first] = given;
-  let next = 0;
-  return {
-    server: { origin },
-    connection: first === undefined ? 'google-oauth2' : await linkable(origin, first),
-    user: async () => {
-      if (given.length < 2) throw new NotApplicable(NONE);
-      const token = given[next++ % given.length] ?? '';
-      const account = { connection: 'not signed in to here', email: '' };
-      return new ApiUser({ sub: subjectOf(token), account, token, browser: new HttpBrowser(), origin });
-    },
-  };
+/** An attack that needs only an address and test accounts, so that it runs against any deployment. */
+export interface DeploymentAttack {
+  readonly name: string;
+  readonly run: (deployment: Deployment) => Promise<string>;
 }
 
-/** The first connection that may be linked. @throws {Error} If the server rejects the token. */
-async function linkable(origin: string, token: string): Promise<string> {
-  const answer = await fetch(`${origin}/v1/me`, { headers: { authorization: `Bearer ${token}` } });
-  if (!answer.ok) throw new Error(`The test account's token is refused: ${answer.status} ${await answer.text()}`);
-  const { connections } = (await answer.json()) as Me;
-  const [connection] = connections;
-  if (!connection) throw new Error('The test account may link nothing.');
-  return connection.name;
-}
-
-/** Access tokens of two users of the local tenant; empty if this is not a portal with a local tenant. */
-async function demoTokens(origin: string): Promise<readonly string[]> {
-  const answer = await fetch(`${origin}/config.json`);
-  const isConfig = answer.ok && answer.headers.get('content-type')?.includes('json') === true;
-  if (!isConfig) return [];
-  const config = (await answer.json()) as PortalConfig;
-  const { protocol, hostname } = new URL(/^https?:/.test(config.domain) ? config.domain : `https://${config.domain}`);
-  if (protocol !== 'http:' || hostname !== 'localhost') return [];
-  const place = { origin, tenantOrigin: config.domain, clientId: config.clientId, audience: config.audience };
-  return Promise.all(
-    DEMO.map(async (email) => {
-      const account = { connection: DATABASE, email, password: 'demo' };
-      return (await signInAtPortal(place, new HttpBrowser(), account)).access_token;
-    }),
-  );
-}
-
-interface PortalConfig {
-  readonly domain: string;
-  readonly clientId: string;
-  readonly audience: string;
+/** A deployment under attack; an `AttackWorld` is one, too. */
+export interface Deployment {
+  readonly server: { readonly origin: string };
+  /** A connection whose accounts may be linked. */
+  readonly connection: string;
+  /**
+   * The user of the next test account, in a separate browser.
+   *
+   * @throws {NotApplicable} If the operator provides none.
+   */
+  user(): Promise<ApiUser>;
 }

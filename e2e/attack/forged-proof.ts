@@ -5,7 +5,7 @@ import type { ApiUser } from '../../server/src/testing/api-user.ts';
 /** Claims of an ID token; `null` omits a claim. */
 export type Claims = Readonly<Record<string, unknown>>;
 /** Makes the ID token of a leg from the claims of an honest one. */
-export type Forge = (honest: Claims) => Promise<string>;
+export type Forge = (valid: Claims) => Promise<string>;
 
 /** Parameters of the browser's redirect to Auth0. */
 interface Leg {
@@ -31,13 +31,13 @@ async function locationOf(user: ApiUser, address: string): Promise<URL> {
 }
 
 /** The claims of an honest ID token for the linking server. */
-export function honestClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
-  const now = Math.floor(Date.now() / 1000) + world.ahead();
+export function validClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
+  const now = Math.floor(Date.now() / 1000) + world.clockOffset();
   return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Test User' };
 }
 
 /** Sends the callback; the token endpoint then returns this ID token for the code. */
-export async function comeBack(world: AttackWorld, user: ApiUser, leg: Leg, idToken: string): Promise<Response> {
+export async function sendCallback(world: AttackWorld, user: ApiUser, leg: Leg, idToken: string): Promise<Response> {
   world.tenant.control.faults.add({
     method: 'POST',
     path: '/oauth/token',
@@ -66,22 +66,22 @@ export async function proveWith(
 ): Promise<LinkIntent> {
   const intent = await user.begin(connection);
   const first = await beginLeg(user, intent.start_url);
-  await comeBack(world, user, first, await forge(honestClaims(world, sub, first)));
+  await sendCallback(world, user, first, await forge(validClaims(world, sub, first)));
   const { body } = await user.intent(intent);
   if (body.stage !== 'created' && body.stage !== 'proved') return body;
   const second = await beginLeg(user, intent.start_url);
-  await comeBack(world, user, second, await world.tenant.control.signToken(honestClaims(world, user.sub, second)));
+  await sendCallback(world, user, second, await world.tenant.control.signToken(validClaims(world, user.sub, second)));
   return (await user.intent(intent)).body;
 }
 
 /** Completes an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
 export async function elevateWith(world: AttackWorld, user: ApiUser, forge: Forge): Promise<boolean> {
-  const answer = await user.call<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
+  const response = await user.call<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
     mode: 'popup',
   });
-  if (answer.status !== 201) throw new Error(`No elevation: ${answer.text}`);
-  const leg = await beginLeg(user, answer.body.start_url);
-  await comeBack(world, user, leg, await forge(honestClaims(world, user.sub, leg)));
-  const { body } = await user.call<{ readonly stage: string }>('GET', `/v1/me/elevations/${answer.body.id}`);
+  if (response.status !== 201) throw new Error(`No elevation: ${response.text}`);
+  const leg = await beginLeg(user, response.body.start_url);
+  await sendCallback(world, user, leg, await forge(validClaims(world, user.sub, leg)));
+  const { body } = await user.call<{ readonly stage: string }>('GET', `/v1/me/elevations/${response.body.id}`);
   return body.stage === 'done';
 }

@@ -1,4 +1,4 @@
-import { Broken, NotApplicable, type AttackResult } from './attack.ts';
+import { AttackSucceeded, AttackNotApplicable, type AttackResult } from './attack.ts';
 
 /** An attack on any kind of target. */
 export interface Runnable<T> {
@@ -25,9 +25,9 @@ async function runAttack<T>({ name, run }: Runnable<T>, target: T): Promise<Atta
   try {
     return { name, verdict: 'held', evidence: await run(target) };
   } catch (error) {
-    if (error instanceof NotApplicable) return { name, verdict: 'notApplicable', evidence: error.message };
-    if (error instanceof Broken) return { name, verdict: 'broken', evidence: error.message };
-    // The defence is unproved, which counts as broken.
+    if (error instanceof AttackNotApplicable) return { name, verdict: 'notApplicable', evidence: error.message };
+    if (error instanceof AttackSucceeded) return { name, verdict: 'broken', evidence: error.message };
+    // The defense is unproved, which counts as broken.
     const evidence = `could not be tried: ${error instanceof Error ? error.message : String(error)}`;
     return { name, verdict: 'broken', evidence, crashed: true };
   }

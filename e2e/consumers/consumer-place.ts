@@ -12,8 +12,8 @@ import {
 import { builtHost, installedAt } from '../../scripts/consumers/build-hosts.mjs';
 import type { Host } from '../../scripts/consumers/hosts.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
-import { startService } from '../../scripts/process/service.mjs';
-import { waitForAnswer } from '../../scripts/process/wait-for-answer.mjs';
+import { startService } from '../../scripts/process/start-service.mjs';
+import { waitForResponse } from '../../scripts/process/wait-for-response.mjs';
 import { serveHost } from './serve-host.ts';
 
 /** How long a program may take to respond, in milliseconds. */
@@ -158,7 +158,7 @@ async function startProgram(
 
 async function startScript(name: string, script: string, env: NodeJS.ProcessEnv, url: string): Promise<Program> {
   const service = startService({ name, script, env });
-  const answers = waitForAnswer(url, PATIENCE).then((answered) => {
+  const answers = waitForResponse(url, PATIENCE).then((answered) => {
     if (!answered) throw new Error(`The ${name} does not answer.`);
   });
   await Promise.race([answers, crash(service)]);

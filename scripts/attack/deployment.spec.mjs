@@ -20,20 +20,20 @@ describe('an attack on a deployment', () => {
   };
   const IDOR = "IDOR: GET another user's intent";
 
-  it('runs the attacks that need no sign-in with two test accounts, and every defense holds', async () => {
+  it('runs the attacks without sign-ins with two test accounts, and every defense holds', async () => {
     const users = [await world.user(), await world.user()];
     const results = await verdicts(users.map(({ token }) => token ?? ''));
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('held');
     expect(results.get('token confusion: bearer token, HS256 with the public key')).toBe('held');
-    expect(results.get('races: one intent confirmed many times at once')).toBe('notApplicable');
+    expect(results.get('races: one intent confirmed many times at the same time')).toBe('notApplicable');
   });
 
-  it('runs the attacks that need only an address without an account', async () => {
+  it('runs only the attacks that need no account if there are no test accounts', async () => {
     const results = await verdicts([]);
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('notApplicable');
     expect(results.get('token confusion: bearer token, alg none')).toBe('held');
-    expect(results.get('clickjacking: a page or an answer can be framed')).toBe('held');
+    expect(results.get('clickjacking: a page or an API response in a frame')).toBe('held');
   });
 });

@@ -1,6 +1,6 @@
 import { runNode } from '../process/run.mjs';
 import { seconds } from '../terminal/step.mjs';
-import { CHECK_STEPS } from './steps.mjs';
+import { CHECK_STEPS } from './check-steps.mjs';
 
 /** Number of parallel steps: each type checker needs a core. */
 const PARALLEL = 2;
@@ -9,7 +9,7 @@ const PARALLEL = 2;
  * Runs every step, prints a line for each and the output of those that fail.
  *
  * @param {(text: string) => void} show Takes the lines.
- * @param {readonly import('./steps.mjs').CheckStep[]} [steps]
+ * @param {readonly import('./check-steps.mjs').CheckStep[]} [steps]
  * @returns {Promise<import('../testing/totals.mjs').Totals>} Each step counts as one.
  */
 export async function checkEverything(show, steps = CHECK_STEPS) {

@@ -1,6 +1,6 @@
 import { buildNodePackage, NODE_PACKAGES } from '../packages/build-node-package.mjs';
 import { buildLibrary } from '../packages/build-library.mjs';
-import { compareApi } from './api-report.mjs';
+import { compareApi } from './compare-api.mjs';
 import { checkEverything } from './check-everything.mjs';
 
 /**

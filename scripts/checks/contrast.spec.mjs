@@ -3,7 +3,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 
 const PORTAL = readFileSync(inWorkspace('src', 'styles', 'tokens.css'), 'utf8');
 const LIBRARY = readFileSync(inWorkspace('src', 'linking', 'profile', 'theme', 'tokens.css'), 'utf8');
-const [USUAL = '', MORE = ''] = PORTAL.split('@media (prefers-contrast: more)');
+const [DEFAULT = '', HIGH_CONTRAST = ''] = PORTAL.split('@media (prefers-contrast: more)');
 
 /** Foreground, background and the required contrast (WCAG 2.2, 1.4.3 and 1.4.11). */
 const PAIRS = /** @type {const} */ ([
@@ -17,12 +17,12 @@ const PAIRS = /** @type {const} */ ([
 ]);
 
 /**
- * Reads the two colours of every `light-dark()` of a style sheet, by custom property; the last declaration counts.
+ * Reads the two colors of every `light-dark()` of a style sheet, by custom property; the last declaration counts.
  *
  * @param {string} css
  * @returns {Map<string, readonly [light: string, dark: string]>}
  */
-function colours(css) {
+function colors(css) {
   const found = css.matchAll(/--([\w-]+):[^;]*?light-dark\((#\w{6}), (#\w{6})\)/g);
   return new Map([...found].map(([, name = '', light = '', dark = '']) => [name, [light, dark]]));
 }
@@ -50,44 +50,52 @@ function ratio(one, other) {
  * @param {readonly (readonly [string, string, number])[]} pairs
  * @returns {string[]} Pairs with too little contrast.
  */
-function tooWeak(palette, pairs) {
-  return pairs.flatMap(([front, back, least]) =>
+function lowContrasts(palette, pairs) {
+  return pairs.flatMap(([foreground, background, minRatio]) =>
     ['light', 'dark'].flatMap((theme, index) => {
-      const [one, other] = [palette.get(front)?.[index], palette.get(back)?.[index]];
-      if (one === undefined || other === undefined) return [`${front} or ${back} is missing`];
+      const [one, other] = [palette.get(foreground)?.[index], palette.get(background)?.[index]];
+      if (one === undefined || other === undefined) return [`${foreground} or ${background} is missing`];
       const found = ratio(one, other);
-      return found < least ? [`${front} on ${back}, ${theme}: ${found.toFixed(2)} < ${String(least)}`] : [];
+      return found < minRatio
+        ? [`${foreground} on ${background}, ${theme}: ${found.toFixed(2)} < ${String(minRatio)}`]
+        : [];
     }),
   );
 }
 
 describe('contrast', () => {
-  it('measures as WCAG does', () => {
+  it('follows the formula of WCAG', () => {
     expect(ratio('#000000', '#ffffff')).toBeCloseTo(21, 5);
     expect(ratio('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
   });
 
-  it('is enough in the portal, light and dark', () => {
-    const palette = colours(USUAL);
-    const named = PAIRS.map(([front, back, least]) => [`onefold-${front}`, `onefold-${back}`, least]);
-    const onCanvas = ['text', 'text-muted', 'primary'].map((front) => [`onefold-${front}`, 'canvas', 4.5]);
+  it('is sufficient in the portal, light and dark', () => {
+    const palette = colors(DEFAULT);
+    const named = PAIRS.map(([foreground, background, minRatio]) => [
+      `onefold-${foreground}`,
+      `onefold-${background}`,
+      minRatio,
+    ]);
+    const onCanvas = ['text', 'text-muted', 'primary'].map((foreground) => [`onefold-${foreground}`, 'canvas', 4.5]);
     const pairs = /** @type {[string, string, number][]} */ ([...named, ...onCanvas]);
-    expect(tooWeak(palette, [...pairs, ['onefold-outline-strong', 'canvas', 3]])).toEqual([]);
+    expect(lowContrasts(palette, [...pairs, ['onefold-outline-strong', 'canvas', 3]])).toEqual([]);
   });
 
   it('is 7 : 1 for text with prefers-contrast: more', () => {
-    const palette = new Map([...colours(USUAL), ...colours(MORE)]);
-    const fronts = ['onefold-text', 'onefold-text-muted', 'onefold-primary'];
+    const palette = new Map([...colors(DEFAULT), ...colors(HIGH_CONTRAST)]);
+    const foregrounds = ['onefold-text', 'onefold-text-muted', 'onefold-primary'];
     expect(
-      tooWeak(
+      lowContrasts(
         palette,
-        fronts.flatMap((front) => ['onefold-surface', 'canvas'].map((back) => /** @type {const} */ ([front, back, 7]))),
+        foregrounds.flatMap((foreground) =>
+          ['onefold-surface', 'canvas'].map((background) => /** @type {const} */ ([foreground, background, 7])),
+        ),
       ),
     ).toEqual([]);
   });
 
-  it('is enough in the library without the portal’s theme', () => {
-    const palette = colours(LIBRARY);
+  it('is sufficient in the library without the portal’s theme', () => {
+    const palette = colors(LIBRARY);
     const pairs = /** @type {const} */ ([
       ['_text', '_surface', 4.5],
       ['_text', '_raised', 4.5],
@@ -103,6 +111,6 @@ describe('contrast', () => {
       ['_success', '_success-tint', 4.5],
       ['_line-strong', '_surface', 3],
     ]);
-    expect(tooWeak(palette, pairs)).toEqual([]);
+    expect(lowContrasts(palette, pairs)).toEqual([]);
   });
 });

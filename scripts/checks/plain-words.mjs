@@ -25,8 +25,31 @@ const PLAIN_WORDS = [
   { bookish: /\b(?:is|are|was|were|has|have|had) (?:been )?gone\b/gi, plain: 'is removed, does not exist, has ended' },
 ];
 
-/** Words per thousand lines. */
+/** Words in names of code that tell a story, with the standard terms. */
+const PLAIN_NAMES = [
+  // The result of `npm run bench -- changes` has the fixed keys `beforeAnswer` and `answeredYes`.
+  { bookish: /\b(?!beforeAnswer\b)\w*[a-z]Answers?(?:[A-Z]\w*)?\b/g, plain: 'response, result' },
+  { bookish: /\b(?!answeredYes\b)[aA]nswer(?:s|ed)?[A-Z]\w*/g, plain: 'response, result, handle…' },
+  {
+    bookish: /\b(?:const|let|function) (?:\w+, )*#?(?:answers?|told|asked|patience)\b/g,
+    plain: 'response, request, timeout',
+  },
+  { bookish: /\b(?:un)?(?:tell|told|ask|asked)[A-Z]\w*/g, plain: 'notify, report, request' },
+  { bookish: /\b(?:goOn|underWay|anybody|nobody|[a-z]+BackFrom\w+)\b/g, plain: 'resume, pending, anonymous, undo…' },
+  { bookish: /\b(?:take|taken|turn|give|come|way)Back\b/g, plain: 'revert, return, undo' },
+  { bookish: /\b(?:forget|remember(?=[A-Z])|lookAt|lookInto)[A-Z]\w*/g, plain: 'delete, save, check, read' },
+  { bookish: /\b(?:judge|weigh)[A-Z]\w*/g, plain: 'check, measure' },
+  { bookish: /\b(?:\w+_)?PATIENCE\b/g, plain: '…_TIMEOUT, MAX_WAIT' },
+  { bookish: /\b(?:MOST|LONGEST|LARGEST|FURTHEST|LEAST)_\w+|\bUSUAL(?!_BRAND)\w*/g, plain: 'MAX_…, MIN_…, DEFAULT_…' },
+  { bookish: /\b(?:FIVE|TEN|TWO|THREE)_(?:SECONDS|MINUTES|HOURS|DAYS|YEARS|CALLS)\b/g, plain: 'a name of the purpose' },
+  { bookish: /\b[A-Z]\w*_FOR = \d/g, plain: '…_PERIOD, …_CACHE_TIME' },
+];
+
+/** Bookish words per thousand lines; bookish names are never accepted. */
 export const LIMIT = 0.5;
+
+/** Folders whose names are checked. */
+const NAMES_CHECKED = /^(?:bench|contract|scripts|server|e2e\/attack)\/.*\.(?:ts|mjs|cjs)$/;
 
 const TYPES = '{ts,mjs,js,cjs,html,css,md}';
 const READ = [`*.${TYPES}`, `{bench,contract,docs,e2e,scripts,server,src,tenant}/**/*.${TYPES}`];
@@ -37,30 +60,44 @@ const SKIP = ['**/node_modules/**', '**/dist/**', '**/{translations,texts}/!(en)
  * Finds bookish words in a text.
  *
  * @param {string} text
+ * @param {readonly { bookish: RegExp, plain: string }[]} [list]
  * @returns {{ line: number, word: string, plain: string }[]}
  */
-export function bookishWords(text) {
+export function bookishWords(text, list = PLAIN_WORDS) {
   return text
     .split('\n')
     .flatMap((content, index) =>
-      PLAIN_WORDS.flatMap(({ bookish, plain }) =>
+      list.flatMap(({ bookish, plain }) =>
         [...content.matchAll(bookish)].map(([word]) => ({ line: index + 1, word, plain })),
       ),
     );
 }
 
 /**
- * Counts the bookish words of files.
+ * Finds bookish names in code.
+ *
+ * @param {string} code
+ * @returns {{ line: number, word: string, plain: string }[]}
+ */
+export function bookishNames(code) {
+  return bookishWords(code, PLAIN_NAMES);
+}
+
+/**
+ * Counts the bookish words of files, and finds bookish names.
  *
  * @param {readonly { file: string, text: string }[]} files
- * @returns {{ findings: string[], perThousand: number }} A finding names file, line, word and replacement.
+ * @returns {{ findings: string[], names: string[], perThousand: number }} A finding names file, line, word and replacement.
  */
-export function judgeWords(files) {
-  const findings = files.flatMap(({ file, text }) =>
-    bookishWords(text).map(({ line, word, plain }) => `${file}:${line}: “${word}”. Instead: ${plain}.`),
-  );
+export function checkWords(files) {
+  /** @param {string} file @param {{ line: number, word: string, plain: string }} found */
+  const report = (file, { line, word, plain }) => `${file}:${line}: “${word}”. Instead: ${plain}.`;
+  const findings = files.flatMap(({ file, text }) => bookishWords(text).map((found) => report(file, found)));
+  const names = files
+    .filter(({ file }) => NAMES_CHECKED.test(file))
+    .flatMap(({ file, text }) => bookishNames(text).map((found) => report(file, found)));
   const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
-  return { findings, perThousand: (findings.length / Math.max(lines, 1)) * 1000 };
+  return { findings, names, perThousand: (findings.length / Math.max(lines, 1)) * 1000 };
 }
 
 /** Reads the files of the workspace. */
@@ -72,8 +109,12 @@ function sources() {
 }
 
 if (import.meta.main) {
-  const { findings, perThousand } = judgeWords(sources());
-  process.exitCode = perThousand > LIMIT ? 1 : 0;
-  if (process.exitCode === 1 || process.argv.includes('--list')) process.stdout.write(`${findings.join('\n')}\n`);
-  process.stdout.write(`${perThousand.toFixed(2)} bookish words in a thousand lines, at most ${LIMIT}\n`);
+  const { findings, names, perThousand } = checkWords(sources());
+  const tooMany = perThousand > LIMIT || process.argv.includes('--list');
+  const reported = [...names, ...(tooMany ? findings : [])];
+  if (reported.length > 0) process.stdout.write(`${reported.join('\n')}\n`);
+  process.exitCode = perThousand > LIMIT || names.length > 0 ? 1 : 0;
+  process.stdout.write(
+    `${perThousand.toFixed(2)} bookish words in a thousand lines, at most ${LIMIT}; ${names.length} bookish names\n`,
+  );
 }

@@ -33,8 +33,8 @@ export function parseConnections(list) {
   for (const entry of list.split(',').map((each) => each.trim())) {
     const [name = '', ...label] = entry.split('=').map((each) => each.trim());
     if (!NAME.test(name)) {
-      const shape = 'names as in Auth0, separated by commas, each with a label if wanted: github, acme-corp=Acme';
-      return { problem: `ONEFOLD_CONNECTIONS has "${entry}"; it is a list of ${shape}.` };
+      const shape = 'Set the names of Auth0, separated by commas, with optional labels, such as github, acme-corp=Acme';
+      return { problem: `ONEFOLD_CONNECTIONS contains "${entry}". ${shape}.` };
     }
     connections.push(label.length > 0 ? { name, label: label.join('=') } : named(name));
   }

@@ -8,7 +8,7 @@ import { run } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { npmCommand } from '../runtime/npm-command.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
-import { judgeGrowth } from './first-load.mjs';
+import { checkGrowth } from './first-load.mjs';
 
 /** @typedef {import('./hosts.mjs').Host} Host */
 /** @typedef {import('./hosts.mjs').Installation} Installation */
@@ -67,8 +67,8 @@ export async function buildHosts(hosts, show) {
       const before = await buildHost(host, installed, host.before.files);
       report(`build of ${host.name} before Onefold`, before);
       if (before.ok) {
-        const old = join(folderOf(host, 'before'), 'dist', 'browser');
-        const growth = judgeGrowth(old, browserFiles(host), host.before.limit);
+        const earlier = join(folderOf(host, 'before'), 'dist', 'browser');
+        const growth = checkGrowth(earlier, browserFiles(host), host.before.limit);
         report(`first load of ${host.name}: ${growth.output}`, { ok: growth.ok, output: '' });
       }
     }

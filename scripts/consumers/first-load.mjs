@@ -35,7 +35,7 @@ export function firstLoad(folder) {
  * @returns {{ ok: boolean, output: string }} Whether the first load grows by no more than the limit, and for example
  *   `52.1 kB → 60.3 kB, 8.2 kB more, at most 10 kB`.
  */
-export function judgeGrowth(before, after, limit) {
+export function checkGrowth(before, after, limit) {
   const [old, now] = [totalOf(before), totalOf(after)];
   const growth = now - old;
   return {

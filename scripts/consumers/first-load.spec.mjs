@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { judgeGrowth, firstLoad } from './first-load.mjs';
+import { checkGrowth, firstLoad } from './first-load.mjs';
 
 describe('the first load of a build', () => {
   /** @type {string} */
@@ -19,7 +19,7 @@ describe('the first load of a build', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('consists of what index.html names and of their static imports', () => {
+  it('consists of the files that index.html names and of their static imports', () => {
     expect([...firstLoad(folder).keys()].sort()).toEqual(
       ['chunk-A.js', 'chunk-B.js', 'chunk-C.js', 'main.js', 'styles.css'].sort(),
     );
@@ -28,10 +28,10 @@ describe('the first load of a build', () => {
   it('grows by no more than the limit', () => {
     const before = mkdtempSync(join(tmpdir(), 'onefold-first-load-'));
     writeFileSync(join(before, 'index.html'), '');
-    const { ok, output } = judgeGrowth(before, folder, 10);
+    const { ok, output } = checkGrowth(before, folder, 10);
     expect(ok).toBeTrue();
     expect(output).toMatch(/^0\.0 kB → (0\.\d kB), \1 more, at most 10 kB$/);
-    expect(judgeGrowth(before, folder, 0).ok).toBeFalse();
+    expect(checkGrowth(before, folder, 0).ok).toBeFalse();
     rmSync(before, { recursive: true });
   });
 

@@ -1,4 +1,4 @@
-import { TEXTS as SERVER } from '../../server/src/platform/languages/speech.ts';
+import { TEXTS as SERVER } from '../../server/src/platform/languages/localization.ts';
 import { TEXTS as TENANT } from '../../tenant/src/words/words.ts';
 import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
 

@@ -64,18 +64,21 @@ export function compiledTexts(templates) {
 
 /**
  * @param {ts.Node} node
- * @param {boolean} late Whether the code runs each time a view is created, rather than once when the module is loaded.
+ * @param {boolean} isLazy Whether the code runs each time a view is created, rather than once when the module is loaded.
  * @param {string} file
  * @param {MessageList} list
  */
-function visit(node, late, file, list) {
+function visit(node, isLazy, file, list) {
   if (ts.isTaggedTemplateExpression(node) && node.tag.getText() === '$localize') {
     const message = messageOf(node.template, file);
     if (message.id === '') list.problems.push(`${file} has a message without an id: “${message.text}”.`);
-    else if (!late) list.problems.push(`${file} evaluates ${message.id} once, when it is loaded: too early.`);
+    else if (!isLazy)
+      list.problems.push(
+        `${file} evaluates ${message.id} when the file loads, before the language is known: move it into a function.`,
+      );
     list.messages.push(message);
   }
-  const inner = late || ts.isFunctionLike(node) || (ts.isPropertyDeclaration(node) && !isStatic(node));
+  const inner = isLazy || ts.isFunctionLike(node) || (ts.isPropertyDeclaration(node) && !isStatic(node));
   ts.forEachChild(node, (child) => visit(child, inner, file, list));
 }
 

@@ -1,14 +1,14 @@
 import { LANGUAGES, everyText } from './every-text.mjs';
-import { contradictions, judgeTranslations } from './judge-translations.mjs';
+import { contradictions, checkTranslations } from './check-translations.mjs';
 import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
-import { foreignPunctuation } from './punctuation.mjs';
+import { foreignPunctuation } from './foreign-punctuation.mjs';
 import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
 
 for (const part of PARTS) {
   describe(`the texts of ${part.sources}`, () => {
     const { messages, problems } = messagesOf(part);
 
-    it('each have an id and are evaluated when a view is created', () => {
+    it('have ids and are evaluated when a view is created', () => {
       expect(messages.length).toBeGreaterThan(10);
       expect(problems).toEqual([]);
     });
@@ -19,7 +19,7 @@ for (const part of PARTS) {
 
     for (const language of TRANSLATED) {
       it(`are complete in ${language}, with their placeholders and plurals, and without unused ones`, async () => {
-        expect(judgeTranslations(language, messages, await translationsOf(part, language))).toEqual([]);
+        expect(checkTranslations(language, messages, await translationsOf(part, language))).toEqual([]);
       });
     }
   });
@@ -72,7 +72,9 @@ describe('readMessages', () => {
 
   for (const early of ['const a = $localize`:@@a:A`;', 'class A { static a = $localize`:@@a:A`; }']) {
     it(`rejects a text that is evaluated only once: ${early}`, () => {
-      expect(read(early).problems).toEqual(['a.ts evaluates a once, when it is loaded: too early.']);
+      expect(read(early).problems).toEqual([
+        'a.ts evaluates a when the file loads, before the language is known: move it into a function.',
+      ]);
     });
   }
 
@@ -98,29 +100,31 @@ describe('readMessages', () => {
   });
 });
 
-describe('judgeTranslations', () => {
+describe('checkTranslations', () => {
   const file = 'a.ts';
-  const judge = (/** @type {string} */ text, /** @type {Record<string, string>} */ translations, language = 'de') =>
-    judgeTranslations(language, [{ id: 'a', text, file }], translations);
+  const check = (/** @type {string} */ text, /** @type {Record<string, string>} */ translations, language = 'de') =>
+    checkTranslations(language, [{ id: 'a', text, file }], translations);
 
   it('accepts a complete translation', () => {
-    expect(judge('{$a} of {$b}', { a: 'von {$b}: {$a}' })).toEqual([]);
+    expect(check('{$a} of {$b}', { a: 'von {$b}: {$a}' })).toEqual([]);
   });
 
   it('finds missing, unused and empty texts, and lost placeholders', () => {
-    expect(judge('A', {})).toEqual(['de: a is missing.']);
-    expect(judge('A', { a: 'A', b: 'B' })).toEqual(['de: b is not a message of the sources.']);
-    expect(judge('A', { a: ' ' })).toEqual(['de: a is empty.']);
-    expect(judge('{$a}', { a: '{$b}' })).toEqual(['de: a has other placeholders: “{$a}”, “{$b}”.']);
+    expect(check('A', {})).toEqual(['de: a is missing.']);
+    expect(check('A', { a: 'A', b: 'B' })).toEqual(['de: b is not used by any source: remove it.']);
+    expect(check('A', { a: ' ' })).toEqual(['de: a is empty.']);
+    expect(check('{$a}', { a: '{$b}' })).toEqual(['de: a must have the same placeholders: “{$a}”, “{$b}”.']);
   });
 
   it('requires the plural forms of each language', () => {
     const text = 'one {# change} other {# changes}';
-    expect(judge(text, { a: 'one {#} other {#}' }, 'ar')).toEqual(['ar: a lacks the plural zero, two, few, many.']);
-    expect(judge(text, { a: 'other {#}' }, 'ja')).toEqual([]);
-    expect(judge(text, { a: 'one {#} other {#}' }, 'fr')).toEqual([]);
-    expect(judge(text, { a: '#' })).toEqual(['de: a lacks the plural other, one.']);
-    expect(judge('A', { a: 'one {#} other {#}' })).toEqual(['de: a has plural forms, but the message has none.']);
+    expect(check(text, { a: 'one {#} other {#}' }, 'ar')).toEqual([
+      'ar: a needs the plural forms zero, two, few, many.',
+    ]);
+    expect(check(text, { a: 'other {#}' }, 'ja')).toEqual([]);
+    expect(check(text, { a: 'one {#} other {#}' }, 'fr')).toEqual([]);
+    expect(check(text, { a: '#' })).toEqual(['de: a needs the plural forms other, one.']);
+    expect(check('A', { a: 'one {#} other {#}' })).toEqual(['de: a has plural forms, but the message has none.']);
   });
 
   it('finds an id with two different texts', () => {

@@ -16,7 +16,7 @@ export const FILES = {
 };
 
 /**
- * The source of one file: each brand's shape and its colours on light and on dark, if they are visible there.
+ * The source of one file: each brand's shape and its colors on light and on dark, if they are visible there.
  *
  * @param {string} name Of the constant.
  * @param {Readonly<Record<string, string>>} brands Provider to slug.
@@ -28,19 +28,19 @@ export async function brandMarksSource(name, brands) {
   const known = createRequire(import.meta.url)('simple-icons/icons.json');
   const entries = Object.entries(brands).map(([provider, slug]) => {
     const icon = known.find((each) => each.slug === slug);
-    if (!icon) throw new Error(`simple-icons has no "${slug}" (any more): take it out of scripts/marks/brands.mjs.`);
+    if (!icon) throw new Error(`simple-icons has no mark "${slug}": remove it from scripts/marks/brands.mjs.`);
     if (icon.license && icon.license.type !== 'CC0-1.0') {
       throw new Error(
-        `The mark of ${icon.title} is under ${icon.license.type}: take it out of scripts/marks/brands.mjs.`,
+        `The license of the ${icon.title} mark is ${icon.license.type}: remove it from scripts/marks/brands.mjs.`,
       );
     }
     const svg = readFileSync(join(PACKAGE, 'icons', `${slug}.svg`), 'utf8');
     const [, path = ''] = /<path d="([^"]+)"/.exec(svg) ?? [];
-    const colour = `#${icon.hex.toLowerCase()}`;
+    const color = `#${icon.hex.toLowerCase()}`;
     const facts = {
       path,
-      ...(visibleOn(colour, 'light') && { onLight: colour }),
-      ...(visibleOn(colour, 'dark') && { onDark: colour }),
+      ...(visibleOn(color, 'light') && { onLight: color }),
+      ...(visibleOn(color, 'dark') && { onDark: color }),
     };
     return `${JSON.stringify(provider)}: ${JSON.stringify(facts)},`;
   });

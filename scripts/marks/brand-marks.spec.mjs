@@ -5,13 +5,13 @@ import { visibleOn } from './visible-on.mjs';
 
 describe('the brand marks', () => {
   for (const part of /** @type {const} */ (['first', 'usual', 'rare'])) {
-    it(`are those of the package: ${part} (else run node scripts/write-brand-marks.mjs)`, async () => {
+    it(`match the package: ${part} (if not: node scripts/write-brand-marks.mjs)`, async () => {
       const { path, name } = FILES[part];
       expect(readFileSync(path, 'utf8')).toBe(await brandMarksSource(name, BRANDS[part]));
     });
   }
 
-  it('keep their colour only where it is visible', () => {
+  it('keep their color only where it is visible', () => {
     expect(visibleOn('#181717', 'light')).toBeTrue();
     expect(visibleOn('#181717', 'dark')).toBeFalse();
     expect(visibleOn('#ffe812', 'light')).toBeFalse();
@@ -19,6 +19,6 @@ describe('the brand marks', () => {
   });
 
   it('fail if the package has no such mark', async () => {
-    await expectAsync(brandMarksSource('X', { x: 'no-such-brand' })).toBeRejectedWithError(/no "no-such-brand"/);
+    await expectAsync(brandMarksSource('X', { x: 'no-such-brand' })).toBeRejectedWithError(/no mark "no-such-brand"/);
   });
 });

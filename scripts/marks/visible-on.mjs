@@ -1,30 +1,30 @@
 /** The surface around the tile without a custom theme (src/linking/profile/theme/tokens.css: `--_surface`). */
 const SURFACES = { light: '#ffffff', dark: '#161d1e' };
-/** Share of the mark's own colour in its tile (provider-mark.component.css). */
+/** Share of the mark's own color in its tile (provider-mark.component.css). */
 const TINT = 0.13;
 /** WCAG 2.2, 1.4.11 Non-text Contrast. */
-const LEAST_CONTRAST = 3;
+const MIN_CONTRAST = 3;
 
 /**
- * Whether a mark in this colour stands out from a tile that is tinted with it.
+ * Whether a mark in this color stands out from a tile that is tinted with it.
  *
- * @param {string} colour Such as `#1877f2`.
+ * @param {string} color Such as `#1877f2`.
  * @param {keyof typeof SURFACES} scheme
  */
-export function visibleOn(colour, scheme) {
-  const mark = channels(colour);
+export function visibleOn(color, scheme) {
+  const mark = channels(color);
   const surface = channels(SURFACES[scheme]);
   const tile = surface.map((value, index) => value * (1 - TINT) + (mark[index] ?? 0) * TINT);
   const [darker = 0, lighter = 0] = [luminance(mark), luminance(tile)].sort((a, b) => a - b);
-  return (lighter + 0.05) / (darker + 0.05) >= LEAST_CONTRAST;
+  return (lighter + 0.05) / (darker + 0.05) >= MIN_CONTRAST;
 }
 
 /**
- * @param {string} colour
+ * @param {string} color
  * @returns {number[]} Red, green and blue, 0 to 255.
  */
-function channels(colour) {
-  return [1, 3, 5].map((start) => Number.parseInt(colour.slice(start, start + 2), 16));
+function channels(color) {
+  return [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
 }
 
 /**

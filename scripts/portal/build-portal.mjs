@@ -14,7 +14,7 @@ export const PORTAL_FOLDER = inWorkspace('dist', 'portal', 'browser');
 export const PORTAL_STATS = inWorkspace('dist', 'portal', 'browser-stats.json');
 
 /** Outside of the served folder; the builder deletes it together with the build it describes. */
-const BUILT_FROM = inWorkspace('dist', 'portal', 'built-from.txt');
+const HASH_FILE = inWorkspace('dist', 'portal', 'built-from.txt');
 
 /**
  * Builds the portal for production and compresses it, unless a build of the same sources exists.
@@ -24,7 +24,7 @@ const BUILT_FROM = inWorkspace('dist', 'portal', 'built-from.txt');
  */
 export async function buildPortal() {
   const sources = portalSourceHash();
-  if (existsSync(BUILT_FROM) && readFileSync(BUILT_FROM, 'utf8') === sources) return;
+  if (existsSync(HASH_FILE) && readFileSync(HASH_FILE, 'utf8') === sources) return;
   await step('Building the portal', async () => {
     const { code, output } = await runNode(
       'node_modules/@angular/cli/bin/ng.js',
@@ -34,12 +34,12 @@ export async function buildPortal() {
     );
     if (code !== 0) throw new ExplainedError(`The portal does not build:\n${output.trim()}`);
     await compressFolder(PORTAL_FOLDER);
-    writeFileSync(BUILT_FROM, sources);
+    writeFileSync(HASH_FILE, sources);
   });
 }
 
 /** Files outside `src/` that change the build. */
-const BESIDE = ['angular.json', 'tsconfig.json', 'package-lock.json'];
+const ROOT_FILES = ['angular.json', 'tsconfig.json', 'package-lock.json'];
 
 /**
  * Hashes everything the portal's production build reads, which excludes specs.
@@ -52,7 +52,7 @@ function portalSourceHash() {
     .filter((entry) => entry.isFile() && !entry.name.includes('.spec.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  for (const file of [...BESIDE.map((name) => inWorkspace(name)), ...sources]) {
+  for (const file of [...ROOT_FILES.map((name) => inWorkspace(name)), ...sources]) {
     hash.update(file).update('\0').update(readFileSync(file)).update('\0');
   }
   return hash.digest('hex');

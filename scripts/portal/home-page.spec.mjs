@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { INDEX, withHomePage } from './home-page.mjs';
 
 describe('the static home page', () => {
-  it('shows the template of HomeComponent (else run node scripts/write-home-page.mjs)', async () => {
+  it('shows the template of HomeComponent (if not: node scripts/write-home-page.mjs)', async () => {
     const index = readFileSync(INDEX, 'utf8');
     expect(await withHomePage(index)).toBe(index);
   });
 
-  it('is written between the header and the note that the page is loading', async () => {
+  it('comes between the header and the loading note', async () => {
     const page = '<main><div class="home">old</div><p class="waiting">Loading…</p></main>';
     const written = await withHomePage(page);
     expect(written).not.toContain('old');

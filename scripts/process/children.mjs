@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { watchParent } from '../runtime/parent-watch.mjs';
+import { watchParent } from '../runtime/watch-parent.mjs';
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /** How long a child may take to end by itself, in milliseconds. */
-const PATIENCE = 5000;
+const STOP_TIMEOUT = 5000;
 
 /** @type {Set<ChildProcess>} */
 const running = new Set();
@@ -45,7 +45,7 @@ export async function endChild(child) {
   signalGroup(child, 'SIGTERM');
   const force = setTimeout(() => {
     signalGroup(child, 'SIGKILL');
-  }, PATIENCE);
+  }, STOP_TIMEOUT);
   await ended;
   clearTimeout(force);
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 const LOOPBACK = ['127.0.0.1', '::1'];
 
 /** Number of ports above the preferred one to try before any free port is used. */
-const NEIGHBOURS = 20;
+const NEIGHBORS = 20;
 
 /**
  * Whether a port is free on both loopback addresses.
@@ -21,12 +21,12 @@ export async function isPortFree(port) {
  * The preferred port, or the next free one above it.
  *
  * @param {number} preferred 0: any free port.
- * @param {readonly number[]} [taken] Ports that another part is about to use.
+ * @param {readonly number[]} [used] Ports that another part is about to use.
  * @returns {Promise<number>}
  */
-export async function freePort(preferred, taken = []) {
-  for (let port = preferred; preferred > 0 && port <= Math.min(preferred + NEIGHBOURS, 65_535); port++) {
-    if (!taken.includes(port) && (await isPortFree(port))) return port;
+export async function freePort(preferred, used = []) {
+  for (let port = preferred; preferred > 0 && port <= Math.min(preferred + NEIGHBORS, 65_535); port++) {
+    if (!used.includes(port) && (await isPortFree(port))) return port;
   }
   return anyPort();
 }

@@ -1,5 +1,5 @@
 import { run, runNode } from './run.mjs';
-import { startService } from './service.mjs';
+import { startService } from './start-service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 describe('run', () => {
@@ -27,7 +27,7 @@ describe('run', () => {
 describe('startService', () => {
   const script = inWorkspace('scripts', 'process', 'testing-service.mjs');
 
-  it('passes on the first message and stops without a crash report', async () => {
+  it('passes the first message on and stops without a crash report', async () => {
     const service = startService({ name: 'service', script, args: ['stay'] });
     expect(await service.message).toEqual({ ready: true });
     await service.stop();
@@ -38,7 +38,7 @@ describe('startService', () => {
   it('reports a crash with its last lines', async () => {
     const service = startService({ name: 'service', script, args: ['crash'] });
     const report = await service.crashed;
-    expect(report).toContain('The service ended by itself (exit code 7)');
+    expect(report).toContain('The service stopped unexpectedly (exit code 7)');
     expect(report).toContain('  something broke');
   });
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExplainedError } from './explained-error.mjs';
 import { NODE_VERSIONS, nodePackageFor } from './node-package.mjs';
-import { supportsNode } from './node-version.mjs';
+import { supportsNode } from './supports-node.mjs';
 import { npmCommand } from './npm-command.mjs';
 import { inWorkspace } from './workspace.mjs';
 
@@ -29,7 +29,8 @@ export function isUsableNode(executable) {
  */
 export async function cachedNode(cache = inWorkspace('.cache')) {
   const found = nodePackageFor(process.platform, process.arch);
-  if (found === undefined) throw new ExplainedError(tooOld(`npm has no Node for ${process.platform} ${process.arch}`));
+  if (found === undefined)
+    throw new ExplainedError(tooOld(`npm has no Node package for ${process.platform} ${process.arch}`));
   const executable = join(cache, 'node', 'node_modules', found.name, found.executable);
   if (isUsableNode(executable)) return executable;
 
@@ -42,7 +43,7 @@ export async function cachedNode(cache = inWorkspace('.cache')) {
   } finally {
     rmSync(own, { recursive: true, force: true });
   }
-  if (!isUsableNode(executable)) throw new ExplainedError(tooOld('the fetched Node does not start on this system'));
+  if (!isUsableNode(executable)) throw new ExplainedError(tooOld('the downloaded Node does not start on this system'));
   return executable;
 }
 
@@ -112,7 +113,7 @@ function moveIntoPlace(from, to, executable) {
  */
 function tooOld(reason) {
   return [
-    `Onefold needs Node 22.22.3, 24.15, 26 or newer; this is ${process.version}, and fetching one did not work:`,
+    `Onefold needs Node 22.22.3, 24.15, 26 or newer; this is ${process.version}, and downloading one failed:`,
     reason.replace(/^/gm, '  '),
     'Check the network and try again, or install a current Node from https://nodejs.org.',
   ].join('\n');

@@ -9,8 +9,8 @@ import { dirname, join } from 'node:path';
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
 export function npmCommand(env = process.env, platform = process.platform) {
-  const beside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  const script = [env['npm_execpath'], beside].find(
+  const bundledNpm = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const script = [env['npm_execpath'], bundledNpm].find(
     (path) => path !== undefined && path.endsWith('npm-cli.js') && existsSync(path),
   );
   if (script !== undefined) return { command: process.execPath, args: [script], shell: false };

@@ -47,8 +47,10 @@ export function filesOfProfileRoute(initial, outputs, gateway) {
     loaded = next;
   }
   for (const source of sources) {
-    if (![...loaded].some((file) => holds(outputs[file], source))) {
-      throw new Error(`No file that the portal loads holds ${String(source)}; see ROUTE_SOURCES and GATEWAY_SOURCES.`);
+    if (![...loaded].some((file) => contains(outputs[file], source))) {
+      throw new Error(
+        `No file that the portal loads contains ${String(source)}. Update ROUTE_SOURCES and GATEWAY_SOURCES.`,
+      );
     }
   }
   return loaded;
@@ -63,7 +65,7 @@ export function filesOfProfileRoute(initial, outputs, gateway) {
 function routeImports(files, outputs, sources) {
   return [...files]
     .flatMap((file) => outputs[file]?.imports ?? [])
-    .filter(({ path, kind }) => kind === 'dynamic-import' && sources.some((each) => holds(outputs[path], each)))
+    .filter(({ path, kind }) => kind === 'dynamic-import' && sources.some((each) => contains(outputs[path], each)))
     .map(({ path }) => path);
 }
 
@@ -73,6 +75,6 @@ function routeImports(files, outputs, sources) {
  * @param {Outputs[string] | undefined} output
  * @param {RegExp} source
  */
-function holds(output, source) {
+function contains(output, source) {
   return Object.keys(output?.inputs ?? {}).some((input) => source.test(input));
 }

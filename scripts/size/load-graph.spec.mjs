@@ -1,4 +1,4 @@
-import { overLimits } from './limits.mjs';
+import { overLimits } from './over-limits.mjs';
 import { withStaticImports } from '../../server/src/portal/index.ts';
 import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.mjs';
 
@@ -40,7 +40,7 @@ const OUTPUTS = {
 };
 
 describe('the load graph', () => {
-  it('reads the scripts, styles and preloads of the page', () => {
+  it('contains the scripts, styles and preloads of the page', () => {
     const html =
       '<link rel="stylesheet" href="styles.css"><link rel="modulepreload" href="/chunk.js"><link rel="icon" href="x.svg">' +
       '<link rel="preconnect" href="https://cdn.example/x.js"><script type="module" src="main.js"></script>';
@@ -51,7 +51,7 @@ describe('the load graph', () => {
     expect([...withStaticImports(['main.js'], OUTPUTS)].sort()).toEqual(['deep.js', 'main.js', 'shared.js']);
   });
 
-  it('adds the files that the profile route loads, without those that only a click loads', () => {
+  it('contains the files that the profile route loads, without those that only a click loads', () => {
     const route = filesOfProfileRoute(withStaticImports(['main.js'], OUTPUTS), OUTPUTS, GATEWAY_SOURCES.direct);
     expect([...route].sort()).toEqual([
       'adapter.js',
@@ -73,7 +73,7 @@ describe('the load graph', () => {
     expect(route).not.toContain('gateway.js');
   });
 
-  it('refuses to measure when the page or the SDK is not found', () => {
+  it('fails if the page or the SDK is not found', () => {
     const { 'adapter.js': adapter, ...without } = OUTPUTS;
     expect(() => filesOfProfileRoute(new Set(['main.js']), without, GATEWAY_SOURCES.direct)).toThrowError(
       /ROUTE_SOURCES/,

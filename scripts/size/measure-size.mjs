@@ -10,7 +10,7 @@ const TOKEN_WORKER = 'auth0-spa-js.worker.production.js';
 /**
  * Measures the production build as the server sends it.
  *
- * @returns {import('./limits.mjs').Sizes}
+ * @returns {import('./over-limits.mjs').Sizes}
  */
 export function measureSize() {
   const { outputs } = /** @type {{ outputs: import('./load-graph.mjs').Outputs }} */ (
@@ -20,19 +20,19 @@ export function measureSize() {
   const initial = withStaticImports(filesOfPage(html), outputs);
   const { direct, server } = GATEWAY_SOURCES;
   // The Auth0 SDK starts it beside the page; no module imports it.
-  const worker = weigh(new Set([TOKEN_WORKER]));
+  const worker = sizeOf(new Set([TOKEN_WORKER]));
   const modes = {
-    profileRouteDirect: weigh(filesOfProfileRoute(initial, outputs, direct)) + worker,
-    profileRouteServer: weigh(filesOfProfileRoute(initial, outputs, server)) + worker,
+    profileRouteDirect: sizeOf(filesOfProfileRoute(initial, outputs, direct)) + worker,
+    profileRouteServer: sizeOf(filesOfProfileRoute(initial, outputs, server)) + worker,
   };
-  return { initial: weigh(initial), profileRoute: Math.max(...Object.values(modes)), ...modes };
+  return { initial: sizeOf(initial), profileRoute: Math.max(...Object.values(modes)), ...modes };
 }
 
 /**
  * @param {ReadonlySet<string>} files
  * @returns {number} Bytes.
  */
-function weigh(files) {
+function sizeOf(files) {
   return [...files]
     .filter((file) => /\.(js|css)$/.test(file))
     .reduce((sum, file) => sum + statSync(join(PORTAL_FOLDER, `${file}.br`)).size, 0);

@@ -16,7 +16,7 @@ const CREDENTIALS = [
  * @param {object} options
  * @param {boolean} options.direct Whether `--direct` was given.
  * @param {boolean} options.auth0 Whether a real Auth0 tenant is configured.
- * @param {import('../configuration/environment-file.mjs').Settings} options.settings
+ * @param {import('../configuration/read-settings.mjs').Settings} options.settings
  * @returns {{ mode: LinkingMode, note?: string }} A note if the mode may be unexpected.
  */
 export function chooseMode({ direct, auth0, settings }) {
@@ -26,7 +26,7 @@ export function chooseMode({ direct, auth0, settings }) {
   return {
     mode: 'direct',
     note:
-      'Without credentials of a linking server the browser calls the Management API itself. Auth0 advises against that for ' +
-      'anything but trying things out: set ONEFOLD_SERVER_CLIENT_ID and the others of .env.example.',
+      'Without the credentials of a linking server, the browser calls the Management API, which Auth0 advises against in ' +
+      'production. Set ONEFOLD_SERVER_CLIENT_ID and the other credentials of .env.example.',
   };
 }

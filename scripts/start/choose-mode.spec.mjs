@@ -6,7 +6,7 @@ describe('the choice of the mode', () => {
     expect(chooseMode({ direct: true, auth0: false, settings: {} })).toEqual({ mode: 'direct' });
   });
 
-  it('is the linking server for an Auth0 tenant as soon as any of its credentials is set', () => {
+  it('is the linking server for an Auth0 tenant if any of its credentials is set', () => {
     const settings = { ONEFOLD_MACHINE_CLIENT_SECRET_FILE: '/run/secrets/machine' };
     expect(chooseMode({ direct: false, auth0: true, settings })).toEqual({ mode: 'server' });
     expect(chooseMode({ direct: true, auth0: true, settings })).toEqual({ mode: 'direct' });

@@ -47,9 +47,9 @@ function localLines(origin, { domain, connections }, mode, people) {
     '',
     '  Who can sign in:',
     ...people.flatMap(({ name, email, password, connection, hint }) => {
-      const how = password === undefined ? (labels.get(connection) ?? connection) : `password ${password}`;
-      const useful = (mode === 'server' ? HINTS_WITH_SERVER.get(email) : undefined) ?? hint;
-      return [`    ${[name, email, how].filter((each) => each !== '').join(' · ')}`, `      ${useful}`];
+      const instruction = password === undefined ? (labels.get(connection) ?? connection) : `password ${password}`;
+      const shownHint = (mode === 'server' ? HINTS_WITH_SERVER.get(email) : undefined) ?? hint;
+      return [`    ${[name, email, instruction].filter((each) => each !== '').join(' · ')}`, `      ${shownHint}`];
     }),
   ];
 }

@@ -1,9 +1,9 @@
 import { stopOnSignals } from '../process/children.mjs';
-import { waitForAnswer } from '../process/wait-for-answer.mjs';
+import { waitForResponse } from '../process/wait-for-response.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 
 /** How long a server may take to answer, in milliseconds. */
-const PATIENCE = 30_000;
+const TIMEOUT = 30_000;
 
 /** The running parts, which stop together: on a signal, and when one of them crashes. */
 export class RunningParts {
@@ -32,17 +32,17 @@ export class RunningParts {
    *
    * @param {string} url
    * @param {string} name The part's name in messages.
-   * @param {number} [patience] Milliseconds.
+   * @param {number} [timeout] Milliseconds.
    * @returns {Promise<void>}
    * @throws {ExplainedError}
    */
-  async answers(url, name, patience = PATIENCE) {
+  async waitUntilResponding(url, name, timeout = TIMEOUT) {
     const crash = Promise.race(this.#crashes).then((report) => Promise.reject(new ExplainedError(report)));
-    const answered = await Promise.race(
-      this.#crashes.length === 0 ? [waitForAnswer(url, patience)] : [waitForAnswer(url, patience), crash],
+    const isResponding = await Promise.race(
+      this.#crashes.length === 0 ? [waitForResponse(url, timeout)] : [waitForResponse(url, timeout), crash],
     );
-    if (!answered) {
-      throw new ExplainedError(`The ${name} did not answer at ${url} within ${String(patience / 1000)} s.`);
+    if (!isResponding) {
+      throw new ExplainedError(`The ${name} did not respond at ${url} within ${String(timeout / 1000)} s.`);
     }
   }
 
@@ -51,7 +51,7 @@ export class RunningParts {
    *
    * @returns {Promise<never>}
    */
-  async untilOneCrashes() {
+  async waitForCrash() {
     const report = this.#crashes.length > 0 ? await Promise.race(this.#crashes) : await new Promise(() => undefined);
     console.error(`\n${String(report)}`);
     await this.#stopAll();

@@ -1,8 +1,8 @@
 import { servePortal } from '../serve-portal.mjs';
-import { startDevPortal } from './dev-portal.mjs';
+import { startDevPortal } from './start-dev-portal.mjs';
 
 /** How long the development server may take to answer, in milliseconds; it compiles first. */
-const COMPILING = 180_000;
+const COMPILE_TIMEOUT = 180_000;
 
 /** @typedef {import('../configuration/portal-config.mjs').PortalConfig} PortalConfig */
 
@@ -15,7 +15,7 @@ const COMPILING = 180_000;
 export async function startBuiltPortal(parts, { port, config }) {
   const portal = await servePortal({ port, config });
   parts.add({ stop: () => portal.close() });
-  await parts.answers(`${portal.origin}/config.json`, 'portal');
+  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'portal');
 }
 
 /**
@@ -25,14 +25,14 @@ export async function startBuiltPortal(parts, { port, config }) {
  * @param {{ port: number, config: PortalConfig, serverPort?: number }} options
  */
 export async function startLiveReload(parts, options) {
-  let quiet = true;
+  let isBuffering = true;
   /** @type {string[]} */
-  const early = [];
+  const earlyLines = [];
   const portal = await startDevPortal({
     ...options,
-    onLine: (line) => (quiet ? early.push(line) : console.log(line)),
+    onLine: (line) => (isBuffering ? earlyLines.push(line) : console.log(line)),
   });
   parts.add(portal);
-  await parts.answers(`${portal.origin}/config.json`, 'development server', COMPILING);
-  quiet = false;
+  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'development server', COMPILE_TIMEOUT);
+  isBuffering = false;
 }

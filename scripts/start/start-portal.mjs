@@ -1,7 +1,7 @@
-import { readAuth0Settings } from '../configuration/auth0-settings.mjs';
-import { readSettings } from '../configuration/environment-file.mjs';
+import { readAuth0Settings } from '../configuration/read-auth0-settings.mjs';
+import { readSettings } from '../configuration/read-settings.mjs';
 import { localConfig } from '../configuration/portal-config.mjs';
-import { choosePort } from '../configuration/ports.mjs';
+import { choosePort } from '../configuration/choose-port.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { freePort } from '../process/free-port.mjs';
 import { step } from '../terminal/step.mjs';
@@ -49,11 +49,11 @@ export async function startPortal({ dev, direct }) {
   await step('Starting the portal', async () => {
     if (dev) await startLiveReload(parts, { port: portal.port, config, ...(mode === 'server' ? { serverPort } : {}) });
     else if (mode === 'direct') await startBuiltPortal(parts, { port: portal.port, config });
-    else await parts.answers(`${origin}/config.json`, 'portal');
+    else await parts.waitUntilResponding(`${origin}/config.json`, 'portal');
   });
 
   console.log(panel({ origin, config, mode, ...(tenant === undefined ? {} : { people: tenant.people }) }));
-  return parts.untilOneCrashes();
+  return parts.waitForCrash();
 }
 
 /**
@@ -62,6 +62,6 @@ export async function startPortal({ dev, direct }) {
  * @returns {T}
  */
 function required(value) {
-  if (value === undefined) throw new Error('Neither a local nor an Auth0 tenant was chosen.');
+  if (value === undefined) throw new Error('Choose a mode: neither a local tenant nor an Auth0 tenant is configured.');
   return value;
 }

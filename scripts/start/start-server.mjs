@@ -1,11 +1,11 @@
 import { relative } from 'node:path';
 import { NEW_TENANT_CONNECTIONS } from '../configuration/connections.mjs';
 import { localServerEnvironment } from '../configuration/portal-config.mjs';
-import { auth0ServerEnvironment } from '../configuration/server-environment.mjs';
+import { auth0ServerEnvironment } from '../configuration/auth0-server-environment.mjs';
 import { PORTAL_FOLDER } from '../portal/build-portal.mjs';
 import { WORKSPACE, inWorkspace } from '../runtime/workspace.mjs';
-import { startLinkingServer } from './linking-server.mjs';
-import { startMailbox } from './mailbox.mjs';
+import { startLinkingServer } from './start-linking-server.mjs';
+import { startMailbox } from './start-mailbox.mjs';
 
 /** Folder for the notices of a local linking server. */
 const MAIL_FOLDER = inWorkspace('.cache', 'mail');
@@ -20,8 +20,8 @@ const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING
  * @param {object} options
  * @param {string} options.origin Where the browser reaches it.
  * @param {number} options.port Where it listens.
- * @param {import('../configuration/environment-file.mjs').Settings} options.settings
- * @param {import('../configuration/auth0-settings.mjs').Auth0Settings | undefined} options.auth0
+ * @param {import('../configuration/read-settings.mjs').Settings} options.settings
+ * @param {import('../configuration/read-auth0-settings.mjs').Auth0Settings | undefined} options.auth0
  * @param {{ origin: string } | undefined} options.tenant The local one.
  * @param {boolean} options.withPortal Whether it serves the built portal, too.
  */
@@ -32,7 +32,7 @@ export async function startServer(parts, { origin, port, settings, auth0, tenant
       ? auth0ServerEnvironment(settings, { origin, port, connections: auth0?.connections ?? NEW_TENANT_CONNECTIONS })
       : await localEnvironment(parts, { tenantOrigin: tenant.origin, origin, port });
   parts.add(await startLinkingServer({ env: { ...env, ...portal }, onLine: (line) => console.error(line) }));
-  await parts.answers(`http://127.0.0.1:${String(port)}/readyz`, 'linking server');
+  await parts.waitUntilResponding(`http://127.0.0.1:${String(port)}/readyz`, 'linking server');
 }
 
 /**

@@ -1,4 +1,4 @@
-import { startService } from '../process/service.mjs';
+import { startService } from '../process/start-service.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
@@ -15,7 +15,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 export async function startTenant(parts, port, origin, mode) {
   const tenant = await startLocalTenant(port, origin, mode);
   parts.add(tenant);
-  await parts.answers(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant');
+  await parts.waitUntilResponding(`${tenant.origin}/.well-known/openid-configuration`, 'local tenant');
   return tenant;
 }
 

@@ -1,5 +1,5 @@
 /** Seconds between two progress lines if the output is not a terminal. */
-const SIGN_OF_LIFE = 15;
+const PROGRESS_INTERVAL = 15;
 
 /**
  * Shows the progress of a step and its duration: one line rewritten every second on a terminal, plain lines
@@ -19,7 +19,7 @@ export async function step(label, work, stream = process.stderr) {
   else stream.write(`… ${label}\n`);
   const timer = setInterval(() => {
     if (live) stream.write(`\r  … ${label} ${String(elapsed())} s`);
-    else if (elapsed() % SIGN_OF_LIFE === 0) stream.write(`… ${label} (${String(elapsed())} s so far)\n`);
+    else if (elapsed() % PROGRESS_INTERVAL === 0) stream.write(`… ${label} (${String(elapsed())} s so far)\n`);
   }, 1000);
   try {
     const result = await work();

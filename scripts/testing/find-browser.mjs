@@ -11,11 +11,11 @@ import { installedBrowser } from './installed-browser.mjs';
  * @throws {ExplainedError} If none can be installed.
  */
 export async function findBrowser() {
-  return installedBrowser() ?? (await playwrightsBrowser()) ?? (await debiansBrowser()) ?? none();
+  return installedBrowser() ?? (await playwrightBrowser()) ?? (await debianBrowser()) ?? none();
 }
 
 /** @returns {Promise<string | undefined>} */
-async function playwrightsBrowser() {
+async function playwrightBrowser() {
   const { chromium } = await import('@playwright/test');
   const path = chromium.executablePath();
   if (existsSync(path)) return path;
@@ -26,7 +26,7 @@ async function playwrightsBrowser() {
 }
 
 /** @returns {Promise<string | undefined>} */
-async function debiansBrowser() {
+async function debianBrowser() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
   await step('Getting Chromium from the distribution', async () => {
     const env = { DEBIAN_FRONTEND: 'noninteractive' };

@@ -16,7 +16,7 @@ const NAMES = [
  * Debian's script for the headless shell starts the browser as a child and does not forward signals. When the script ends,
  * the browser keeps running, and Karma waits forever for its output to end.
  */
-const BEHIND_SCRIPTS = new Map([['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']]);
+const WRAPPED_PROGRAMS = new Map([['/usr/bin/chromium-headless-shell', '/usr/lib/chromium/chromium-headless-shell']]);
 
 /**
  * Looks for an installed Chrome or Chromium: `CHROME_BIN` first, then the search path, then the usual folders.
@@ -28,7 +28,7 @@ const BEHIND_SCRIPTS = new Map([['/usr/bin/chromium-headless-shell', '/usr/lib/c
  */
 export function installedBrowser(env = process.env, platform = process.platform, exists = existsSync) {
   const found = findInstalled(env, platform, exists);
-  const program = found === undefined ? undefined : BEHIND_SCRIPTS.get(found);
+  const program = found === undefined ? undefined : WRAPPED_PROGRAMS.get(found);
   return program !== undefined && exists(program) ? program : found;
 }
 
@@ -43,7 +43,7 @@ function findInstalled(env, platform, exists) {
   if (named !== undefined && exists(named)) return named;
   const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   const onPath = platform === 'win32' ? [] : folders.flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...onPath, ...usualPlaces(env, platform)].find(exists);
+  return [...onPath, ...commonPaths(env, platform)].find(exists);
 }
 
 /**
@@ -51,7 +51,7 @@ function findInstalled(env, platform, exists) {
  * @param {string} platform
  * @returns {string[]}
  */
-function usualPlaces(env, platform) {
+function commonPaths(env, platform) {
   if (platform === 'darwin') {
     return [
       '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

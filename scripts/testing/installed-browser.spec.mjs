@@ -13,7 +13,7 @@ describe('installedBrowser', () => {
     expect(installedBrowser(env, 'linux', (path) => both.includes(path))).toBe('/usr/bin/chromium-headless-shell');
   });
 
-  it("takes the program itself instead of Debian's script, which would leave the browser running", () => {
+  it("uses the program instead of Debian's script, which would leave the browser running", () => {
     const script = '/usr/bin/chromium-headless-shell';
     const program = '/usr/lib/chromium/chromium-headless-shell';
     const both = [script, program];

@@ -29,7 +29,7 @@ describe('runInSlots', () => {
     await new Promise((resolve) => setImmediate(resolve));
   };
 
-  it('starts as many tasks as there are slots, then the next in order', async () => {
+  it('starts one task per slot, then the next in order', async () => {
     const done = runInSlots([task('a'), task('b'), task('c')], 2);
     expect(events).toEqual(['a', 'b']);
     await end('b');

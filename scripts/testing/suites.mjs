@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { checkEverything } from '../checks/check-everything.mjs';
 import { buildHosts } from '../consumers/build-hosts.mjs';
 import { HOSTS } from '../consumers/hosts.mjs';
-import { CHECK_STEPS } from '../checks/steps.mjs';
+import { CHECK_STEPS } from '../checks/check-steps.mjs';
 import { checkPackage } from '../checks/check-package.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { runNode } from '../process/run.mjs';
 import { measureSize } from '../size/measure-size.mjs';
-import { overLimits } from '../size/limits.mjs';
-import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
+import { overLimits } from '../size/over-limits.mjs';
+import { addTotals, isTotals, checkTotals, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 /** @typedef {import('./totals.mjs').Totals} Totals */
 
@@ -152,7 +152,7 @@ async function attack({ browser, show }) {
     env: { CHROME_BIN: browser },
     onOutput: show,
   });
-  return judge(code, totalsOfAttacks(stdout));
+  return checkTotals(code, totalsOfAttacks(stdout));
 }
 
 /**
@@ -168,7 +168,7 @@ async function withReport(variable, read, runSuite) {
   const file = join(folder, 'report.json');
   try {
     const { code } = await runSuite({ [variable]: file });
-    return judge(code, read(readJson(file)));
+    return checkTotals(code, read(readJson(file)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -182,7 +182,7 @@ function readJson(file) {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
-    // Absent or cut off: the judge counts it as a failure.
+    // Absent or cut off: `checkTotals` counts it as a failure.
     return undefined;
   }
 }

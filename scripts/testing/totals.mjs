@@ -23,7 +23,7 @@ export function addTotals(parts) {
  * @param {Totals | undefined} report
  * @returns {Totals}
  */
-export function judge(code, report) {
+export function checkTotals(code, report) {
   if (report === undefined) return { passed: 0, failed: 1 };
   const failed = code !== 0 || report.passed + report.failed === 0 ? Math.max(report.failed, 1) : report.failed;
   return { passed: report.passed, failed };
@@ -54,7 +54,7 @@ export function totalsOfPlaywright(report) {
 }
 
 /**
- * The totals of `npm run attack -- --json`: a held defence passed, a broken one failed; attacks that do not apply are not counted.
+ * The totals of `npm run attack -- --json`: a held defense passed, a broken one failed; attacks that do not apply are not counted.
  *
  * @param {string} output Its last line is the report.
  * @returns {Totals | undefined}

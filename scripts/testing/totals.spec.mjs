@@ -1,4 +1,4 @@
-import { addTotals, isTotals, judge, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
+import { addTotals, isTotals, checkTotals, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
 describe('totals', () => {
   it('are the sums over all suites', () => {
@@ -11,11 +11,11 @@ describe('totals', () => {
   });
 
   it('count a suite that crashed, wrote nothing or ran nothing as failed', () => {
-    expect(judge(0, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 0 });
-    expect(judge(1, { passed: 5, failed: 2 })).toEqual({ passed: 5, failed: 2 });
-    expect(judge(1, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 1 });
-    expect(judge(0, { passed: 0, failed: 0 })).toEqual({ passed: 0, failed: 1 });
-    expect(judge(0, undefined)).toEqual({ passed: 0, failed: 1 });
+    expect(checkTotals(0, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 0 });
+    expect(checkTotals(1, { passed: 5, failed: 2 })).toEqual({ passed: 5, failed: 2 });
+    expect(checkTotals(1, { passed: 5, failed: 0 })).toEqual({ passed: 5, failed: 1 });
+    expect(checkTotals(0, { passed: 0, failed: 0 })).toEqual({ passed: 0, failed: 1 });
+    expect(checkTotals(0, undefined)).toEqual({ passed: 0, failed: 1 });
   });
 
   it('are undefined for an invalid report', () => {
@@ -24,7 +24,7 @@ describe('totals', () => {
     );
   });
 
-  it('count flaky tests and errors outside of tests as failed in Playwright’s report', () => {
+  it('count flaky tests and errors outside tests as failed in Playwright’s report', () => {
     const stats = { expected: 10, unexpected: 1, flaky: 2, skipped: 3 };
     expect(totalsOfPlaywright({ stats, errors: [{}] })).toEqual({ passed: 10, failed: 4 });
     expect(totalsOfPlaywright({ errors: [] })).toBeUndefined();
@@ -33,7 +33,7 @@ describe('totals', () => {
 });
 
 describe('the totals of the attacks', () => {
-  it('are the held and the broken attacks of the last line', () => {
+  it('are the numbers of held and broken attacks in the last line', () => {
     expect(totalsOfAttacks('a table\n{"held": 3, "broken": 1, "notApplicable": 2, "attacks": []}\n')).toEqual({
       passed: 3,
       failed: 1,

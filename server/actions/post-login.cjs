@@ -9,7 +9,7 @@
  */
 
 /** Milliseconds that a login may wait for suggestions. */
-const PATIENCE = 2000;
+const TIMEOUT = 2000;
 const LOOPBACK = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -41,7 +41,8 @@ function isLoginOfPortal({ client, secrets, transaction }) {
 async function suggestionsFor({ secrets, user }) {
   const url = new URL('/v1/login-suggestions', secrets.ONEFOLD_ORIGIN);
   // The secret is for the server only. Plain HTTP is safe on loopback.
-  if (url.protocol !== 'https:' && !LOOPBACK.includes(url.hostname)) throw new Error('ONEFOLD_ORIGIN must be https');
+  if (url.protocol !== 'https:' && !LOOPBACK.includes(url.hostname))
+    throw new Error('ONEFOLD_ORIGIN must begin with https:');
   const response = await fetch(url, {
     method: 'POST',
     headers: { authorization: `Bearer ${secrets.ONEFOLD_ACTION_SECRET}`, 'content-type': 'application/json' },
@@ -50,8 +51,8 @@ async function suggestionsFor({ secrets, user }) {
       identities: user.identities.map(({ provider, user_id }) => ({ provider, user_id: String(user_id) })),
     }),
     redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
+    signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!response.ok) throw new Error(`the linking server answered ${response.status}`);
+  if (!response.ok) throw new Error(`the linking server responded with ${response.status}`);
   return (await response.json()).suggestions;
 }

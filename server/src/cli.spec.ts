@@ -7,9 +7,9 @@ import { serverClients } from './testing/server-clients.ts';
 const BIN = fileURLToPath(new URL('../bin/onefold-server.mjs', import.meta.url));
 
 /** Each starts a program, which takes a while on a busy machine. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
-interface Ended {
+interface ProcessResult {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
@@ -40,9 +40,9 @@ describe('onefold-server', () => {
     };
   }
 
-  function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ended> {
+  function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<ProcessResult> {
     return new Promise((resolve) => {
-      execFile(process.execPath, [BIN, ...args], { env, timeout: PATIENCE / 2 }, (error, stdout, stderr) => {
+      execFile(process.execPath, [BIN, ...args], { env, timeout: TIMEOUT / 2 }, (error, stdout, stderr) => {
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
       });
     });
@@ -56,7 +56,7 @@ describe('onefold-server', () => {
       expect(help.stdout).toContain('ONEFOLD_SEALING_KEY');
       expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -67,7 +67,7 @@ describe('onefold-server', () => {
       expect(stderr).toContain('--prot');
       expect(stderr).toContain('Usage:');
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -86,11 +86,11 @@ describe('onefold-server', () => {
       expect(portal.stderr).toBe(`The portal’s folder ${BIN}/portal cannot be read.\n`);
       for (const { stderr } of [nothing, database, portal]) expect(stderr).not.toContain('    at ');
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
-    'checks the configuration, the database and what it needs of the tenant',
+    'checks the configuration, the database and the tenant’s settings',
     async () => {
       const [good, bad, secret, connection] = await Promise.all([
         run(['--check'], environment()),
@@ -104,19 +104,19 @@ describe('onefold-server', () => {
       expect(secret.code).toBe(1);
       expect(secret.stderr).toContain('ONEFOLD_MACHINE_CLIENT_SECRET');
       expect(connection.code).toBe(1);
-      expect(connection.stderr).toContain('names missing, which the tenant does not have');
+      expect(connection.stderr).toContain('contains missing, but the tenant has no such connection');
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
-    'runs until it is asked to stop, and exits with 0',
+    'runs until a signal, and exits with 0',
     async () => {
       const child = fork(BIN, [], { env: environment(), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
       expect(await once(child, 'message')).toEqual([{ origin: 'http://localhost:4200' }, undefined]);
       child.kill('SIGTERM');
       expect(await once(child, 'exit')).toEqual([0, null]);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

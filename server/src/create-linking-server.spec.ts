@@ -47,11 +47,11 @@ describe('a linking server', () => {
     await tenant.stop();
   });
 
-  const ask = (path: string, init?: RequestInit): Promise<Response> => fetch(`${server.origin}${path}`, init);
+  const request = (path: string, init?: RequestInit): Promise<Response> => fetch(`${server.origin}${path}`, init);
 
-  it('is alive, and ready while store and tenant can be reached', async () => {
-    expect((await ask('/healthz')).status).toBe(200);
-    const ready = await ask('/readyz');
+  it('is alive, and ready while store and tenant are reachable', async () => {
+    expect((await request('/healthz')).status).toBe(200);
+    const ready = await request('/readyz');
     expect(ready.status).toBe(200);
     expect(await ready.json()).toEqual({
       ...{ status: 'ready', store: true, issuer: true, stopping: false },
@@ -59,7 +59,7 @@ describe('a linking server', () => {
     });
   });
 
-  it('is not ready with a secret that Auth0 rejects, and says which', async () => {
+  it('is not ready if Auth0 rejects a secret, and names it', async () => {
     const port = await freePort();
     const client = { ...config.client, secret: 'outdated' };
     const publicOrigin = `http://localhost:${port}`;
@@ -73,13 +73,13 @@ describe('a linking server', () => {
   });
 
   it('keeps idle connections longer than proxies do', async () => {
-    expect((await ask('/healthz')).headers.get('keep-alive')).toBe('timeout=75');
+    expect((await request('/healthz')).headers.get('keep-alive')).toBe('timeout=75');
   });
 
   it('is alive but not ready without its tenant', async () => {
     await tenant.stop();
-    expect((await ask('/healthz')).status).toBe(200);
-    const ready = await ask('/readyz');
+    expect((await request('/healthz')).status).toBe(200);
+    const ready = await request('/readyz');
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual(
       jasmine.objectContaining({ status: 'not_ready', store: true, issuer: false, stopping: false }),
@@ -88,29 +88,29 @@ describe('a linking server', () => {
 
   it('is not ready without its store', async () => {
     await server.services.store.close();
-    const ready = await ask('/readyz');
+    const ready = await request('/readyz');
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
   });
 
-  it('is not ready while the database is read-only, and says so in its answers', async () => {
+  it('is not ready while the database is read-only, and reports this in its responses', async () => {
     await sql`pragma query_only = 1`.execute(server.services.store.db);
-    const ready = await ask('/readyz');
+    const ready = await request('/readyz');
     expect(ready.status).toBe(503);
     expect(await ready.json()).toEqual(jasmine.objectContaining({ store: false }));
     await sql`pragma query_only = 0`.execute(server.services.store.db);
-    expect((await ask('/readyz')).status).toBe(200);
+    expect((await request('/readyz')).status).toBe(200);
   });
 
-  it('describes itself as the contract does', async () => {
+  it('serves the contract’s OpenAPI document', async () => {
     const written: unknown = JSON.parse(readFileSync(new URL('../../contract/openapi.json', import.meta.url), 'utf8'));
-    expect(await (await ask('/openapi.json')).json()).toEqual(written);
+    expect(await (await request('/openapi.json')).json()).toEqual(written);
   });
 
   it('counts requests by route, operations and the outbox', async () => {
-    await ask('/v1/me');
-    await ask('/v1/link-intents/4be0643f-1d98-573b-97cd-ca98a65347dd/start');
-    const text = await (await ask('/metrics')).text();
+    await request('/v1/me');
+    await request('/v1/link-intents/4be0643f-1d98-573b-97cd-ca98a65347dd/start');
+    const text = await (await request('/metrics')).text();
     expect(text).toContain('onefold_http_request_duration_seconds_count{method="GET",route="/v1/me",status="401"} 1');
     expect(text).toContain('route="/v1/link-intents/:id/start"');
     expect(text).toContain('onefold_outbox_messages{topic="mail",state="pending"} 0');
@@ -118,9 +118,9 @@ describe('a linking server', () => {
     expect(text).toContain('process_cpu_seconds_total');
   });
 
-  it('shows its metrics to this machine alone, and not through a proxy on it', async () => {
+  it('shows its metrics only to this machine, and not through a proxy on it', async () => {
     for (const name of ['X-Forwarded-For', 'Forwarded', 'Via']) {
-      expect((await ask('/metrics', { headers: { [name]: 'for=203.0.113.1' } })).status)
+      expect((await request('/metrics', { headers: { [name]: 'for=203.0.113.1' } })).status)
         .withContext(name)
         .toBe(403);
     }
@@ -139,19 +139,19 @@ describe('a linking server', () => {
     await expectAsync(second).toBeRejectedWithError(ConfigurationError, new RegExp(`PORT is ${server.port}`));
   });
 
-  it('completes the current request before it stops, and accepts no other', async () => {
+  it('completes the current request before it stops, and accepts no new one', async () => {
     const { store } = server.services;
-    const asked = Promise.withResolvers<undefined>();
-    const answer = Promise.withResolvers<boolean>();
+    const requestReceived = Promise.withResolvers<undefined>();
+    const response = Promise.withResolvers<boolean>();
     spyOn(store, 'isReady').and.callFake(() => {
-      asked.resolve(undefined);
-      return answer.promise;
+      requestReceived.resolve(undefined);
+      return response.promise;
     });
-    const running = ask('/readyz');
-    await asked.promise;
+    const running = request('/readyz');
+    await requestReceived.promise;
     const stopping = server.stop();
-    await expectAsync(ask('/healthz')).toBeRejected();
-    answer.resolve(true);
+    await expectAsync(request('/healthz')).toBeRejected();
+    response.resolve(true);
     expect(await (await running).json()).toEqual(jasmine.objectContaining({ store: true, stopping: true }));
     await stopping;
     await expectAsync(server.stop()).toBeResolved();

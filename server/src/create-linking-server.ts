@@ -32,7 +32,7 @@ const RECOVER_EVERY = 5_000;
 /** How often expired data is deleted, in milliseconds. */
 const SWEEP_EVERY = 60_000;
 /** How long background work may take to end when the server stops, in milliseconds. */
-const BACKGROUND_PATIENCE = 3_000;
+const BACKGROUND_TIMEOUT = 3_000;
 
 /** A linking server that takes requests. */
 export interface LinkingServer {
@@ -87,7 +87,7 @@ export async function createLinkingServer(
     ],
     {
       metrics, // The response goes first.
-      afterChange: () => void setImmediate(() => outbox.poke()),
+      afterChange: () => void setImmediate(() => outbox.deliverSoon()),
       ...(portal === undefined ? {} : { portal }),
     },
   );
@@ -99,7 +99,7 @@ export async function createLinkingServer(
       databaseClock?.stop(),
       ...loops.map((loop) => loop.stop()),
     ]);
-    if (!(await within(BACKGROUND_PATIENCE, ending))) logger.warn('background work aborted');
+    if (!(await within(BACKGROUND_TIMEOUT, ending))) logger.warn('background work aborted');
     await store.close();
   };
   const listener = await listen(app.fetch, config).catch(async (error: unknown) => {
@@ -115,7 +115,7 @@ export async function createLinkingServer(
       every: RECOVER_EVERY,
       run: async () => {
         const { settled } = await changes.recover();
-        if (settled > 0) outbox.poke();
+        if (settled > 0) outbox.deliverSoon();
       },
       logger,
     }),
@@ -135,10 +135,7 @@ export async function createLinkingServer(
       logger,
     }),
   ];
-  logger.info(
-    { port: listener.port, origin: config.publicOrigin, store: store.kind },
-    'The linking server is running.',
-  );
+  logger.info({ port: listener.port, origin: config.publicOrigin, store: store.kind }, 'server started');
   let stopped: Promise<void> | undefined;
 
   return {
@@ -150,7 +147,7 @@ export async function createLinkingServer(
       stopped ??= (async () => {
         await Promise.all([listener.close(), outbox.stop()]);
         await closeAll(loops);
-        logger.info('The linking server has stopped.');
+        logger.info('server stopped');
       })();
       return stopped;
     },

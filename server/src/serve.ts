@@ -59,7 +59,7 @@ async function check(config: ServerConfig): Promise<number> {
     if (problems.length === 0) problems.push(...(await connectionProblems(services)));
     for (const { message } of problems) process.stderr.write(`${message}\n`);
     if (problems.length > 0) return 1;
-    process.stdout.write('The configuration is complete; database and tenant answer as links need it.\n');
+    process.stdout.write('The configuration is complete. Database and tenant are ready for linking.\n');
     return 0;
   } finally {
     await services.management.close();

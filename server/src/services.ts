@@ -39,24 +39,28 @@ export interface Services {
 
 /** Creates the parts of a server with their dependencies. */
 export function createServices(
-  basis: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
+  base: { readonly config: ServerConfig; readonly clock: Clock; readonly logger: Logger; readonly store: Store },
   observer: ManagementObserver = {},
 ): Services {
-  const sealed = { ...basis, sealer: new Sealer(basis.config.sealingKeys) };
-  const machineToken = createMachineToken(sealed);
-  const management = createManagement({ ...sealed, machineToken }, observer);
-  const checked = { ...sealed, machineToken, management };
-  const behind = {
-    ...checked,
+  const withSealer = { ...base, sealer: new Sealer(base.config.sealingKeys) };
+  const machineToken = createMachineToken(withSealer);
+  const management = createManagement({ ...withSealer, machineToken }, observer);
+  const withManagement = { ...withSealer, machineToken, management };
+  const withTenant = {
+    ...withManagement,
     tenant: createTenantStatus(
-      { tenant: () => checkTenant(checked), connections: () => checkConnections(checked) },
-      basis,
+      { tenant: () => checkTenant(withManagement), connections: () => checkConnections(withManagement) },
+      base,
     ),
-    authorizationServer: createAuthorizationServer(sealed),
-    tokens: createAccessTokenVerifier(sealed),
-    events: createEventRecorder(sealed),
-    recentSignIns: createRecentSignIns(sealed),
+    authorizationServer: createAuthorizationServer(withSealer),
+    tokens: createAccessTokenVerifier(withSealer),
+    events: createEventRecorder(withSealer),
+    recentSignIns: createRecentSignIns(withSealer),
   };
-  const changing = { ...behind, changes: createAccountChanges(behind), suggestions: createSuggestions(behind) };
-  return { ...changing, profile: createProfileView(changing) };
+  const withChanges = {
+    ...withTenant,
+    changes: createAccountChanges(withTenant),
+    suggestions: createSuggestions(withTenant),
+  };
+  return { ...withChanges, profile: createProfileView(withChanges) };
 }

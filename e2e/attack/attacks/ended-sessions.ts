@@ -1,7 +1,7 @@
 import { signInAtPortal, signInSilently } from '../../../server/src/testing/api-user.ts';
 import { HttpBrowser, type Account } from '../../../server/src/testing/http-browser.ts';
 import { eventually, NotInTime } from '../../../server/src/testing/eventually.ts';
-import { Broken, mustHold, type Attack } from '../attack.ts';
+import { AttackSucceeded, assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
 /** Signs a browser in. @returns A refresh token. */
@@ -29,30 +29,33 @@ async function isSignedIn({ portal }: AttackWorld, browser: HttpBrowser): Promis
 /** Attacks with sessions of unlinked sign-ins. */
 export const ENDED_SESSIONS: readonly Attack[] = [
   {
-    name: 'stolen session: signed in with a sign-in that is unlinked then',
+    name: 'stolen session: a session that began with an identity that is then unlinked',
     run: async (world: AttackWorld): Promise<string> => {
       const email = `${crypto.randomUUID()}@example.com`;
       const profile = { name: 'Planted', email, email_verified: true };
       const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
-      const thief = new HttpBrowser();
-      const stolen = await signIn(world, thief, { connection: 'google-oauth2', email });
+      const attacker = new HttpBrowser();
+      const stolenToken = await signIn(world, attacker, { connection: 'google-oauth2', email });
       const own = await signIn(world, victim.browser, victim.account);
-      mustHold((await isSignedIn(world, thief)) && (await isSignedIn(world, victim.browser)), 'a sign-in failed');
+      assertDefended(
+        (await isSignedIn(world, attacker)) && (await isSignedIn(world, victim.browser)),
+        'a sign-in failed',
+      );
 
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
-      mustHold((await victim.unlink(google)).status === 200, 'nothing was unlinked');
+      assertDefended((await victim.unlink(google)).status === 200, 'nothing was unlinked');
       // The sessions end right after the response, each together with its refresh tokens.
       try {
-        await eventually('the session ends', async () => !(await isSignedIn(world, thief)));
+        await eventually('the session ends', async () => !(await isSignedIn(world, attacker)));
       } catch (error) {
-        throw error instanceof NotInTime ? new Broken('the session lives on') : error;
+        throw error instanceof NotInTime ? new AttackSucceeded('the session lives on') : error;
       }
-      mustHold(!(await isRenewed(world, stolen)), 'the refresh token lives on');
+      assertDefended(!(await isRenewed(world, stolenToken)), 'the refresh token lives on');
       // The user who unlinks stays signed in, as far as Auth0 distinguishes the sessions.
-      mustHold(await isSignedIn(world, victim.browser), 'the user who unlinked is signed out, too');
-      mustHold(await isRenewed(world, own), 'the refresh token of the user who unlinked is revoked, too');
+      assertDefended(await isSignedIn(world, victim.browser), 'the user who unlinked is signed out, too');
+      assertDefended(await isRenewed(world, own), 'the refresh token of the user who unlinked is revoked, too');
       return 'session and refresh token end, those of the user who unlinked stay';
     },
   },

@@ -1,24 +1,24 @@
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
-import { mustHold, type Attack } from '../attack.ts';
-import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment.ts';
 import type { AttackWorld } from '../attack-world.ts';
-import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
+import { beginLeg, sendCallback, validClaims } from '../forged-proof.ts';
 import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
 /** An attacker's sign-in before its callback. */
-async function underWay(world: AttackWorld) {
+async function beginForcedLink(world: AttackWorld) {
   const [victim, mallory] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
   const intent = await victim.begin('google-oauth2');
   const leg = await beginLeg(victim, intent.start_url);
-  const token = await world.tenant.control.signToken(honestClaims(world, mallory.sub, leg));
+  const token = await world.tenant.control.signToken(validClaims(world, mallory.sub, leg));
   return { victim, mallory, intent, leg, token };
 }
 
 /** Expects the page of `state_invalid` as the response to the callback, and an unchanged intent. */
-async function mustRefuse(victim: ApiUser, intent: { readonly id: string }, response: Response, stage = 'created') {
-  mustHold(response.status === 400, `the callback is answered ${response.status}`);
+async function assertRefused(victim: ApiUser, intent: { readonly id: string }, response: Response, stage = 'created') {
+  assertDefended(response.status === 400, `the callback is answered ${response.status}`);
   const now = (await victim.intent(intent)).body.stage;
-  mustHold(now === stage, `the intent is ${now}`);
+  assertDefended(now === stage, `the intent is ${now}`);
   return `400, the intent is still ${stage}`;
 }
 
@@ -33,12 +33,12 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
       // Without a cookie first, then with the victim's own.
       for (const round of ['without', 'with']) {
         const response = await victim.browser.fetch(start_url, { method: 'GET' });
-        mustHold(
+        assertDefended(
           response.status === 403,
           `${round} a cookie: ${response.status} ${String(response.headers.get('location'))}`,
         );
         const unknown = await victim.browser.fetch(absent, { method: 'GET' });
-        mustHold(unknown.status === 403, 'it reveals whether the intent exists');
+        assertDefended(unknown.status === 403, 'it reveals whether the intent exists');
         await victim.begin(world.connection);
       }
       return '403, and reads like an address that never was';
@@ -49,51 +49,54 @@ export const FORCED_LINKING_ANYWHERE: readonly DeploymentAttack[] = [
 /** Forced linking and its reverse. */
 export const FORCED_LINKING: readonly Attack[] = [
   {
-    name: 'forced linking: callback without state',
+    name: 'forced linking: a callback without state',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, intent, token } = await underWay(world);
-      const response = await comeBack(world, victim, { state: '', nonce: '' }, token);
-      return mustRefuse(victim, intent, response);
+      const { victim, intent, token } = await beginForcedLink(world);
+      const response = await sendCallback(world, victim, { state: '', nonce: '' }, token);
+      return assertRefused(victim, intent, response);
     },
   },
   {
-    name: 'forced linking: callback with a made-up state',
+    name: 'forced linking: a callback with an invented state',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, intent, token } = await underWay(world);
-      return mustRefuse(victim, intent, await comeBack(world, victim, { state: 'made-up', nonce: '' }, token));
+      const { victim, intent, token } = await beginForcedLink(world);
+      return assertRefused(victim, intent, await sendCallback(world, victim, { state: 'made-up', nonce: '' }, token));
     },
   },
   {
     name: "forced linking: the attacker's callback in the victim's browser",
     run: async (world: AttackWorld): Promise<string> => {
-      const attack = await underWay(world);
+      const attack = await beginForcedLink(world);
       // The victim has a cookie and an intent, too.
-      const { victim, intent } = await underWay(world);
-      const response = await comeBack(world, victim, attack.leg, attack.token);
-      mustHold((await attack.victim.intent(attack.intent)).body.stage === 'created', "the attacker's intent moved");
-      return mustRefuse(victim, intent, response);
+      const { victim, intent } = await beginForcedLink(world);
+      const response = await sendCallback(world, victim, attack.leg, attack.token);
+      assertDefended(
+        (await attack.victim.intent(attack.intent)).body.stage === 'created',
+        "the attacker's intent moved",
+      );
+      return assertRefused(victim, intent, response);
     },
   },
   {
-    name: 'forced linking: callback used twice',
+    name: 'forced linking: a callback used twice',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, intent, leg, token } = await underWay(world);
-      const first = await comeBack(world, victim, leg, token);
-      mustHold(first.status === 303, `the honest callback is answered ${first.status}`);
-      return mustRefuse(victim, intent, await comeBack(world, victim, leg, token), 'proved');
+      const { victim, intent, leg, token } = await beginForcedLink(world);
+      const first = await sendCallback(world, victim, leg, token);
+      assertDefended(first.status === 303, `the honest callback is answered ${first.status}`);
+      return assertRefused(victim, intent, await sendCallback(world, victim, leg, token), 'proved');
     },
   },
   {
-    name: 'forced linking: callback after ten minutes',
+    name: 'forced linking: a callback after ten minutes',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, intent, leg } = await underWay(world);
+      const { victim, intent, leg } = await beginForcedLink(world);
       await world.advance(601);
-      const token = await world.tenant.control.signToken(honestClaims(world, victim.sub, leg));
-      return mustRefuse(victim, intent, await comeBack(world, victim, leg, token), 'expired');
+      const token = await world.tenant.control.signToken(validClaims(world, victim.sub, leg));
+      return assertRefused(victim, intent, await sendCallback(world, victim, leg, token), 'expired');
     },
   },
   {
-    name: 'forced linking: no GET changes anything',
+    name: 'forced linking: a change by a GET request',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
@@ -106,33 +109,33 @@ export const FORCED_LINKING: readonly Attack[] = [
       const writes = world.tenant.control.journal
         .entries()
         .filter(({ method, path }) => path.startsWith('/api/v2/') && method !== 'GET');
-      mustHold(writes.length === 0, `${writes[0]?.method} ${writes[0]?.path}`);
-      mustHold((await victim.intent(intent)).body.stage === 'ready', 'the intent is not ready any more');
+      assertDefended(writes.length === 0, `${writes[0]?.method} ${writes[0]?.path}`);
+      assertDefended((await victim.intent(intent)).body.stage === 'ready', 'the intent is not ready any more');
       return 'no write at Auth0, the intent is still ready';
     },
   },
   {
-    name: 'forced linking: confirmed without the cookie',
+    name: 'forced linking: a confirmation without the cookie',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
-      const answer = await victim.with({ browser: new HttpBrowser() }).confirm(intent);
-      mustHold(answer.outcome === 'browser_mismatch', `answered ${answer.outcome}`);
-      return answer.outcome;
+      const response = await victim.with({ browser: new HttpBrowser() }).confirm(intent);
+      assertDefended(response.outcome === 'browser_mismatch', `answered ${response.outcome}`);
+      return response.outcome;
     },
   },
   {
-    name: 'forced linking: confirmed without the access token',
+    name: 'forced linking: a confirmation without the access token',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
-      const answer = await victim.with({ token: null }).confirm(intent);
-      mustHold(answer.outcome === 'unauthorized', `answered ${answer.outcome}`);
-      return answer.outcome;
+      const response = await victim.with({ token: null }).confirm(intent);
+      assertDefended(response.outcome === 'unauthorized', `answered ${response.outcome}`);
+      return response.outcome;
     },
   },
   {
-    name: 'forced linking: a page of another site changes something (CSRF)',
+    name: 'forced linking: a change by a page of another site (CSRF)',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
@@ -142,89 +145,95 @@ export const FORCED_LINKING: readonly Attack[] = [
         { origin: 'null', 'sec-fetch-site': 'cross-site' },
         { origin: `${world.server.origin}.evil.example` },
       ]) {
-        const answer = await victim.call('POST', path, { revision: intent.preview?.revision }, headers);
-        mustHold(answer.outcome === 'forbidden', `Origin ${headers.origin} is answered ${answer.outcome}`);
+        const response = await victim.call('POST', path, { revision: intent.preview?.revision }, headers);
+        assertDefended(response.outcome === 'forbidden', `Origin ${headers.origin} is answered ${response.outcome}`);
       }
       const preflight = await victim.call('OPTIONS', path, undefined, {
         ...{ origin: 'https://evil.example', 'access-control-request-method': 'POST' },
         'access-control-request-headers': 'authorization',
       });
       const allowed = preflight.headers.get('access-control-allow-origin');
-      mustHold(allowed === null, `a preflight of another site is allowed ${String(allowed)}`);
+      assertDefended(allowed === null, `a preflight of another site is allowed ${String(allowed)}`);
       return '403 forbidden, no CORS';
     },
   },
   {
-    name: 'forced linking: the confirmation names both accounts',
+    name: 'forced linking: a preview that hides one of the accounts',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const { preview, candidate } = await victim.prove(other.account);
-      const named = [preview?.current.user_id, preview?.other.user_id];
-      mustHold(named[0] === victim.sub && named[1] === other.sub, `it names ${named.join(' and ')}`);
-      mustHold(candidate?.email === other.account.email, `the candidate is ${String(candidate?.email)}`);
+      const namedAccounts = [preview?.current.user_id, preview?.other.user_id];
+      assertDefended(
+        namedAccounts[0] === victim.sub && namedAccounts[1] === other.sub,
+        `it names ${namedAccounts.join(' and ')}`,
+      );
+      assertDefended(candidate?.email === other.account.email, `the candidate is ${String(candidate?.email)}`);
       return `${String(preview?.current.email)} and ${String(preview?.other.email)}`;
     },
   },
   {
-    name: 'forced linking: accounts that have changed since they were shown',
+    name: 'forced linking: a confirmation after the accounts have changed',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       world.tenant.control.patchUser(other.sub, { user_metadata: { theme: 'not what was shown' } });
-      const answer = await victim.confirm(intent);
-      mustHold(answer.outcome === 'preview_changed', `answered ${answer.outcome}`);
+      const response = await victim.confirm(intent);
+      assertDefended(response.outcome === 'preview_changed', `answered ${response.outcome}`);
       const seen = (await victim.intent(intent)).body;
       const fields = JSON.stringify(seen.preview?.fields);
-      mustHold(
+      assertDefended(
         seen.stage === 'ready' && fields.includes('not what was shown'),
         `the intent is ${seen.stage}: ${fields}`,
       );
-      mustHold((await victim.confirm(seen)).status === 200, 'the honest yes is refused');
-      return `${answer.outcome}, and linked after another look`;
+      assertDefended((await victim.confirm(seen)).status === 200, 'the honest yes is refused');
+      return `${response.outcome}, and linked after another look`;
     },
   },
   {
     name: "reverse forced linking: the victim's callback in the attacker's browser",
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, intent, leg, token } = await underWay(world);
+      const { victim, intent, leg, token } = await beginForcedLink(world);
       const mallory = await world.user();
       await mallory.begin('google-oauth2');
-      const response = await comeBack(world, mallory, leg, token);
-      return mustRefuse(victim, intent, response);
+      const response = await sendCallback(world, mallory, leg, token);
+      return assertRefused(victim, intent, response);
     },
   },
   {
-    name: 'session swap: the second sign-in is another user',
+    name: 'session swap: the second sign-in by another user',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, mallory, intent, leg, token } = await underWay(world);
-      await comeBack(world, victim, leg, token);
+      const { victim, mallory, intent, leg, token } = await beginForcedLink(world);
+      await sendCallback(world, victim, leg, token);
       const second = await beginLeg(victim, intent.start_url);
-      const other = await world.tenant.control.signToken(honestClaims(world, mallory.sub, second));
-      await comeBack(world, victim, second, other);
+      const other = await world.tenant.control.signToken(validClaims(world, mallory.sub, second));
+      await sendCallback(world, victim, second, other);
       const { stage, error } = (await victim.intent(intent)).body;
-      mustHold(stage === 'failed' && error?.code === 'wrong_account', `the intent is ${stage}`);
+      assertDefended(stage === 'failed' && error?.code === 'wrong_account', `the intent is ${stage}`);
       return error.code;
     },
   },
   {
-    name: 'session swap: finished as another user in the same browser',
+    name: 'session swap: a confirmation by another user in the same browser',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, mallory] = [await world.user(), await world.user()];
       const other = await world.user({ connection: 'google-oauth2' });
       const intent = await victim.prove(other.account);
-      const answer = await victim.with({ token: mallory.token, sub: mallory.sub }).confirm(intent);
-      mustHold(answer.outcome === 'not_found', `answered ${answer.outcome}`);
-      return answer.outcome;
+      const response = await victim.with({ token: mallory.token, sub: mallory.sub }).confirm(intent);
+      assertDefended(response.outcome === 'not_found', `answered ${response.outcome}`);
+      return response.outcome;
     },
   },
   {
-    name: 'session swap: linking keeps the current account unless the user chose otherwise',
+    name: 'session swap: a link that keeps the other account without the user’s choice',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       await victim.link(other.account);
       const { body } = await victim.me();
-      mustHold(body.profile.user_id === victim.sub, `the account is ${body.profile.user_id}`);
-      mustHold(!world.tenant.control.users().some(({ user_id }) => user_id === other.sub), 'the other one stays, too');
+      assertDefended(body.profile.user_id === victim.sub, `the account is ${body.profile.user_id}`);
+      assertDefended(
+        !world.tenant.control.users().some(({ user_id }) => user_id === other.sub),
+        'the other one stays, too',
+      );
       return 'the sub is the same before and after';
     },
   },

@@ -1,4 +1,4 @@
-import { mustHold, type Attack } from '../attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { proveWith } from '../forged-proof.ts';
 
@@ -21,10 +21,10 @@ const refusedIds = UNUSABLE.map((sub): Attack => {
       const victim = await world.user();
       const { stage, error } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: 'replaced' },
-        forge: (honest) => world.tenant.control.signToken({ ...honest, sub }),
+        forge: (valid) => world.tenant.control.signToken({ ...valid, sub }),
       });
       const refused = error?.code === 'identifier_invalid' || error?.code === 'proof_invalid';
-      mustHold(stage === 'failed' && refused, `the intent is ${stage}, ${String(error?.code)}`);
+      assertDefended(stage === 'failed' && refused, `the intent is ${stage}, ${String(error?.code)}`);
       return error.code;
     },
   };
@@ -34,7 +34,7 @@ const refusedIds = UNUSABLE.map((sub): Attack => {
 export const IDENTIFIERS: readonly Attack[] = [
   ...refusedIds,
   {
-    name: 'nOAuth: the same address, another account',
+    name: 'nOAuth: another account with the same address',
     run: async (world: AttackWorld): Promise<string> => {
       const address = `${crypto.randomUUID()}@example.com`;
       const victim = await world.user({ profile: { email: address, email_verified: true } });
@@ -42,16 +42,16 @@ export const IDENTIFIERS: readonly Attack[] = [
       const { stage, candidate } = await proveWith(world, victim, {
         ...{ connection: 'windowslive', sub: mallory.sub },
         // The provider asserts an address that it does not own.
-        forge: (honest) => world.tenant.control.signToken({ ...honest, email: address, email_verified: true }),
+        forge: (valid) => world.tenant.control.signToken({ ...valid, email: address, email_verified: true }),
       });
-      mustHold(stage === 'ready', `the intent is ${stage}`);
+      assertDefended(stage === 'ready', `the intent is ${stage}`);
       const { provider, user_id } = candidate?.identity ?? {};
-      mustHold(`${provider}|${user_id}` === mallory.sub, `taken for ${provider}|${user_id}`);
+      assertDefended(`${provider}|${user_id}` === mallory.sub, `taken for ${provider}|${user_id}`);
       return 'the identity is provider + user id of the token; the address has no effect';
     },
   },
   {
-    name: 'proof not bound to identity: the link names what the token proved',
+    name: 'proof not bound to identity: a confirmation that names another identity',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other, third] = [
         await world.user(),
@@ -60,27 +60,33 @@ export const IDENTIFIERS: readonly Attack[] = [
       ];
       const intent = await victim.prove(other.account);
       for (const identity of [third.identity, { provider: 'auth0', user_id: '1' }]) {
-        const answer = await victim.confirm(intent, { keep: 'current', identity });
-        mustHold(answer.outcome === 'invalid_request', `a body with an identity is answered ${answer.outcome}`);
-        const named = await victim.confirm(intent, { keep: 'current', candidate: { identity } });
-        mustHold(named.outcome === 'invalid_request', `a body with a candidate is answered ${named.outcome}`);
+        const response = await victim.confirm(intent, { keep: 'current', identity });
+        assertDefended(
+          response.outcome === 'invalid_request',
+          `a body with an identity is answered ${response.outcome}`,
+        );
+        const namedAccounts = await victim.confirm(intent, { keep: 'current', candidate: { identity } });
+        assertDefended(
+          namedAccounts.outcome === 'invalid_request',
+          `a body with a candidate is answered ${namedAccounts.outcome}`,
+        );
       }
-      mustHold((await victim.confirm(intent)).status === 200, 'the honest yes is refused');
+      assertDefended((await victim.confirm(intent)).status === 200, 'the honest yes is refused');
       const linked = world.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
       const untouched = world.tenant.control.users().some(({ user_id }) => user_id === third.sub);
-      mustHold(linked === 2 && untouched, 'another identity was linked');
+      assertDefended(linked === 2 && untouched, 'another identity was linked');
       return 'a body that names another identity is refused; the proved one was linked';
     },
   },
   {
-    name: 'proof not bound to identity: the connection signed in with is not the one chosen',
+    name: 'proof not bound to identity: a sign-in with another connection than the chosen one',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
       const { stage, error } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
-        forge: (honest) => world.tenant.control.signToken(honest),
+        forge: (valid) => world.tenant.control.signToken(valid),
       });
-      mustHold(error?.code === 'connection_not_allowed', `the intent is ${stage}`);
+      assertDefended(error?.code === 'connection_not_allowed', `the intent is ${stage}`);
       return error.code;
     },
   },

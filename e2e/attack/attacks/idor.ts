@@ -1,18 +1,24 @@
 import type { HistoryPage, LinkIntent } from '@onefold/contract';
-import { mustHold, type Attack } from '../attack.ts';
-import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import type { ApiResponse, ApiUser } from '../../../server/src/testing/api-user.ts';
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';
 
 /** A response without the parts that differ each time. */
-const shape = ({ status, text }: ApiResponse) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
+const withoutSupportId = ({ status, text }: ApiResponse) => `${status} ${text.replace(/"support_id":"[^"]*"/, '')}`;
 
-async function mustReadAlike(mallory: ApiUser, method: string, foreign: string, absent: string, body?: unknown) {
-  const [theirs, none] = [await mallory.call(method, foreign, body), await mallory.call(method, absent, body)];
-  mustHold(theirs.status === 404, `${method} ${foreign} is answered ${theirs.status}`);
-  mustHold(shape(theirs) === shape(none), `${shape(theirs)} is not ${shape(none)}`);
+async function assertSameResponse(mallory: ApiUser, method: string, foreign: string, absent: string, body?: unknown) {
+  const [foreignResponse, absentResponse] = [
+    await mallory.call(method, foreign, body),
+    await mallory.call(method, absent, body),
+  ];
+  assertDefended(foreignResponse.status === 404, `${method} ${foreign} is answered ${foreignResponse.status}`);
+  assertDefended(
+    withoutSupportId(foreignResponse) === withoutSupportId(absentResponse),
+    `${withoutSupportId(foreignResponse)} is not ${withoutSupportId(absentResponse)}`,
+  );
   return `404, the same as for one that never was`;
 }
 
@@ -31,8 +37,8 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
       const intent = await victim.begin(world.connection);
       await mallory.begin(world.connection);
       const at = (id: string) => `/v1/me/link-intents/${id}${path}`;
-      const evidence = await mustReadAlike(mallory, method, at(intent.id), at(ABSENT), body);
-      mustHold((await victim.intent(intent)).body.stage === 'created', 'the intent has moved');
+      const evidence = await assertSameResponse(mallory, method, at(intent.id), at(ABSENT), body);
+      assertDefended((await victim.intent(intent)).body.stage === 'created', 'the intent has moved');
       return evidence;
     },
   })),
@@ -41,45 +47,48 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     run: async (world: Deployment): Promise<string> => {
       const [victim, mallory] = [await world.user(), await world.user()];
       const { body } = await victim.call<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
-      return mustReadAlike(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
+      return assertSameResponse(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
     },
   },
   {
-    name: 'enumeration: dismissing a suggestion reveals whether it exists',
+    name: 'enumeration: dismissing unknown suggestions',
     run: async (world: Deployment): Promise<string> => {
       const mallory = await world.user();
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         ['1', ABSENT, 'google-oauth2|1'].map((id) =>
           mallory.call('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
         ),
       );
-      mustHold(
-        answers.every(({ status }) => status === 204),
-        answers.map(({ status }) => status).join(', '),
+      assertDefended(
+        responses.every(({ status }) => status === 204),
+        responses.map(({ status }) => status).join(', '),
       );
       return '204 for every id';
     },
   },
   {
-    name: 'enumeration: suggestions asked for as the tenant does, without its secret',
+    name: 'enumeration: the tenant’s suggestion request without its secret',
     run: async (world: Deployment): Promise<string> => {
       const [mallory, victim] = [await world.user(), await world.user()];
-      const ask = (sub: string, authorization: string): Promise<ApiResponse> => {
+      const request = (sub: string, authorization: string): Promise<ApiResponse> => {
         const [provider = '', user_id = ''] = sub.split('|');
         const account = { user_id: sub, identities: [{ provider, user_id }] };
         return mallory.with({ token: null }).call('POST', '/v1/login-suggestions', account, { authorization });
       };
       const guesses = ['', 'Bearer ', 'Bearer undefined', `Bearer ${mallory.token ?? ''}`, `Bearer ${'a'.repeat(44)}`];
       for (const guess of guesses) {
-        const [known, unknown] = [await ask(victim.sub, guess), await ask('auth0|unknown', guess)];
-        mustHold([401, 404].includes(known.status), `"${guess}" is answered ${known.status}`);
-        mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
+        const [known, unknown] = [await request(victim.sub, guess), await request('auth0|unknown', guess)];
+        assertDefended([401, 404].includes(known.status), `"${guess}" is answered ${known.status}`);
+        assertDefended(
+          withoutSupportId(known) === withoutSupportId(unknown),
+          `${withoutSupportId(known)} is not ${withoutSupportId(unknown)}`,
+        );
       }
       return `refused ${guesses.length} guesses, an access token among them`;
     },
   },
   {
-    name: 'enumeration: an account that exists already, or an unknown one',
+    name: 'enumeration: linking existing and unknown accounts',
     run: async (world: Deployment): Promise<string> => {
       const [mallory, owner] = [await world.user(), await world.user()];
       const { email } = (await owner.me()).body.profile;
@@ -90,8 +99,11 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
         ...begin,
         login_hint: 'unknown@example.com',
       });
-      mustHold(shape(known) === shape(unknown), `${shape(known)} is not ${shape(unknown)}`);
-      mustHold(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
+      assertDefended(
+        withoutSupportId(known) === withoutSupportId(unknown),
+        `${withoutSupportId(known)} is not ${withoutSupportId(unknown)}`,
+      );
+      assertDefended(known.outcome === 'invalid_request', `an address can be asked about: ${known.outcome}`);
       return 'no call takes an address or an identity that has not signed in';
     },
   },
@@ -109,8 +121,8 @@ export const IDOR: readonly Attack[] = [
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
       const at = (id: string) => `/v1/me/identities/google-oauth2/${id}`;
-      await mustReadAlike(mallory, 'PATCH', at(google.user_id), at('404'), { nickname: 'mine' });
-      return mustReadAlike(mallory, 'DELETE', at(google.user_id), at('404'));
+      await assertSameResponse(mallory, 'PATCH', at(google.user_id), at('404'), { nickname: 'mine' });
+      return assertSameResponse(mallory, 'DELETE', at(google.user_id), at('404'));
     },
   },
   {
@@ -125,8 +137,8 @@ export const IDOR: readonly Attack[] = [
       const { body } = await victim.unlink(google);
       const handle = body.undo?.handle;
       if (handle === undefined) throw new Error('Nothing can be undone.');
-      const evidence = await mustReadAlike(mallory, 'POST', `/v1/me/undo/${handle}`, `/v1/me/undo/${ABSENT}`);
-      mustHold((await victim.me()).body.identities.length === 1, 'it was undone');
+      const evidence = await assertSameResponse(mallory, 'POST', `/v1/me/undo/${handle}`, `/v1/me/undo/${ABSENT}`);
+      assertDefended((await victim.me()).body.identities.length === 1, 'it was undone');
       return evidence;
     },
   },
@@ -136,13 +148,14 @@ export const IDOR: readonly Attack[] = [
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const mallory = await world.user();
       await victim.link(other.account);
-      const mine = await victim.call<HistoryPage>('GET', '/v1/me/history');
-      if (mine.status !== 200 || mine.body.events.length === 0) throw new Error(`No history: ${mine.text}`);
+      const ownHistory = await victim.call<HistoryPage>('GET', '/v1/me/history');
+      if (ownHistory.status !== 200 || ownHistory.body.events.length === 0)
+        throw new Error(`No history: ${ownHistory.text}`);
       const { body } = await mallory.call<HistoryPage>(
         'GET',
         `/v1/me/history?account=${encodeURIComponent(victim.sub)}`,
       );
-      mustHold(
+      assertDefended(
         (body.events as unknown[] | undefined)?.length === 0 || 'code' in body,
         'the history of another user is readable',
       );

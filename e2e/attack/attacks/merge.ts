@@ -1,4 +1,4 @@
-import { mustHold, type Attack } from '../attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
 const userOf = (world: AttackWorld, sub: string) => world.tenant.control.users().find(({ user_id }) => user_id === sub);
@@ -15,19 +15,22 @@ export const MERGE: readonly Attack[] = [
       });
       await victim.link(admin.account);
       const { app_metadata } = userOf(world, victim.sub) ?? {};
-      mustHold(JSON.stringify(app_metadata) === '{"plan":"free"}', `app_metadata is ${JSON.stringify(app_metadata)}`);
+      assertDefended(
+        JSON.stringify(app_metadata) === '{"plan":"free"}',
+        `app_metadata is ${JSON.stringify(app_metadata)}`,
+      );
       return 'app_metadata is as it was';
     },
   },
   {
-    name: 'privilege by merge: user_metadata outside of the allow-list',
+    name: 'privilege by merge: user_metadata outside the allow-list',
     run: async (world: AttackWorld): Promise<string> => {
       const victim = await world.user();
       const user_metadata = { theme: 'dark', role: 'admin', isAdmin: true };
       const other = await world.user({ connection: 'google-oauth2', user_metadata });
       await victim.link(other.account);
       const merged = userOf(world, victim.sub)?.user_metadata;
-      mustHold(JSON.stringify(merged) === '{"theme":"dark"}', `user_metadata is ${JSON.stringify(merged)}`);
+      assertDefended(JSON.stringify(merged) === '{"theme":"dark"}', `user_metadata is ${JSON.stringify(merged)}`);
       return 'only "theme", which is listed, was taken over';
     },
   },
@@ -41,17 +44,17 @@ export const MERGE: readonly Attack[] = [
       const other = await world.user({ connection: 'google-oauth2', user_metadata });
       const intent = await victim.prove(other.account);
       for (const key of ['__proto__', 'user_metadata.__proto__', 'user_metadata.constructor', 'app_metadata.roles']) {
-        const answer = await victim.confirm(
+        const response = await victim.confirm(
           intent,
           JSON.parse(`{"choices":{${JSON.stringify(key)}:"other"}}`) as object,
         );
-        if (answer.status === 200) break;
+        if (response.status === 200) break;
       }
       await victim.confirm(intent);
       const merged = userOf(world, victim.sub)?.user_metadata ?? {};
       const dangerous = ['__proto__', 'constructor', 'prototype'].filter((key) => Object.hasOwn(merged, key));
-      mustHold(dangerous.length === 0, `merged: ${dangerous.join(', ')}`);
-      mustHold((await victim.me()).status === 200, 'the server does not work any more');
+      assertDefended(dangerous.length === 0, `merged: ${dangerous.join(', ')}`);
+      assertDefended((await victim.me()).status === 200, 'the server does not work any more');
       return 'none of them was merged';
     },
   },
@@ -70,7 +73,7 @@ export const MERGE: readonly Attack[] = [
       const link = calls.indexOf(`POST ${victim.sub}/identities`);
       // Ends sessions and refresh tokens (Auth0: Management API, revoke access).
       const ended = calls.indexOf(`POST ${planted.sub}/revoke-access`);
-      mustHold(ended >= 0 && ended < link, `sessions are not ended before the link: ${calls.join(', ')}`);
+      assertDefended(ended >= 0 && ended < link, `sessions are not ended before the link: ${calls.join(', ')}`);
       return 'both are ended before the link';
     },
   },
@@ -84,12 +87,12 @@ export const MERGE: readonly Attack[] = [
       await world.user({ connection: 'github', profile: { ...verified, email_verified: false } });
       await world.user({ connection: 'windowslive', profile: verified });
       // The search runs in the background; it has ended when the honest account is suggested.
-      for (let look = 0; look < 200; look++) {
+      for (let attempt = 0; attempt < 200; attempt++) {
         const { suggestions } = (await victim.me()).body;
         if (suggestions.length === 0) continue;
         const names = suggestions.map(({ connection }) => connection.name).join(', ');
-        mustHold(names === 'google-oauth2', `suggested: ${names}`);
-        mustHold(!JSON.stringify(suggestions).includes(email), 'the address is not masked');
+        assertDefended(names === 'google-oauth2', `suggested: ${names}`);
+        assertDefended(!JSON.stringify(suggestions).includes(email), 'the address is not masked');
         return 'only the verified Google account is suggested, masked; no Microsoft account (nOAuth)';
       }
       throw new Error('The honest account was never suggested.');
@@ -103,13 +106,13 @@ export const MERGE: readonly Attack[] = [
       await world.user({ connection: 'google-oauth2', profile: verified });
       const mallory = await world.user({ profile: { ...verified, email_verified: false } });
       world.tenant.control.journal.clear();
-      for (let look = 0; look < 10; look++) {
-        mustHold((await mallory.me()).body.suggestions.length === 0, 'a suggestion');
+      for (let attempt = 0; attempt < 10; attempt++) {
+        assertDefended((await mallory.me()).body.suggestions.length === 0, 'a suggestion');
       }
       const searched = world.tenant.control.journal
         .entries()
         .filter(({ query }) => query.includes(encodeURIComponent(email)));
-      mustHold(searched.length === 0, 'the address was even searched for');
+      assertDefended(searched.length === 0, 'the address was even searched for');
       return 'none, and the address is not even searched for';
     },
   },

@@ -1,5 +1,5 @@
 import { eventually } from '../../../server/src/testing/eventually.ts';
-import { mustHold, type Attack } from '../attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 
 /** Calls of the Management API that change identities. */
@@ -17,33 +17,33 @@ const WAITING = 'confirmation waiting for the link';
  * Makes requests that certainly overlap: the first one's call waits at Auth0 until a second request makes the same call (no lock
  * separates them), or until the server responds to one of them (it rejects one because of the other) or lets one wait.
  */
-async function atOnce<Answer>(
+async function runOverlapping<Response>(
   { server, tenant: { control } }: AttackWorld,
   call: { readonly method: string; readonly path: string },
-  requests: readonly (() => Promise<Answer>)[],
-): Promise<readonly Answer[]> {
-  const held = control.faults.add({ ...call, gather: 2 });
+  requests: readonly (() => Promise<Response>)[],
+): Promise<readonly Response[]> {
+  const fault = control.faults.add({ ...call, gather: 2 });
   const waiting = () => server.output.split(WAITING).length;
   const before = waiting();
   let over = false;
   try {
-    const answers = requests.map((request) => request());
+    const responses = requests.map((request) => request());
     await Promise.race([
-      ...answers,
+      ...responses,
       eventually('a request is answered or waits', () => Promise.resolve(over || waiting() > before)),
     ]);
-    control.faults.remove(held);
-    return await Promise.all(answers);
+    control.faults.remove(fault);
+    return await Promise.all(responses);
   } finally {
     over = true;
-    control.faults.remove(held);
+    control.faults.remove(fault);
   }
 }
 
 /** Attacks with simultaneous requests. */
 export const RACES: readonly Attack[] = [
   {
-    name: 'races: the last two sign-ins unlinked at once',
+    name: 'races: the last two sign-ins unlinked at the same time',
     run: async (world: AttackWorld): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
       const victim = await world.user({
@@ -54,27 +54,27 @@ export const RACES: readonly Attack[] = [
       const linked = (await victim.me()).body.identities.filter(({ primary }) => !primary);
       world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', false);
       try {
-        const answers = await atOnce(
+        const responses = await runOverlapping(
           world,
           UNLINK,
           linked.map((identity) => () => victim.unlink(identity)),
         );
         const left = world.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
-        mustHold(left === 2, `${left} sign-ins are left, of which one is disabled`);
-        mustHold(answers.filter(({ status }) => status === 200).length === 1, 'not exactly one was unlinked');
-        return answers.map(({ outcome }) => outcome).join(', ');
+        assertDefended(left === 2, `${left} sign-ins are left, of which one is disabled`);
+        assertDefended(responses.filter(({ status }) => status === 200).length === 1, 'not exactly one was unlinked');
+        return responses.map(({ outcome }) => outcome).join(', ');
       } finally {
         world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', true);
       }
     },
   },
   {
-    name: 'races: one intent confirmed many times at once',
+    name: 'races: one intent confirmed many times at the same time',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
       world.tenant.control.journal.clear();
-      const answers = await atOnce(
+      const responses = await runOverlapping(
         world,
         LINK,
         [1, 2, 3, 4, 5, 6].map(() => () => victim.confirm(intent)),
@@ -83,24 +83,24 @@ export const RACES: readonly Attack[] = [
       const links = world.tenant.control.journal
         .entries()
         .filter(({ method, path }) => method === 'POST' && IDENTITIES.test(path));
-      mustHold(links.length === 1, `Auth0 is asked to link ${links.length} times`);
-      const strange = answers.find(({ outcome }) => outcome !== 'ok' && outcome !== 'change_in_progress');
-      mustHold(strange === undefined, `one is answered ${String(strange?.outcome)}`);
-      mustHold(
-        answers.some(({ status }) => status === 200),
+      assertDefended(links.length === 1, `Auth0 is asked to link ${links.length} times`);
+      const unexpected = responses.find(({ outcome }) => outcome !== 'ok' && outcome !== 'change_in_progress');
+      assertDefended(unexpected === undefined, `one is answered ${String(unexpected?.outcome)}`);
+      assertDefended(
+        responses.some(({ status }) => status === 200),
         'no response reports success',
       );
       return 'one link at Auth0; the others read its outcome or wait';
     },
   },
   {
-    name: 'races: one account linked to two others at once',
+    name: 'races: one account linked to two others at the same time',
     run: async (world: AttackWorld): Promise<string> => {
       const users = [await world.user(), await world.user()];
       const other = await world.user({ connection: 'github' });
       const intents = [];
       for (const user of users) intents.push({ user, intent: await user.prove(other.account) });
-      const answers = await atOnce(
+      const responses = await runOverlapping(
         world,
         LINK,
         intents.map(
@@ -109,8 +109,11 @@ export const RACES: readonly Attack[] = [
               user.confirm(intent),
         ),
       );
-      mustHold(answers.filter(({ status }) => status === 200).length === 1, answers.map((each) => each.outcome).join());
-      return answers.map(({ outcome }) => outcome).join(', ');
+      assertDefended(
+        responses.filter(({ status }) => status === 200).length === 1,
+        responses.map((each) => each.outcome).join(),
+      );
+      return responses.map(({ outcome }) => outcome).join(', ');
     },
   },
 ];

@@ -1,10 +1,10 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, type JsonWebKey } from 'node:crypto';
 import { LOCAL_AUDIENCE } from '../../../scripts/configuration/portal-config.mjs';
-import { mustHold, type Attack } from '../attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { proveWith, type Claims } from '../forged-proof.ts';
 
-type Make = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
+type MakeToken = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 /** Claims that the tenant's `signToken` adds by default. */
@@ -14,13 +14,13 @@ const complete = (world: AttackWorld, claims: Claims) => ({
   exp: seconds(world) + 3600,
   ...claims,
 });
-const seconds = (world: AttackWorld) => Math.floor(Date.now() / 1000) + world.ahead();
+const seconds = (world: AttackWorld) => Math.floor(Date.now() / 1000) + world.clockOffset();
 const signed =
-  (header: Claims): Make =>
+  (header: Claims): MakeToken =>
   (world, claims) =>
     world.tenant.control.signToken(claims, header);
 const withClaims =
-  (change: (world: AttackWorld) => Claims): Make =>
+  (change: (world: AttackWorld) => Claims): MakeToken =>
   (world, claims) =>
     world.tenant.control.signToken({ ...claims, ...change(world) });
 
@@ -33,14 +33,14 @@ async function tenantKey(world: AttackWorld): Promise<JsonWebKey & { readonly ki
   return key;
 }
 
-const unsigned: Make = async (world, claims) =>
+const unsigned: MakeToken = async (world, claims) =>
   `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.`;
 
-const unsignedWithSignature: Make = async (world, claims) =>
+const unsignedWithSignature: MakeToken = async (world, claims) =>
   `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.AAAA`;
 
 /** HS256 with the public key as the shared secret. */
-const hs256: Make = async (world, claims) => {
+const hs256: MakeToken = async (world, claims) => {
   const key = await tenantKey(world);
   const pem = createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
   const text = `${part({ alg: 'HS256', typ: 'JWT', kid: key.kid })}.${part(complete(world, claims))}`;
@@ -48,12 +48,12 @@ const hs256: Make = async (world, claims) => {
 };
 
 /** HS256 with the server's client secret, as Auth0 signs for an application configured for HS256. */
-const hs256WithSecret: Make = async (world, claims) => {
+const hs256WithSecret: MakeToken = async (world, claims) => {
   const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(complete(world, claims))}`;
   return `${text}.${createHmac('sha256', 'local-server-secret').update(text).digest('base64url')}`;
 };
 
-const otherKey: Make = async (world, claims) => {
+const otherKey: MakeToken = async (world, claims) => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const { kid } = await tenantKey(world);
   const text = `${part({ alg: 'RS256', typ: 'JWT', kid })}.${part(complete(world, claims))}`;
@@ -61,29 +61,29 @@ const otherKey: Make = async (world, claims) => {
 };
 
 /** A key that is embedded in the token's header. */
-const ownKey: Make = async (world, claims) => {
+const ownKey: MakeToken = async (world, claims) => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = publicKey.export({ format: 'jwk' });
   const text = `${part({ alg: 'RS256', typ: 'JWT', jwk })}.${part(complete(world, claims))}`;
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
 };
 
-const tampered: Make = async (world, claims, sub) => {
+const tampered: MakeToken = async (world, claims, sub) => {
   const [header, , signature] = (await world.tenant.control.signToken({ ...claims, sub: `${sub}0` })).split('.');
   return `${header}.${part(complete(world, claims))}.${signature}`;
 };
 
 /** Forgeries of both ID tokens and access tokens. */
-const FORGERIES: Readonly<Record<string, Make>> = {
+const FORGERIES: Readonly<Record<string, MakeToken>> = {
   'alg none': unsigned,
   'alg none with a signature': unsignedWithSignature,
   'HS256 with the public key': hs256,
   "another party's key": otherKey,
-  'a key it brings along': ownKey,
+  'a key in its header': ownKey,
   'claims changed after signing': tampered,
   'iss of another tenant': withClaims(() => ({ iss: 'https://evil.example/' })),
   'iss without its slash': withClaims((world) => ({ iss: world.tenant.origin })),
-  'aud of another': withClaims(() => ({ aud: 'another-client' })),
+  'aud of another recipient': withClaims(() => ({ aud: 'another-client' })),
   'no aud': withClaims(() => ({ aud: null })),
   'azp of another client': withClaims(() => ({ azp: 'another-client' })),
   // Uses the real clock, because some libraries accept no other.
@@ -92,7 +92,7 @@ const FORGERIES: Readonly<Record<string, Make>> = {
   'not valid yet': withClaims((world) => ({ nbf: seconds(world) + 600 })),
 };
 
-const ID_TOKENS: Readonly<Record<string, Make>> = {
+const ID_TOKENS: Readonly<Record<string, MakeToken>> = {
   ...FORGERIES,
   'HS256 with the client secret': hs256WithSecret,
   'another nonce': withClaims(() => ({ nonce: 'another' })),
@@ -102,59 +102,65 @@ const ID_TOKENS: Readonly<Record<string, Make>> = {
   'not a JWT': async () => 'opaque',
 };
 
-const BEARERS: Readonly<Record<string, Make>> = {
+const BEARERS: Readonly<Record<string, MakeToken>> = {
   ...FORGERIES,
   'the ID token of the portal': withClaims((world) => ({ aud: world.portal.clientId, azp: null, nonce: 'n' })),
   'for the Management API': withClaims((world) => ({ aud: `${world.tenant.issuer}api/v2/` })),
-  'of a machine': withClaims(() => ({ sub: 'onefold-machine@clients', gty: 'client-credentials' })),
+  'of a machine application': withClaims(() => ({ sub: 'onefold-machine@clients', gty: 'client-credentials' })),
   'no sub': withClaims(() => ({ sub: null })),
   'RS512 with the right key': signed({ alg: 'RS512' }),
   'not a JWT': async () => 'opaque',
 };
 
-const idTokens = Object.entries(ID_TOKENS).map(([what, make]): Attack => ({
+const idTokens = Object.entries(ID_TOKENS).map(([what, makeToken]): Attack => ({
   name: `token confusion: ID token, ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
     const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
     const { stage, error } = await proveWith(world, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
-      forge: (honest) => make(world, honest, other.sub),
+      forge: (valid) => makeToken(world, valid, other.sub),
     });
-    mustHold(stage === 'failed' && error?.code === 'proof_invalid', `the intent is ${stage}, ${String(error?.code)}`);
+    assertDefended(
+      stage === 'failed' && error?.code === 'proof_invalid',
+      `the intent is ${stage}, ${String(error?.code)}`,
+    );
     return error.code;
   },
 }));
 
-const bearers = Object.entries(BEARERS).map(([what, make]): Attack => ({
+const bearers = Object.entries(BEARERS).map(([what, makeToken]): Attack => ({
   name: `token confusion: bearer token, ${what}`,
   run: async (world: AttackWorld): Promise<string> => {
     const victim = await world.user();
-    const honest = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.portal.clientId };
+    const valid = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.portal.clientId };
     let token: string;
     try {
-      token = await make(world, honest, victim.sub);
+      token = await makeToken(world, valid, victim.sub);
     } catch (error) {
       throw new Error('The token could not be made.', { cause: error });
     }
-    const answer = await victim.with({ token }).me();
-    mustHold(answer.outcome === 'unauthorized' || answer.outcome === 'forbidden', `answered ${answer.outcome}`);
-    mustHold(!answer.text.includes(victim.account.email), 'the profile is in the answer');
-    return `${answer.status} ${answer.outcome}`;
+    const response = await victim.with({ token }).me();
+    assertDefended(
+      response.outcome === 'unauthorized' || response.outcome === 'forbidden',
+      `answered ${response.outcome}`,
+    );
+    assertDefended(!response.text.includes(victim.account.email), 'the profile is in the answer');
+    return `${response.status} ${response.outcome}`;
   },
 }));
 
 /** Token confusion: each way in which a token can be wrong. Honest tokens, made the same way, are accepted. */
 export const TOKEN_CONFUSION: readonly Attack[] = [
   {
-    name: 'token confusion: (the honest tokens are taken)',
+    name: 'token confusion: (valid tokens are accepted)',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const { stage } = await proveWith(world, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
-        forge: (honest) => world.tenant.control.signToken(honest),
+        forge: (valid) => world.tenant.control.signToken(valid),
       });
-      mustHold(stage === 'ready', `the intent is ${stage}`);
-      mustHold((await victim.me()).status === 200, 'the bearer token is refused');
+      assertDefended(stage === 'ready', `the intent is ${stage}`);
+      assertDefended((await victim.me()).status === 200, 'the bearer token is refused');
       return 'so each refusal below is due to the one thing that is wrong';
     },
   },

@@ -1,4 +1,4 @@
-import { mustHold, type Attack } from '../attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
 import { proveWith } from '../forged-proof.ts';
 
@@ -19,10 +19,9 @@ export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]
     const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
     const { stage, error } = await proveWith(world, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
-      forge: (honest) =>
-        world.tenant.control.signToken({ ...honest, email: other.account.email, email_verified: value }),
+      forge: (valid) => world.tenant.control.signToken({ ...valid, email: other.account.email, email_verified: value }),
     });
-    mustHold(stage === 'failed' && error?.code === 'email_not_verified', `the intent is ${stage}`);
+    assertDefended(stage === 'failed' && error?.code === 'email_not_verified', `the intent is ${stage}`);
     return error.code;
   },
 }));

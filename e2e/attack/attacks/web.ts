@@ -1,10 +1,10 @@
-import { mustHold, type Attack } from '../attack.ts';
-import type { Deployment, DeploymentAttack } from '../deployment-under-attack.ts';
+import { assertDefended, type Attack } from '../attack.ts';
+import type { Deployment, DeploymentAttack } from '../deployment.ts';
 import type { AttackWorld } from '../attack-world.ts';
-import { beginLeg, comeBack, honestClaims } from '../forged-proof.ts';
+import { beginLeg, sendCallback, validClaims } from '../forged-proof.ts';
 import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
-const ELSEWHERE = [
+const FOREIGN_ADDRESSES = [
   'https://evil.example/',
   '//evil.example',
   '/\\evil.example',
@@ -16,20 +16,23 @@ const ELSEWHERE = [
 ] as const;
 
 /** The URL to which a cancelled intent redirects in redirect mode. */
-async function returnsTo(user: ApiUser, { connection }: Deployment, returnTo: string): Promise<string> {
+async function returnAddressFor(user: ApiUser, { connection }: Deployment, returnTo: string): Promise<string> {
   const intent = await user.begin(connection, { mode: 'redirect', return_to: returnTo });
   await user.call('DELETE', `/v1/me/link-intents/${intent.id}`);
   const response = await user.browser.fetch(intent.start_url, { method: 'GET' });
   return (response.headers.get('location') ?? 'nowhere').replace(intent.id, 'ID');
 }
 
-const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
+const openRedirect = FOREIGN_ADDRESSES.map((target): DeploymentAttack => ({
   name: `open redirect: return_to ${JSON.stringify(target)}`,
   run: async (world: Deployment): Promise<string> => {
     const victim = await world.user();
-    const [honest, location] = [await returnsTo(victim, world, '/profile'), await returnsTo(victim, world, target)];
-    mustHold(new URL(honest).pathname === '/profile', `the honest one leads to ${honest}`);
-    mustHold(location === honest, `it leads to ${location}`);
+    const [valid, location] = [
+      await returnAddressFor(victim, world, '/profile'),
+      await returnAddressFor(victim, world, target),
+    ];
+    assertDefended(new URL(valid).pathname === '/profile', `the honest one leads to ${valid}`);
+    assertDefended(location === valid, `it leads to ${location}`);
     return 'it leads to the profile page';
   },
 }));
@@ -38,7 +41,7 @@ const openRedirect = ELSEWHERE.map((target): DeploymentAttack => ({
 export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   ...openRedirect,
   {
-    name: 'XSS: what a browser brings along is written into a page',
+    name: 'XSS: request values in a page',
     run: async (world: Deployment): Promise<string> => {
       const inject = '"><script>alert(1)</script>';
       const pages = await Promise.all(
@@ -48,7 +51,7 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
           `/v1/notices/${encodeURIComponent(inject)}`,
         ].map(async (path) => (await fetch(world.server.origin + path, { redirect: 'manual' })).text()),
       );
-      mustHold(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
+      assertDefended(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
       return 'nothing of it is written into a page';
     },
   },
@@ -57,33 +60,36 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
 /** Web attacks that need sign-ins or the server's log. */
 export const WEB: readonly Attack[] = [
   {
-    name: 'clickjacking: a page or an answer can be framed',
+    name: 'clickjacking: a page or an API response in a frame',
     run: async (world: AttackWorld): Promise<string> => {
       const victim = await world.user();
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
-      const last = await comeBack(
+      const last = await sendCallback(
         world,
         victim,
         leg,
-        await world.tenant.control.signToken(honestClaims(world, victim.sub, leg)),
+        await world.tenant.control.signToken(validClaims(world, victim.sub, leg)),
       );
-      mustHold(last.headers.get('content-type')?.startsWith('text/html') === true, 'the finishing page is missing');
+      assertDefended(
+        last.headers.get('content-type')?.startsWith('text/html') === true,
+        'the finishing page is missing',
+      );
       const paths = ['/v1/callback', '/v1/me', '/v1/nothing', '/v1/link-intents/x/start', '/healthz', '/openapi.json'];
-      const answers = await Promise.all(
+      const responses = await Promise.all(
         paths.map((path) => victim.browser.fetch(world.server.origin + path, { method: 'GET' })),
       );
-      for (const [index, { headers }] of [...answers.entries(), [-1, last] as const]) {
+      for (const [index, { headers }] of [...responses.entries(), [-1, last] as const]) {
         const policy = headers.get('content-security-policy') ?? '';
-        mustHold(policy.includes("frame-ancestors 'none'"), `${paths[index] ?? 'the finishing page'}: ${policy}`);
-        mustHold(!policy.includes('unsafe'), `${paths[index] ?? 'the finishing page'}: ${policy}`);
-        mustHold(headers.get('x-content-type-options') === 'nosniff', 'no nosniff');
+        assertDefended(policy.includes("frame-ancestors 'none'"), `${paths[index] ?? 'the finishing page'}: ${policy}`);
+        assertDefended(!policy.includes('unsafe'), `${paths[index] ?? 'the finishing page'}: ${policy}`);
+        assertDefended(headers.get('x-content-type-options') === 'nosniff', 'no nosniff');
       }
       return "frame-ancestors 'none' everywhere, nothing unsafe-inline";
     },
   },
   {
-    name: 'log injection: a line of one’s own',
+    name: 'log injection: an additional log line',
     run: async (world: AttackWorld): Promise<string> => {
       const victim = await world.user();
       const forged = '{"level":"info","msg":"forged"}';
@@ -99,25 +105,25 @@ export const WEB: readonly Attack[] = [
       const lines = world.server.output.trim().split('\n');
       for (const line of lines) {
         const entry = parsed(line);
-        mustHold(entry !== undefined, `not one entry a line: ${line.slice(0, 200)}`);
-        mustHold(entry['msg'] !== 'forged', 'a forged entry');
+        assertDefended(entry !== undefined, `not one entry a line: ${line.slice(0, 200)}`);
+        assertDefended(entry['msg'] !== 'forged', 'a forged entry');
       }
       return `${lines.length} lines, each one JSON entry, none of them forged`;
     },
   },
   {
-    name: 'secret in log: tokens, codes, states, cookies, addresses',
+    name: 'secret in log: tokens, codes, states, cookies and addresses',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const before = world.server.output.length;
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
-      const token = await world.tenant.control.signToken(honestClaims(world, other.sub, leg));
-      await comeBack(world, victim, leg, token);
+      const token = await world.tenant.control.signToken(validClaims(world, other.sub, leg));
+      await sendCallback(world, victim, leg, token);
       // This callback fails with an error whose cause contains every secret.
       const second = await beginLeg(victim, intent.start_url);
-      const wrong = await world.tenant.control.signToken({ ...honestClaims(world, victim.sub, second), nonce: 'x' });
-      await comeBack(world, victim, second, wrong);
+      const wrong = await world.tenant.control.signToken({ ...validClaims(world, victim.sub, second), nonce: 'x' });
+      await sendCallback(world, victim, second, wrong);
       await victim.link(other.account);
       const log = world.server.output.slice(before);
       const secrets: Readonly<Record<string, string>> = {
@@ -130,29 +136,29 @@ export const WEB: readonly Attack[] = [
         'a client secret': 'local-server-secret',
       };
       const leaked = Object.entries(secrets).find(([, secret]) => log.includes(secret));
-      mustHold(leaked === undefined, `the log has ${String(leaked?.[0])}`);
+      assertDefended(leaked === undefined, `the log has ${String(leaked?.[0])}`);
       return `${log.split('\n').length} lines at the level "debug" have none of them`;
     },
   },
   {
-    name: 'token leakage: in an address the server sends the browser to',
+    name: 'token leakage: in a URL to which the server redirects',
     run: async (world: AttackWorld): Promise<string> => {
       const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
       const intent = await victim.begin('google-oauth2', { mode: 'redirect' });
       const addresses: string[] = [intent.start_url];
       const leg = await beginLeg(victim, intent.start_url);
-      const token = await world.tenant.control.signToken(honestClaims(world, other.sub, leg));
-      addresses.push((await comeBack(world, victim, leg, token)).headers.get('location') ?? '');
+      const token = await world.tenant.control.signToken(validClaims(world, other.sub, leg));
+      addresses.push((await sendCallback(world, victim, leg, token)).headers.get('location') ?? '');
       const second = await beginLeg(victim, intent.start_url);
-      const main = await world.tenant.control.signToken(honestClaims(world, victim.sub, second));
-      addresses.push((await comeBack(world, victim, second, main)).headers.get('location') ?? '');
-      mustHold(
+      const main = await world.tenant.control.signToken(validClaims(world, victim.sub, second));
+      addresses.push((await sendCallback(world, victim, second, main)).headers.get('location') ?? '');
+      assertDefended(
         addresses.every((each) => !/ey[\w-]+\.ey|opaque|code_verifier/.test(each)),
         addresses.join(' '),
       );
-      mustHold(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
+      assertDefended(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
       const { text } = await victim.intent(intent);
-      mustHold(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent contains a secret');
+      assertDefended(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent contains a secret');
       return 'addresses and answers have no token of the second account';
     },
   },

@@ -11,15 +11,15 @@ const MERGEABLE = {
   find: 'return allowed.includes(key) && !REFUSED.has(key);',
 };
 
-/** Defences of accounts, their data and their suggestions. */
+/** Defenses of accounts, their data and their suggestions. */
 export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
   {
-    defence: 'the connection is enabled when it is linked',
+    defense: 'a link requires that the connection is enabled',
     edits: [{ file: 'accounts/link.ts', find: 'if (!isEnabled || !isLinkable(', replace: 'if (!isLinkable(' }],
-    attacks: ['provider disabled: after the proof, before the yes'],
+    attacks: ['provider disabled: a confirmation after the connection was disabled'],
   },
   {
-    defence: 'only what the user has seen is linked',
+    defense: 'a confirmation applies to the accounts in the preview only',
     edits: [
       {
         file: 'accounts/link.ts',
@@ -27,10 +27,10 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['forced linking: accounts that have changed since they were shown'],
+    attacks: ['forced linking: a confirmation after the accounts have changed'],
   },
   {
-    defence: 'a disabled sign-in does not count as usable',
+    defense: 'a disabled sign-in does not count as usable',
     edits: [
       {
         file: 'accounts/policy/unlink-rule.ts',
@@ -38,10 +38,10 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: 'return identities.filter(({ connection }) => enabled.has(connection) || connection.length > 0);',
       },
     ],
-    attacks: ['provider disabled: the last usable sign-in is not the disabled one'],
+    attacks: ['provider disabled: an unlink that leaves only a disabled sign-in'],
   },
   {
-    defence: 'an account is changed by one operation at a time',
+    defense: 'an account is changed by one operation at a time',
     edits: [
       {
         file: 'accounts/operation/operation-log.ts',
@@ -49,10 +49,10 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['races: the last two sign-ins unlinked at once'],
+    attacks: ['races: the last two sign-ins unlinked at the same time'],
   },
   {
-    defence: 'an intent is used once',
+    defense: 'an intent is used once',
     edits: [
       {
         file: 'accounts/operation/operation-log.ts',
@@ -81,10 +81,10 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: "if (stage === 'created') throw",
       },
     ],
-    attacks: ['races: one intent confirmed many times at once'],
+    attacks: ['races: one intent confirmed many times at the same time'],
   },
   {
-    defence: 'app_metadata never merges',
+    defense: 'app_metadata never merges',
     edits: [
       {
         file: 'accounts/merge/merge-plan.ts',
@@ -96,17 +96,17 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['privilege by merge: app_metadata of the absorbed account'],
   },
   {
-    defence: 'user_metadata merges by allow-list',
+    defense: 'user_metadata merges by allow-list',
     edits: [EVERY_KEY, { ...MERGEABLE, replace: 'return allowed.length > 0 && !REFUSED.has(key);' }],
-    attacks: ['privilege by merge: user_metadata outside of the allow-list'],
+    attacks: ['privilege by merge: user_metadata outside the allow-list'],
   },
   {
-    defence: 'keys that mean something to JavaScript never merge',
+    defense: 'keys with a meaning in JavaScript never merge',
     edits: [EVERY_KEY, { ...MERGEABLE, replace: 'return allowed.includes(key) || REFUSED.has(key);' }],
     attacks: ['privilege by merge: __proto__ and constructor'],
   },
   {
-    defence: 'the absorbed account’s sessions end first',
+    defense: 'the absorbed account’s sessions end first',
     edits: [
       {
         file: 'accounts/merge/merge-plan.ts',
@@ -117,7 +117,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['pre-hijacking: sessions and refresh tokens of the absorbed account'],
   },
   {
-    defence: 'what was begun with a sign-in ends with it',
+    defense: 'sessions of an unlinked sign-in end',
     edits: [
       {
         file: 'accounts/unlink.ts',
@@ -125,15 +125,15 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['stolen session: signed in with a sign-in that is unlinked then'],
+    attacks: ['stolen session: a session that began with an identity that is then unlinked'],
   },
   {
-    defence: 'an undo handle works for its account',
+    defense: 'an undo handle works for its account only',
     edits: [{ file: 'accounts/undo.ts', find: 'if (row?.account !== subject ||', replace: 'if (row === undefined ||' }],
     attacks: ["IDOR: another user's undo handle"],
   },
   {
-    defence: 'only one’s own identity can be named',
+    defense: 'only the user’s own identities can be changed',
     edits: [
       {
         file: 'profile/account-routes.ts',
@@ -144,7 +144,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ["IDOR: another user's identity"],
   },
   {
-    defence: 'a history is its own user’s',
+    defense: 'only its user reads a history',
     edits: [
       {
         file: 'history/history-entries.ts',
@@ -155,7 +155,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ["IDOR: another user's history"],
   },
   {
-    defence: 'an account is suggested where its address is verified',
+    defense: 'only accounts with a verified address are suggested',
     edits: [
       {
         file: 'suggestions/matching-accounts.ts',
@@ -171,7 +171,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['pre-hijacking: an unverified account with the same address is suggested'],
   },
   {
-    defence: 'a provider that does not own addresses vouches for none',
+    defense: 'addresses of providers that do not own them do not count as verified',
     edits: [
       {
         file: 'suggestions/matching-accounts.ts',
@@ -182,18 +182,18 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     attacks: ['pre-hijacking: an unverified account with the same address is suggested'],
   },
   {
-    defence: 'suggestions are for one’s own verified address',
+    defense: 'suggestions use only the user’s own verified address',
     edits: [
       {
         file: 'suggestions/matching-accounts.ts',
-        find: 'if (email === undefined || !user.email_verified || vouchingIdentities(user, email).length === 0) return null;',
+        find: 'if (email === undefined || !user.email_verified || verifiedIdentities(user, email).length === 0) return null;',
         replace: 'if (email === undefined) return null;',
       },
     ],
     attacks: ['pre-hijacking: an account with an unverified address gets suggestions for it'],
   },
   {
-    defence: 'a suggested address is masked',
+    defense: 'a suggested address is masked',
     edits: [
       {
         file: 'history/masked.ts',

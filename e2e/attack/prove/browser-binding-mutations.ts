@@ -1,9 +1,9 @@
 import type { Mutation } from './mutation.ts';
 
-/** Defences that bind an intent to a browser, a user and a time. */
+/** Defenses that bind an intent to a browser, a user and a time. */
 export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
   {
-    defence: 'a callback belongs to the browser that began',
+    defense: 'a callback works only in the browser that began the intent',
     edits: [
       {
         file: 'intents/legs.ts',
@@ -17,7 +17,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    defence: 'a callback works once',
+    defense: 'a callback works once',
     edits: [
       {
         file: 'intents/legs.ts',
@@ -35,10 +35,10 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
       },
       { file: 'intents/legs.ts', find: '|| legAt(intent, clock.now()) !== leg.leg', replace: '' },
     ],
-    attacks: ['forced linking: callback used twice'],
+    attacks: ['forced linking: a callback used twice'],
   },
   {
-    defence: 'an intent lives for ten minutes',
+    defense: 'an intent expires after ten minutes',
     edits: [
       {
         file: 'intents/intent-stage.ts',
@@ -46,10 +46,10 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         replace: 'stage',
       },
     ],
-    attacks: ['forced linking: callback after ten minutes'],
+    attacks: ['forced linking: a callback after ten minutes'],
   },
   {
-    defence: 'a start URL works in the browser that began',
+    defense: 'a start URL works only in the browser that began the intent',
     edits: [
       {
         file: 'intents/browser-routes.ts',
@@ -60,7 +60,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     attacks: ["reverse forced linking: the attacker's start URL in the victim's browser"],
   },
   {
-    defence: 'a confirmation needs the cookie of the browser',
+    defense: 'a confirmation needs the cookie of the browser',
     edits: [
       {
         file: 'intents/stored-intent.ts',
@@ -68,29 +68,31 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['forced linking: confirmed without the cookie'],
+    attacks: ['forced linking: a confirmation without the cookie'],
   },
   {
-    defence: 'pages of other sites change nothing',
+    defense: 'pages of other sites cannot change anything',
     edits: [{ file: 'http/cross-site.ts', find: 'if (!known)', replace: 'if (!known && Math.random() > 2)' }],
-    attacks: ['forced linking: a page of another site changes something (CSRF)'],
+    attacks: ['forced linking: a change by a page of another site (CSRF)'],
   },
   {
-    defence: 'CORS names the portals',
-    edits: [{ file: 'http/create-app.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (asked) => asked,' }],
-    attacks: ['forced linking: a page of another site changes something (CSRF)'],
+    defense: 'CORS allows only the portals',
+    edits: [
+      { file: 'http/create-app.ts', find: 'origin: [...portalOrigins],', replace: 'origin: (origin) => origin,' },
+    ],
+    attacks: ['forced linking: a change by a page of another site (CSRF)'],
   },
   {
-    defence: 'an intent is its own user’s',
+    defense: 'only its user reads an intent',
     edits: [{ file: 'intents/stored-intent.ts', find: ".where('subject', '=', key.subject)", replace: '' }],
     attacks: [
       "IDOR: GET another user's intent",
       "IDOR: another user's elevation",
-      'session swap: finished as another user in the same browser',
+      'session swap: a confirmation by another user in the same browser',
     ],
   },
   {
-    defence: 'unlinking needs a fresh login',
+    defense: 'an unlink requires a recent sign-in',
     edits: [
       {
         file: 'accounts/unlink.ts',
@@ -103,10 +105,10 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         replace: 'const sessionId = (await recentSignIns.find(subject, browserHash))?.sessionId ?? null;',
       },
     ],
-    attacks: ['stolen session: unlinked with a stolen access token alone'],
+    attacks: ['stolen session: an unlink with a stolen access token only'],
   },
   {
-    defence: 'undoing an unlink needs a fresh login',
+    defense: 'an undo of an unlink requires a recent sign-in',
     edits: [
       {
         file: 'accounts/undo.ts',
@@ -114,15 +116,15 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         replace: "recentSignIns[kind === 'unlink' ? 'find' : 'find'](account, browserHash)",
       },
     ],
-    attacks: ['stolen session: an unlink undone with a stolen access token alone'],
+    attacks: ['stolen session: an undo with a stolen access token only'],
   },
   {
-    defence: 'a fresh login belongs to its browser',
+    defense: 'a recent sign-in counts only in its browser',
     edits: [{ file: 'auth0/recent-sign-ins.ts', find: ".where('browser_hash', '=', browserHash)", replace: '' }],
-    attacks: ["stolen session: unlinked with a stolen access token while the victim's login is fresh elsewhere"],
+    attacks: ['stolen session: an unlink with a stolen access token while the victim is recently signed in elsewhere'],
   },
   {
-    defence: 'a fresh login lasts ten minutes',
+    defense: 'a recent sign-in counts for ten minutes',
     edits: [
       {
         file: 'auth0/recent-sign-ins.ts',
@@ -130,20 +132,20 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['stolen session: unlinked with a login of eleven minutes ago'],
+    attacks: ['stolen session: an unlink eleven minutes after the sign-in'],
   },
   {
-    defence: 'users are sent back to the portal',
+    defense: 'redirects lead only to the portal',
     edits: [
       {
         file: 'intents/return-address.ts',
-        find: "if (asked?.startsWith('/') !== true || /[\\\\\\p{Cc}]/u.test(asked)) return profilePath;",
-        replace: 'if (asked !== undefined) return asked;',
+        find: "if (requested?.startsWith('/') !== true || /[\\\\\\p{Cc}]/u.test(requested)) return profilePath;",
+        replace: 'if (requested !== undefined) return requested;',
       },
       {
         file: 'intents/return-address.ts',
-        find: 'const url = URL.parse(asked, NOWHERE);',
-        replace: 'const url = URL.parse(profilePath, NOWHERE);',
+        find: 'const url = URL.parse(requested, NO_RETURN_ADDRESS);',
+        replace: 'const url = URL.parse(profilePath, NO_RETURN_ADDRESS);',
       },
       {
         file: 'intents/return-address.ts',

@@ -6,18 +6,18 @@ import type { Mutation } from './mutation.ts';
 /** Inside the workspace, so that the copy resolves the packages. */
 const COPIES = inWorkspace('.cache', 'attack-prove');
 
-/** A copy of the server's sources without one of its defences. */
+/** A copy of the server's sources without one of its defenses. */
 export interface MutatedServer {
   readonly folder: string;
   remove(): Promise<void>;
 }
 
 /**
- * Copies the server's sources and switches a defence off in the copy.
+ * Copies the server's sources and switches a defense off in the copy.
  *
  * @throws {Error} If a text is not found exactly once: the mutation is stale and proves nothing.
  */
-export async function mutateServer({ defence, edits }: Mutation): Promise<MutatedServer> {
+export async function mutateServer({ defense, edits }: Mutation): Promise<MutatedServer> {
   await mkdir(COPIES, { recursive: true });
   const folder = await mkdtemp(join(COPIES, 'server-'));
   const remove = () => rm(folder, { recursive: true, force: true });
@@ -30,7 +30,7 @@ export async function mutateServer({ defence, edits }: Mutation): Promise<Mutate
       const path = join(folder, 'src', file);
       const parts = (await readFile(path, 'utf8')).split(find);
       if (parts.length !== 2) {
-        throw new Error(`Stale mutation "${defence}": ${file} has its text ${parts.length - 1} times:\n${find}`);
+        throw new Error(`Stale mutation "${defense}": ${file} has its text ${parts.length - 1} times:\n${find}`);
       }
       await writeFile(path, parts.join(replace));
     }

@@ -6,9 +6,9 @@ export interface Edit {
   readonly replace: string;
 }
 
-/** One defence of the server, how to switch it off in a copy of the sources, and the attacks that must notice it. */
+/** One defense of the server, how to switch it off in a copy of the sources, and the attacks that must notice it. */
 export interface Mutation {
-  readonly defence: string;
+  readonly defense: string;
   readonly edits: readonly Edit[];
   /** Full names of attacks; at least one of them must succeed. */
   readonly attacks: readonly string[];

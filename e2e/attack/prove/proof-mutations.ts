@@ -1,9 +1,9 @@
 import type { Mutation } from './mutation.ts';
 
-/** Defences that decide which account a sign-in has proved. */
+/** Defenses that decide which account a sign-in has proved. */
 export const PROOF_MUTATIONS: readonly Mutation[] = [
   {
-    defence: 'an unverified address is refused',
+    defense: 'an unverified address is refused',
     edits: [
       {
         file: 'intents/prove-other-account.ts',
@@ -14,7 +14,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['unverified email: email_verified false', 'unverified email: email_verified absent'],
   },
   {
-    defence: 'only true is verified',
+    defense: 'only `email_verified: true` counts as verified',
     edits: [
       {
         file: 'auth0/verify-login.ts',
@@ -25,7 +25,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['unverified email: email_verified "true"', 'unverified email: email_verified "false"'],
   },
   {
-    defence: 'the refusal of leg 1 is reported after leg 2',
+    defense: 'the refusal of leg 1 is reported after leg 2',
     edits: [
       {
         file: 'intents/prove-main-account.ts',
@@ -36,7 +36,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['unverified email: email_verified false'],
   },
   {
-    defence: 'ids without a user are refused',
+    defense: 'incomplete user ids are refused',
     edits: [
       {
         file: 'auth0/user-id.ts',
@@ -47,7 +47,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['identifiers: sub "google-oauth2|null"', 'identifiers: sub "samlp|undefined"'],
   },
   {
-    defence: 'an identity is its provider and id, not its address',
+    defense: 'an identity is its provider and id, not its address',
     edits: [
       {
         file: 'intents/prove-other-account.ts',
@@ -57,10 +57,10 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
   return { subject, candidate: { ...candidate, identity: splitUserId(subject) ?? candidate.identity } };`,
       },
     ],
-    attacks: ['nOAuth: the same address, another account'],
+    attacks: ['nOAuth: another account with the same address'],
   },
   {
-    defence: 'the account has an identity of the connection chosen',
+    defense: 'the proved account has an identity of the chosen connection',
     edits: [
       {
         file: 'intents/prove-other-account.ts',
@@ -68,10 +68,10 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
         replace: 'if (Math.random() > 2) {',
       },
     ],
-    attacks: ['proof not bound to identity: the connection signed in with is not the one chosen'],
+    attacks: ['proof not bound to identity: a sign-in with another connection than the chosen one'],
   },
   {
-    defence: 'the signature of an ID token is checked, although it came over TLS',
+    defense: 'the signature of an ID token is checked, although it came over TLS',
     edits: [{ file: 'auth0/authorization-server.ts', find: 'openid.enableNonRepudiationChecks,', replace: '' }],
     attacks: [
       "token confusion: ID token, another party's key",
@@ -79,31 +79,31 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     ],
   },
   {
-    defence: 'an ID token is verified at all',
+    defense: 'an ID token is verified',
     edits: [
       {
         file: 'auth0/authorization-server.ts',
-        find: 'const tokens = await openid.authorizationCodeGrant(configuration, answered, {',
+        find: 'const tokens = await openid.authorizationCodeGrant(configuration, url, {',
         replace: `const tokens = await (async (..._: unknown[]) => {
-          const answer = await fetch(configuration.serverMetadata().token_endpoint ?? '', { method: 'POST' });
-          const { id_token } = (await answer.json()) as { id_token: string };
+          const response = await fetch(configuration.serverMetadata().token_endpoint ?? '', { method: 'POST' });
+          const { id_token } = (await response.json()) as { id_token: string };
           const claims = JSON.parse(Buffer.from(id_token.split('.')[1] ?? '', 'base64url').toString());
           return { claims: () => claims };
-        })(configuration, answered, {`,
+        })(configuration, url, {`,
       },
     ],
     attacks: [
       'token confusion: ID token, alg none',
       'token confusion: ID token, HS256 with the public key',
       'token confusion: ID token, iss of another tenant',
-      'token confusion: ID token, aud of another',
+      'token confusion: ID token, aud of another recipient',
       'token confusion: ID token, another nonce',
       'token confusion: ID token, expired',
       'token confusion: ID token, not valid yet',
     ],
   },
   {
-    defence: 'azp of an ID token is this client',
+    defense: 'azp of an ID token is this client',
     edits: [
       {
         file: 'auth0/verify-login.ts',
@@ -114,7 +114,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     attacks: ['token confusion: ID token, azp of another client'],
   },
   {
-    defence: 'auth_time is there, and now',
+    defense: 'auth_time is present and recent',
     edits: [
       {
         file: 'auth0/verify-login.ts',
@@ -123,13 +123,13 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
       },
     ],
     attacks: [
-      'stolen session: elevated with no auth_time',
-      'stolen session: elevated with auth_time of an hour ago',
-      'stolen session: other account proved with auth_time as text',
+      'stolen session: an elevation with no auth_time',
+      'stolen session: an elevation with auth_time of an hour ago',
+      'stolen session: a proof of the other account with auth_time as text',
     ],
   },
   {
-    defence: 'the second sign-in is the user who began',
+    defense: 'the second sign-in is by the user who began the intent',
     edits: [
       {
         file: 'intents/prove-main-account.ts',
@@ -138,8 +138,8 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
       },
     ],
     attacks: [
-      'session swap: the second sign-in is another user',
-      "stolen session: linked with a stolen access token and one's own account",
+      'session swap: the second sign-in by another user',
+      "stolen session: a link of the attacker's account with a stolen access token",
     ],
   },
 ];

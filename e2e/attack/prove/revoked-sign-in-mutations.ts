@@ -1,40 +1,40 @@
 import type { Mutation } from './mutation.ts';
 
-const ELSEWHERE = 'stolen session: recently signed in elsewhere while the owner unlinks a sign-in';
+const RECENT_SIGN_IN_ELSEWHERE = 'stolen session: a recent sign-in in another browser while the owner unlinks';
 
-/** Defences against recent sign-ins, intents and tokens that a later event must invalidate. */
+/** Defenses against recent sign-ins, intents and tokens that a later event must invalidate. */
 export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
   {
-    defence: 'a change ends the recent sign-ins of other browsers',
+    defense: 'a change ends the recent sign-ins of other browsers',
     edits: [
       {
         file: 'accounts/operation/end-operation.ts',
-        find: 'await recentSignIns.forgetElsewhere(trx, row.account, asking);',
+        find: 'await recentSignIns.deleteOthers(trx, row.account, requestingBrowser);',
         replace: '',
       },
     ],
-    attacks: [ELSEWHERE],
+    attacks: [RECENT_SIGN_IN_ELSEWHERE],
   },
   {
-    defence: 'a change ends the open intents of other browsers',
+    defense: 'a change ends the open intents of other browsers',
     edits: [
       {
         file: 'accounts/operation/end-operation.ts',
-        find: 'await cancelIntentsElsewhere(trx, row.account, asking);',
+        find: 'await cancelIntentsElsewhere(trx, row.account, requestingBrowser);',
         replace: '',
       },
     ],
-    attacks: [ELSEWHERE],
+    attacks: [RECENT_SIGN_IN_ELSEWHERE],
   },
   {
-    defence: 'only the account of the caller is locked at first',
+    defense: 'only the caller’s account is locked before the check',
     edits: [
       { file: 'accounts/unlink.ts', find: 'locks: [subject] }', replace: 'locks: [subject, userIdOf(identity)] }' },
     ],
     attacks: ["lock-out: requests that name a victim's identity"],
   },
   {
-    defence: 'a blocked account changes nothing',
+    defense: 'a blocked account cannot change anything',
     edits: [
       {
         file: 'accounts/unlink.ts',
@@ -42,10 +42,10 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['blocked account: unlinked with a token that is still valid'],
+    attacks: ['blocked account: an unlink with a token that is still valid'],
   },
   {
-    defence: 'a confirmation has no outcome after its undo',
+    defense: 'an undone confirmation is not answered with its earlier outcome',
     edits: [
       {
         file: 'accounts/account-changes.ts',
@@ -56,12 +56,12 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     attacks: ['forced linking: an old confirmation replayed after the undo'],
   },
   {
-    defence: 'a delegated session changes nothing',
+    defense: 'a delegated session is read-only',
     edits: [{ file: 'http/bearer.ts', find: "if (refused) throw new ProblemError('delegated_session');", replace: '' }],
-    attacks: ['delegated session: a token with act changes something'],
+    attacks: ['delegated session: a change with a token that has an act claim'],
   },
   {
-    defence: 'a blocked account begins nothing',
+    defense: 'a blocked account cannot begin an intent',
     edits: [
       {
         file: 'intents/begin-intent.ts',
@@ -69,10 +69,10 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['blocked account: changed otherwise with a token that is still valid'],
+    attacks: ['blocked account: other changes with a token that is still valid'],
   },
   {
-    defence: 'a page names the account where nothing proves who leads there',
+    defense: 'the start page names the account if the navigation is not from the portal',
     edits: [
       {
         file: 'intents/browser-routes.ts',
@@ -83,7 +83,7 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     attacks: ['reverse forced linking: a planted cookie in a browser without fetch metadata'],
   },
   {
-    defence: 'a sign-in begins from a page of the portal',
+    defense: 'a sign-in begins only from a page of the portal',
     edits: [
       {
         file: 'intents/browser-routes.ts',

@@ -1,16 +1,16 @@
 import type { Mutation } from './mutation.ts';
 
-const CLICKJACKING = 'clickjacking: a page or an answer can be framed';
+const CLICKJACKING = 'clickjacking: a page or an API response in a frame';
 
-/** Defences every application needs. */
+/** Defenses every application needs. */
 export const WEB_MUTATIONS: readonly Mutation[] = [
   {
-    defence: 'pages cannot be framed',
+    defense: 'pages cannot be framed',
     edits: [{ file: 'intents/browser-page.ts', find: '"frame-ancestors \'none\'",', replace: '' }],
     attacks: [CLICKJACKING],
   },
   {
-    defence: 'answers cannot be framed',
+    defense: 'API responses cannot be framed',
     edits: [
       {
         file: 'http/create-app.ts',
@@ -21,12 +21,12 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     attacks: [CLICKJACKING],
   },
   {
-    defence: 'the portal cannot be framed',
+    defense: 'the portal cannot be framed',
     edits: [{ file: 'portal/security-headers.ts', find: "'frame-ancestors': [\"'none'\"],", replace: '' }],
     attacks: ['clickjacking: the portal in a frame of another site (browser, server mode)'],
   },
   {
-    defence: 'the portal runs no inline script',
+    defense: 'the portal runs no inline script',
     edits: [
       {
         file: 'portal/security-headers.ts',
@@ -34,10 +34,10 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: "'script-src': [\"'self'\", \"'unsafe-inline'\"],",
       },
     ],
-    attacks: ['XSS: a script that got into the page (browser, server mode)'],
+    attacks: ['XSS: an injected script in the page (browser, server mode)'],
   },
   {
-    defence: 'log lines hold no secret',
+    defense: 'log lines contain no secrets',
     edits: [
       {
         file: 'http/request-log.ts',
@@ -46,10 +46,10 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
           "const url = `${path}${new URL(c.req.url).search} ${c.req.header('Authorization') ?? ''}`;\n    redactText(url);",
       },
     ],
-    attacks: ['secret in log: tokens, codes, states, cookies, addresses'],
+    attacks: ['secret in log: tokens, codes, states, cookies and addresses'],
   },
   {
-    defence: 'a log line is one JSON entry',
+    defense: 'a log line is one JSON entry',
     edits: [
       {
         file: 'http/request-log.ts',
@@ -58,10 +58,10 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
           'const { method } = c.req;\n    process.stdout.write(`${method} ${decodeURIComponent(c.req.path)}\\n`);',
       },
     ],
-    attacks: ['log injection: a line of one’s own'],
+    attacks: ['log injection: an additional log line'],
   },
   {
-    defence: 'one user’s requests are limited',
+    defense: 'requests of one user are limited',
     edits: [
       {
         file: 'http/flood-limit.ts',
@@ -69,10 +69,10 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['flood: one user asks without end'],
+    attacks: ['flood: unlimited requests of one user'],
   },
   {
-    defence: 'one address’s requests are limited',
+    defense: 'requests from one address are limited',
     edits: [
       {
         file: 'http/flood-limit.ts',
@@ -80,15 +80,15 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: '',
       },
     ],
-    attacks: ['flood: one address asks without end'],
+    attacks: ['flood: unlimited requests from one address'],
   },
   {
-    defence: 'one address’s requests outside the API are limited',
+    defense: 'requests from one address outside the API are limited',
     edits: [{ file: 'http/create-app.ts', find: 'app.use(limitAddressOutsideApi(services));', replace: '' }],
-    attacks: ['flood: one address asks for pages without end'],
+    attacks: ['flood: unlimited page requests from one address'],
   },
   {
-    defence: 'X-Forwarded-For is believed from proxies only',
+    defense: 'X-Forwarded-For is used only from trusted proxies',
     edits: [
       {
         file: 'http/request-origin.ts',
@@ -96,10 +96,10 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: 'if (header === undefined) return null;\n  proxies = Math.max(1, proxies);',
       },
     ],
-    attacks: ['flood: one address asks without end'],
+    attacks: ['flood: unlimited requests from one address'],
   },
   {
-    defence: 'Management calls stay under the configured rate',
+    defense: 'Management calls stay under the configured rate',
     edits: [
       {
         file: 'auth0/rate-slots.ts',
@@ -107,27 +107,33 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
         replace: '(due > index ? now : now - tolerance)',
       },
     ],
-    attacks: ['flood: more Management calls than Auth0 allows'],
+    attacks: ['flood: more Management API calls than Auth0 allows'],
   },
   {
-    defence: 'few intents of one user are open',
-    edits: [{ file: 'intents/begin-intent.ts', find: 'const MOST_OPEN = 5;', replace: 'const MOST_OPEN = 5000;' }],
-    attacks: ['flood: intents without end'],
+    defense: 'open intents of one user are limited',
+    edits: [
+      {
+        file: 'intents/begin-intent.ts',
+        find: 'const MAX_OPEN_INTENTS = 5;',
+        replace: 'const MAX_OPEN_INTENTS = 5000;',
+      },
+    ],
+    attacks: ['flood: unlimited intents'],
   },
   {
-    defence: 'a body has an end',
+    defense: 'the size of a body is limited',
     edits: [{ file: 'http/json-body.ts', find: 'const MAX_BYTES = 65_536;', replace: 'const MAX_BYTES = 65_536_000;' }],
-    attacks: ['flood: a body without end'],
+    attacks: ['flood: an unlimited body'],
   },
   {
-    defence: 'only the tenant’s Action asks for suggestions of others',
+    defense: 'only the tenant’s Action reads suggestions of other users',
     edits: [
       {
         file: 'http/bearer.ts',
-        find: "if (!actionSecrets.some((secret) => isSecret(given, secret))) throw new ProblemError('unauthorized');",
-        replace: 'void given;',
+        find: "if (!actionSecrets.some((secret) => isSecret(credentials, secret))) throw new ProblemError('unauthorized');",
+        replace: 'void credentials;',
       },
     ],
-    attacks: ['enumeration: suggestions asked for as the tenant does, without its secret'],
+    attacks: ['enumeration: the tenant’s suggestion request without its secret'],
   },
 ];

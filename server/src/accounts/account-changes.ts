@@ -108,12 +108,12 @@ export function createAccountChanges(services: {
     if (row.undone_by !== null) throw new ProblemError('wrong_stage');
     const undo = await openUndo(row.account);
     const hint = readable(row)?.ending.loginHint ?? null;
-    const stayed = row.account === pair.current;
+    const isCurrentKept = row.account === pair.current;
     return {
       account: row.account,
       user: null,
       undo: undo?.handle === row.id ? undo : null,
-      signIn: stayed
+      signIn: isCurrentKept
         ? null
         : { user_id: row.account, connection: pair.connection, ...(hint === null ? {} : { login_hint: hint }) },
     };
@@ -130,7 +130,7 @@ export function createAccountChanges(services: {
       if (before !== null) return before;
       const { account: user } = await linkAccounts(command, parts);
       const outcome = await outcomeOf(pair);
-      if (outcome === null) throw new Error(`The link of intent ${pair.intentId} left no operation.`);
+      if (outcome === null) throw new Error(`The linked intent ${pair.intentId} has no operation.`);
       return { ...outcome, user };
     },
     unlink: async (command) => {

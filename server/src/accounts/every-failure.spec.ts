@@ -70,7 +70,7 @@ describe('An account is unchanged or fully changed after any failure', () => {
       }
     }, 60_000);
 
-    it(`${name}: Auth0 is unreachable from one call on until it is back`, async () => {
+    it(`${name}: Auth0 is unreachable from any call until it is back`, async () => {
       const plain = await begin();
       const from = plain.bench.auth0.calls.length;
       await plain.change(plain.bench.process());

@@ -16,7 +16,7 @@ const FOLLOWING: readonly Fault[] = [
 /** When Auth0 recovers: soon, or when a change may not begin any more. Milliseconds. */
 const OUTAGES = { 'for some seconds': 0, 'for longer than a change may take': 1_200_000 };
 /** Longer than a lease, in milliseconds. */
-const LATER = 11_000;
+const AFTER_LEASE = 11_000;
 
 /** The second dimension of `every-failure.spec.ts`: the responses of the calls that follow, with restarts in between. */
 describe('An account is unchanged or fully changed after a call with an unknown outcome', () => {
@@ -38,7 +38,7 @@ describe('An account is unchanged or fully changed after a call with an unknown 
 
     /** Another process takes over. */
     const restart = async (bench: LinkingBench) => {
-      bench.clock.advance(LATER);
+      bench.clock.advance(AFTER_LEASE);
       await bench.process().recover();
       return await bench.state();
     };

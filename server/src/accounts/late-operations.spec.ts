@@ -2,12 +2,12 @@ import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const GITHUB = 'github|7';
 /** The server is down for longer than a change may take, in milliseconds. */
-const LONG = 1_020_000;
+const LATE = 1_020_000;
 
 /** Recovery after a longer outage, and with a backup that is older than Auth0's state. */
 describe('An operation that is recovered late', () => {
@@ -21,7 +21,8 @@ describe('An operation that is recovered late', () => {
   afterEach(() => store.close());
 
   /** The process dies at the first call that begins with this text. */
-  const dieAt = (call: string, fault: Fault) => (bench.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
+  const crashAt = (call: string, fault: Fault) =>
+    (bench.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
   const recover = async (after: number) => {
     bench.auth0.fault = () => null;
     bench.clock.advance(after);
@@ -42,24 +43,24 @@ describe('An operation that is recovered late', () => {
     (await store.db.selectFrom('operations').select('status').orderBy('created_at', 'desc').executeTakeFirst())?.status;
 
   it('is completed if the identity was unlinked', async () => {
-    dieAt('unlink', 'killed-after');
+    crashAt('unlink', 'killed-after');
     await unlink();
-    const { history } = await recover(LONG);
+    const { history } = await recover(LATE);
     expect(history).toEqual([`identity.unlinked ${ANA}`]);
     expect(bench.auth0.users.has(GITHUB)).toBeTrue();
     expect(await bench.sessionsToEnd()).toEqual([{ account: ANA }]);
   });
 
   it('is completed if the accounts were linked', async () => {
-    dieAt(`link ${ANA}`, 'killed-after');
+    crashAt(`link ${ANA}`, 'killed-after');
     await link();
-    const { history } = await recover(LONG);
+    const { history } = await recover(LATE);
     expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
     expect((await bench.process().openUndo(ANA))?.kind).toBe('link');
   });
 
-  it('absorbs no account that was used independently since it was unlinked', async () => {
-    dieAt('unlink', 'killed-after');
+  it('absorbs no account that was used independently after it was unlinked', async () => {
+    crashAt('unlink', 'killed-after');
     await unlink();
     await bench.auth0.updateMetadata(GITHUB, { app_metadata: { plan: 'pro' } });
     await recover(11_000);
@@ -71,11 +72,11 @@ describe('An operation that is recovered late', () => {
     await expectAsync(undo).toBeRejectedWith(jasmine.objectContaining({ code: 'undo_impossible' }));
   });
 
-  for (const [what, use] of [
-    ['was granted something', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'pro' } })],
+  for (const [label, use] of [
+    ['received application data', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'pro' } })],
     ['linked another account', () => bench.auth0.link(THIRD, { provider: 'google-oauth2', user_id: 'solo' })],
     [
-      'was signed in to',
+      'had a sign-in',
       async () => {
         const user = bench.auth0.users.get(THIRD);
         const last_login = new Date(bench.clock.now() + 1).toISOString();
@@ -83,7 +84,7 @@ describe('An operation that is recovered late', () => {
       },
     ],
   ] as const) {
-    it(`absorbs no account that ${what} after the process died`, async () => {
+    it(`absorbs no account that ${label} after the process died`, async () => {
       const [identity] = bench.auth0.users.get(THIRD)?.identities ?? [];
       if (identity === undefined) throw new Error('The account has an identity.');
       bench.auth0.add({
@@ -91,7 +92,7 @@ describe('An operation that is recovered late', () => {
         ...{ user_metadata: {}, app_metadata: {} },
         identities: [{ ...identity, provider: 'google-oauth2', user_id: 'solo', connection: 'google-oauth2' }],
       });
-      dieAt(`link ${ANA}`, 'killed-before');
+      crashAt(`link ${ANA}`, 'killed-before');
       await link();
       bench.auth0.fault = () => null;
       await use();
@@ -103,12 +104,12 @@ describe('An operation that is recovered late', () => {
   }
 
   it('changes nothing if a backup contains only its beginning and the accounts are separate', async () => {
-    dieAt(`link ${ANA}`, 'killed-before');
+    crashAt(`link ${ANA}`, 'killed-before');
     await link();
     bench.auth0.fault = () => null;
     // Linked, undone and changed by its owner since the backup.
     await bench.auth0.updateMetadata(THIRD, { user_metadata: { language: null } });
-    await recover(LONG);
+    await recover(LATE);
     expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({});
     expect(bench.auth0.users.get(ANA)?.user_metadata['language']).toBeUndefined();
     expect(await lastStatus()).toBe('rolled_back');
@@ -116,8 +117,8 @@ describe('An operation that is recovered late', () => {
 
   it('returns every identity to an account of several identities that was partly moved', async () => {
     const { users } = await bench.state();
-    dieAt(`link ${ANA} ${OTHER}`, 'killed-before');
+    crashAt(`link ${ANA} ${OTHER}`, 'killed-before');
     await link(OTHER, 'google-oauth2');
-    expect((await recover(LONG)).users).toEqual(users);
+    expect((await recover(LATE)).users).toEqual(users);
   });
 });

@@ -2,9 +2,9 @@ import { userIdOf } from '../auth0/user-id.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, OTHER, THIRD } from './testing/people.ts';
+import { ANA, OTHER, THIRD } from './testing/test-users.ts';
 
-const YES = { keep: 'current', choices: {} } as const;
+const CONFIRMATION = { keep: 'current', choices: {} } as const;
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
 
 describe('Linking', () => {
@@ -22,7 +22,7 @@ describe('Linking', () => {
   const stageOf = async (intent: string) =>
     await store.db.selectFrom('intents').select(['stage', 'error_code']).where('id', '=', intent).executeTakeFirst();
 
-  it('moves all identities, merges listed metadata and never application data', async () => {
+  it('moves all identities and merges listed metadata, never application data', async () => {
     const pair = await bench.ready(ANA, OTHER, 'google-oauth2');
     const choices = { 'user_metadata.theme': 'other' } as const;
     const outcome = await bench.process().link({ pair, decision: { keep: 'current', choices }, from: FROM });
@@ -40,13 +40,13 @@ describe('Linking', () => {
 
   it('ends the sessions of the absorbed account before removing it', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await bench.process().link({ pair, decision: YES, from: FROM });
+    await bench.process().link({ pair, decision: CONFIRMATION, from: FROM });
     expect(bench.auth0.endedSessions).toEqual([THIRD]);
     const { calls } = bench.auth0;
     expect(calls.indexOf(`endSessions ${THIRD}`)).toBeLessThan(calls.indexOf(`link ${ANA} ${THIRD}`));
   });
 
-  it('moves the identities to the other account if that one is kept, and names the user to sign in as', async () => {
+  it('moves the identities to the other account if the user keeps that one, and names the user to sign in as', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const outcome = await bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
     expect(outcome.account).toBe(THIRD);
@@ -59,7 +59,7 @@ describe('Linking', () => {
     const facts = { account: THIRD, identity: THIRD, nickname: 'old mail', linked_at: null, last_used_at: 5 };
     await store.db.insertInto('identity_facts').values(facts).execute();
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await bench.process().link({ pair, decision: YES, from: FROM });
+    await bench.process().link({ pair, decision: CONFIRMATION, from: FROM });
     const { history, facts: moved, locks } = await bench.state();
     expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
     expect(moved).toEqual([`${THIRD} of ${ANA} old mail linked`]);
@@ -72,26 +72,26 @@ describe('Linking', () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const elsewhere = { ...FROM, browserHash: 'another browser' };
     const stale = problem('insufficient_user_authentication');
-    await expectAsync(bench.process().link({ pair, decision: YES, from: elsewhere })).toBeRejectedWith(stale);
-    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(stale);
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: elsewhere })).toBeRejectedWith(stale);
+    await store.transaction((trx) => bench.services().recentSignIns.deleteAll(trx, ANA));
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(stale);
     expect(identitiesOf(THIRD)).toEqual([THIRD]);
     expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
   });
 
   it('returns the same outcome to a repeated request, and links nothing again', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const first = await bench.process().link({ pair, decision: YES, from: FROM });
+    const first = await bench.process().link({ pair, decision: CONFIRMATION, from: FROM });
     const calls = bench.auth0.calls.length;
     expect(first.user?.identities.map(userIdOf)).toEqual([ANA, 'github|7', THIRD]);
-    expect(await bench.process().link({ pair, decision: YES, from: FROM })).toEqual({ ...first, user: null });
+    expect(await bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toEqual({ ...first, user: null });
     expect(bench.auth0.calls.length).toBe(calls);
   });
 
   it('links once when two processes confirm one intent at the same time', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const results = await Promise.allSettled(
-      [1, 2].map(() => bench.process().link({ pair, decision: YES, from: FROM })),
+      [1, 2].map(() => bench.process().link({ pair, decision: CONFIRMATION, from: FROM })),
     );
     expect(results.filter(({ status }) => status === 'fulfilled').length).toBe(1);
     expect(results).toContain({ status: 'rejected', reason: problem('change_in_progress') });
@@ -101,7 +101,7 @@ describe('Linking', () => {
   it('links an identity to only one of two accounts', async () => {
     const pairs = [await bench.ready(ANA, THIRD, 'email'), await bench.ready(OTHER, THIRD, 'email')];
     const results = await Promise.allSettled(
-      pairs.map((pair) => bench.process().link({ pair, decision: YES, from: FROM })),
+      pairs.map((pair) => bench.process().link({ pair, decision: CONFIRMATION, from: FROM })),
     );
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     const owners = [ANA, OTHER].filter((account) => identitiesOf(account)?.includes(THIRD));
@@ -111,24 +111,24 @@ describe('Linking', () => {
   it('refuses an intent that is not ready, expired or unknown', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const unknown = { ...pair, intentId: '00000000-0000-4000-8000-000000000000' };
-    await expectAsync(bench.process().link({ pair: unknown, decision: YES, from: FROM })).toBeRejectedWith(
+    await expectAsync(bench.process().link({ pair: unknown, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
       problem('not_found'),
     );
     await store.db.updateTable('intents').set({ stage: 'cancelled' }).execute();
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
       problem('wrong_stage'),
     );
     await store.db.updateTable('intents').set({ stage: 'ready' }).execute();
     bench.clock.advance(600_000);
     await bench.signIn();
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
       problem('intent_expired'),
     );
     expect((await bench.state()).locks).toBe(0);
   });
 
   for (const [what, change, code] of [
-    ['the connection was switched off', () => (bench.auth0.connectionList = []), 'connection_not_allowed'],
+    ['the connection was disabled', () => (bench.auth0.connectionList = []), 'connection_not_allowed'],
     ['the other account no longer exists', () => bench.auth0.users.delete(THIRD), 'account_changed'],
     [
       'the other account was blocked',
@@ -143,7 +143,9 @@ describe('Linking', () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       change();
       const { users } = await bench.state();
-      await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(problem(code));
+      await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
+        problem(code),
+      );
       expect((await bench.state()).users).toEqual(users);
       expect(await stageOf(pair.intentId)).toEqual({ stage: 'failed', error_code: code });
     });
@@ -151,15 +153,15 @@ describe('Linking', () => {
 
   for (const [what, change] of [
     ['a value of the other account', () => bench.auth0.updateMetadata(THIRD, { user_metadata: { language: 'it' } })],
-    ['a value of the own account', () => bench.auth0.updateMetadata(ANA, { user_metadata: { note: 'changed' } })],
-    ['what was granted to the other account', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'x' } })],
-    ['the sign-ins of the own account', () => bench.auth0.unlink(ANA, { provider: 'github', user_id: '7' })],
+    ['a value of the current account', () => bench.auth0.updateMetadata(ANA, { user_metadata: { note: 'changed' } })],
+    ['application data of the other account', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'x' } })],
+    ['the sign-ins of the current account', () => bench.auth0.unlink(ANA, { provider: 'github', user_id: '7' })],
   ] as const) {
-    it(`links only what the user saw, and can be confirmed after a new preview: ${what} changed`, async () => {
+    it(`refuses accounts that changed after the preview, and links after a new one: ${what}`, async () => {
       const pair = await bench.ready(ANA, THIRD, 'email');
       await change();
       const { users } = await bench.state();
-      await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+      await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
         problem('preview_changed'),
       );
       const { users: after, locks } = await bench.state();
@@ -167,9 +169,9 @@ describe('Linking', () => {
       expect(locks).toBe(0);
       expect(await stageOf(pair.intentId)).toEqual({ stage: 'ready', error_code: null });
       const { revision } = await bench.process().preview(pair);
-      expect((await bench.process().link({ pair: { ...pair, revision }, decision: YES, from: FROM })).account).toBe(
-        ANA,
-      );
+      expect(
+        (await bench.process().link({ pair: { ...pair, revision }, decision: CONFIRMATION, from: FROM })).account,
+      ).toBe(ANA);
     });
   }
 
@@ -183,26 +185,29 @@ describe('Linking', () => {
       const keepOther = bench.process().link({ pair, decision: { keep: 'other', choices: {} }, from: FROM });
       await expectAsync(keepOther).toBeRejectedWith(problem('connection_not_allowed'));
       const absorbed = await bench.ready(OTHER, ANA, 'Username-Password-Authentication');
-      await expectAsync(bench.process().link({ pair: absorbed, decision: YES, from: FROM })).toBeRejectedWith(
+      await expectAsync(bench.process().link({ pair: absorbed, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
         problem('connection_not_allowed'),
       );
       expect((await bench.state()).users).toEqual(users);
       expect(
-        (await bench.process().link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: YES, from: FROM }))
-          .account,
+        (
+          await bench
+            .process()
+            .link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: CONFIRMATION, from: FROM })
+        ).account,
       ).toBe(ANA);
     });
   }
 
-  it('can be confirmed again after Auth0 did not answer', async () => {
+  it('can be confirmed again if Auth0 did not respond', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'no-answer' : null);
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWith(
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWith(
       problem('auth0_unavailable'),
     );
     expect((await stageOf(pair.intentId))?.stage).toBe('ready');
     bench.auth0.fault = () => null;
-    expect((await bench.process().link({ pair, decision: YES, from: FROM })).account).toBe(ANA);
+    expect((await bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).account).toBe(ANA);
   });
 
   it('fails if an account is the same or already linked', async () => {

@@ -3,10 +3,10 @@ import type { Auth0User } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { addresseeOf, eventIdentity } from './merge/event-identity.ts';
+import { recipientOf, eventIdentity } from './merge/event-identity.ts';
 import { absorbSteps, mergePlan } from './merge/merge-plan.ts';
 import { mergePreview } from './merge/merge-preview.ts';
-import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import type { RequestContext, ChangeServices } from './operation/change-services.ts';
 import { claimIntent } from './operation/intent-of-operation.ts';
 import { newPlan, type Ending, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
@@ -34,11 +34,11 @@ export interface ProvedPair {
 export interface LinkCommand {
   readonly pair: SeenPair;
   readonly decision: LinkDecision;
-  readonly from: AskedFrom;
+  readonly from: RequestContext;
 }
 
 /** Calls of a link: both accounts, the connections, the sessions, the link itself; a user of several identities needs more. */
-const CALLS = 5;
+const EXPECTED_CALLS = 5;
 
 /**
  * Merges two proved accounts. Checks again, inside the locks, everything that was true when they were proved.
@@ -48,15 +48,15 @@ const CALLS = 5;
 export async function linkAccounts(command: LinkCommand, services: ChangeServices): Promise<DoneChange> {
   const { pair, decision, from } = command;
   await services.recentSignIns.require(pair.current, from.browserHash);
-  const [stays, goes] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
-  return await services.management.admit({ subject: pair.current, calls: CALLS }, () =>
+  const [kept, absorbed] = decision.keep === 'current' ? [pair.current, pair.other] : [pair.other, pair.current];
+  return await services.management.admit({ subject: pair.current, calls: EXPECTED_CALLS }, () =>
     runOperation(
       {
         kind: 'link',
         subject: pair.current,
-        account: stays,
-        other: goes,
-        locks: [stays, goes],
+        account: kept,
+        other: absorbed,
+        locks: [kept, absorbed],
         claim: (trx, operation) => claimIntent(trx, pair.intentId, operation, services.clock.now()),
       },
       () => planLink(command, services),
@@ -78,29 +78,29 @@ async function planLink(
   const isEnabled = connections.some(({ name }) => name === pair.connection);
   if (!isEnabled || !isLinkable(pair.connection, config.connections)) throw new ProblemError('connection_not_allowed');
   if (mergePreview(current, other, config).revision !== pair.revision) throw new ProblemError('preview_changed');
-  const [stays, goes] = decision.keep === 'current' ? [current, other] : [other, current];
-  refuseManaged(goes, config);
+  const [kept, absorbed] = decision.keep === 'current' ? [current, other] : [other, current];
+  refuseManaged(absorbed, config);
   const merge = mergePlan(current, other, decision, config.mergeableMetadata);
-  const known = await factsOf(store, goes.user_id);
+  const known = await factsOf(store, absorbed.user_id);
   const usedAt = await provedAt(store, pair.intentId, decision);
-  const plan = newPlan(absorbSteps(stays, goes, merge, config), {
+  const plan = newPlan(absorbSteps(kept, absorbed, merge, config), {
     origin,
     browserHash,
-    events: linkEvents(stays, goes, config),
-    moves: goes.identities.map((identity, index) => ({
+    events: linkEvents(kept, absorbed, config),
+    moves: absorbed.identities.map((identity, index) => ({
       identity: userIdOf(identity),
-      from: goes.user_id,
-      into: stays.user_id,
+      from: absorbed.user_id,
+      into: kept.user_id,
       linkedAt: 'now',
       linkedBefore: known.get(userIdOf(identity)) ?? null,
       // The proof names the id of the main identity only.
       usedAt: index === 0 ? usedAt : null,
     })),
-    absorbed: goes.user_id,
-    loginHint: stays.email ?? null,
-    metadata: stays.user_metadata,
+    absorbed: absorbed.user_id,
+    loginHint: kept.email ?? null,
+    metadata: kept.user_metadata,
   });
-  return { plan, after: { ...stays, identities: [...stays.identities, ...goes.identities] } };
+  return { plan, after: { ...kept, identities: [...kept.identities, ...absorbed.identities] } };
 }
 
 /**
@@ -117,9 +117,9 @@ async function accountsOf(
     const read =
       decision.keep === 'current' ? (['recentUser', 'getUser'] as const) : (['getUser', 'recentUser'] as const);
     const { current, other } = await readPair(management, ids, read);
-    const isAsSeen = mergePreview(current, other, config).revision === pair.revision;
+    const isUnchanged = mergePreview(current, other, config).revision === pair.revision;
     const { set } = mergePlan(current, other, decision, config.mergeableMetadata);
-    if (isAsSeen && Object.keys(set).length === 0) return { current, other };
+    if (isUnchanged && Object.keys(set).length === 0) return { current, other };
   } catch (error) {
     // With the cached account the link would write or be refused: decide with the current one.
     if (!(error instanceof ProblemError) || error.code === 'auth0_unavailable' || error.code === 'rate_limited')
@@ -162,26 +162,26 @@ function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerCo
 }
 
 function linkEvents(
-  stays: Auth0User,
-  goes: Auth0User,
+  kept: Auth0User,
+  absorbed: Auth0User,
   { connections }: Pick<ServerConfig, 'connections'>,
 ): Ending['events'] {
-  const account = stays.user_id;
-  const notify = [addresseeOf(stays), addresseeOf(goes)];
+  const account = kept.user_id;
+  const notify = [recipientOf(kept), recipientOf(absorbed)];
   return [
-    ...goes.identities.map((identity, index) => ({
+    ...absorbed.identities.map((identity, index) => ({
       account,
       type: 'identity.linked' as const,
       // The first is the main one (Auth0: Normalized User Profile).
-      identity: eventIdentity(identity, connections, index === 0 ? goes : undefined),
+      identity: eventIdentity(identity, connections, index === 0 ? absorbed : undefined),
       // One message for the whole change.
       notify: index === 0 ? notify : [],
     })),
     {
       account,
       type: 'account.absorbed',
-      identity: eventIdentity(goes.identities[0], connections, goes),
-      from: goes.user_id,
+      identity: eventIdentity(absorbed.identities[0], connections, absorbed),
+      from: absorbed.user_id,
       notify: [],
     },
   ];

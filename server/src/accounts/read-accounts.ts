@@ -4,16 +4,16 @@ import { ProblemError } from '../platform/problem-error.ts';
 import { readProblem } from './operation/management-problem.ts';
 
 /** How a user is read: from Auth0; from Auth0, then cached; or from the cache, up to a minute old. */
-type HowToRead = 'getUser' | 'refreshUser' | 'recentUser';
+type ReadMethod = 'getUser' | 'refreshUser' | 'recentUser';
 
 /** A user, by default past every cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
 export async function readUser(
   management: Management,
   userId: string,
-  how: HowToRead = 'getUser',
+  method: ReadMethod = 'getUser',
 ): Promise<Auth0User | null> {
   try {
-    return await management[how](userId);
+    return await management[method](userId);
   } catch (error) {
     // A read changes nothing, so the reason is all there is to report.
     throw readProblem(error);
@@ -40,12 +40,12 @@ export async function readEnabledConnections(management: Management): Promise<re
 export async function readPair(
   management: Management,
   [currentId, otherId]: readonly [string, string],
-  [currentHow, otherHow]: readonly [HowToRead, HowToRead] = ['getUser', 'getUser'],
+  [currentMethod, otherMethod]: readonly [ReadMethod, ReadMethod] = ['getUser', 'getUser'],
 ): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
   if (currentId === otherId) throw new ProblemError('same_account');
   const [current, other] = await Promise.all([
-    readUser(management, currentId, currentHow),
-    readUser(management, otherId, otherHow),
+    readUser(management, currentId, currentMethod),
+    readUser(management, otherId, otherMethod),
   ]);
   const bar = otherId.indexOf('|');
   const main = { provider: otherId.slice(0, bar), user_id: otherId.slice(bar + 1) };

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const ELSEWHERE = { ...FROM, browserHash: 'another browser' };
@@ -39,7 +39,7 @@ describe('A change of the sign-ins', () => {
       (await store.db.selectFrom('intents').select('stage').where('id', '=', intentId).executeTakeFirstOrThrow()).stage;
   };
 
-  it('ends the recent sign-ins and the open intents of all other browsers but not its own', async () => {
+  it('ends the recent sign-ins and open intents of all other browsers, but not of its own', async () => {
     const own = await intentIn(FROM, 'ready');
     const others = [
       await intentIn(ELSEWHERE, 'created'),
@@ -52,7 +52,7 @@ describe('A change of the sign-ins', () => {
     expect(await Promise.all(others.map((stage) => stage()))).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
-  it('leaves another browser no way to undo an unlink, to unlink or to link', async () => {
+  it('prevents other browsers from undoing an unlink, unlinking and linking', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     await store.db.updateTable('intents').set({ browser_hash: ELSEWHERE.browserHash }).execute();
     const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
@@ -68,7 +68,7 @@ describe('A change of the sign-ins', () => {
     ).toBeRejectedWith(stale);
   });
 
-  it('ends them also when it is undone, and when it links', async () => {
+  it('ends them if it links, and if it is undone', async () => {
     const pair = await bench.ready(ANA, THIRD, 'email');
     const { undo } = await bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
     expect(await isRecent(ELSEWHERE)).toBeFalse();
@@ -77,11 +77,11 @@ describe('A change of the sign-ins', () => {
     expect(await isRecent(FROM)).toBeTrue();
   });
 
-  it('checks the recent sign-in inside the lock: one that has ended meanwhile does not count', async () => {
+  it('checks inside the lock that the recent sign-in has not ended meanwhile', async () => {
     const { auth0 } = bench;
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {
-      await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
+      await store.transaction((trx) => bench.services().recentSignIns.deleteAll(trx, ANA));
       return await getUser(userId);
     };
     const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });

@@ -5,7 +5,7 @@ import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { RecentSignIn } from '../auth0/recent-sign-ins.ts';
 import type { OperationRow, Tables } from '../store/schema.ts';
-import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import type { RequestContext, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type Ending, type Plan, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
 import { endSessionsStep, inverseOf, metadataStep, sessionsToEnd, type LinkStep, type Step } from './operation/step.ts';
@@ -19,11 +19,11 @@ export interface UndoCommand {
   readonly caller: Caller;
   /** Handle of the change to undo. */
   readonly handle: string;
-  readonly from: AskedFrom;
+  readonly from: RequestContext;
 }
 
 /** Calls of an undo: of a link as an unlink; of an unlink both accounts, the sessions, and the link. */
-const CALLS = 5;
+const EXPECTED_CALLS = 5;
 
 /**
  * Undoes the latest change of the caller's account. A handle works once, for this account, for ten minutes, and while both
@@ -46,7 +46,7 @@ export async function undoChange(
   // Undone before: the discarded data is no longer kept.
   if (undone === null) throw new ProblemError('undo_impossible');
   const { other } = row;
-  return await services.management.admit({ subject, calls: CALLS }, () =>
+  return await services.management.admit({ subject, calls: EXPECTED_CALLS }, () =>
     runOperation(
       {
         ...{ kind: 'undo', subject, account: subject, other, locks: [subject, other] },
@@ -71,7 +71,7 @@ function readablePlan(row: OperationRow, { log }: ChangeServices): Plan | null {
 /** Prevents another user of the account from relinking an identity that its owner has just unlinked. */
 async function recentSignIn(
   { kind, account }: OperationRow,
-  { browserHash }: AskedFrom,
+  { browserHash }: RequestContext,
   { recentSignIns }: ChangeServices,
 ): Promise<RecentSignIn | null> {
   return await recentSignIns[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
@@ -97,7 +97,7 @@ async function claimUndo(
 }
 
 /** The steps of an undo, and the resulting account. */
-interface WayBack {
+interface UndoSteps {
   readonly steps: readonly Step[];
   readonly after: Auth0User;
 }
@@ -105,50 +105,50 @@ interface WayBack {
 async function planUndo(
   row: OperationRow,
   undone: Plan,
-  from: AskedFrom,
+  from: RequestContext,
   services: ChangeServices,
 ): Promise<PlannedChange> {
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
   const session = (await recentSignIn(row, from, services))?.sessionId ?? null;
   const ending = endingOf(row, undone.ending, from);
   if (row.kind === 'unlink') {
-    const { steps, after } = await wayBackFromUnlink(row, undone, services);
+    const { steps, after } = await stepsToUndoUnlink(row, undone, services);
     return { plan: newPlan(steps, ending), after };
   }
-  const { steps, after } = await wayBackFromLink(row, undone, services);
+  const { steps, after } = await stepsToUndoLink(row, undone, services);
   // As after an unlink: a session may have begun with the identity that becomes separate.
   return { plan: newPlan(steps, { ...ending, ...sessionsToEnd(services.config, row.account, session) }), after };
 }
 
-async function wayBackFromLink(
+async function stepsToUndoLink(
   { account }: OperationRow,
   undone: Plan,
   { management }: ChangeServices,
-): Promise<WayBack> {
+): Promise<UndoSteps> {
   const [user, connections] = await Promise.all([readUser(management, account), readEnabledConnections(management)]);
   const moved = undone.steps.filter((step) => step.do === 'link');
-  const isThere = ({ identity }: LinkStep): boolean =>
+  const isLinked = ({ identity }: LinkStep): boolean =>
     user?.identities.some((each) => isSameIdentity(each, identity)) === true;
   if (user?.blocked === true) throw new ProblemError('account_changed');
-  if (user === null || !moved.every(isThere)) throw new ProblemError('undo_impossible');
+  if (user === null || !moved.every(isLinked)) throw new ProblemError('undo_impossible');
   const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
   const [main, ...others] = rest;
   if (main === undefined || usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
   return { steps: inverseOf(undone.steps), after: { ...user, identities: [main, ...others] } };
 }
 
-async function wayBackFromUnlink(
+async function stepsToUndoUnlink(
   { account, other }: OperationRow,
   undone: Plan,
   { management, config }: ChangeServices,
-): Promise<WayBack> {
-  const [user, alone] = await Promise.all([
+): Promise<UndoSteps> {
+  const [user, separateUser] = await Promise.all([
     readUser(management, account),
     other === null ? null : readUser(management, other),
   ]);
   if (user?.blocked === true) throw new ProblemError('account_changed');
   const [step] = undone.steps;
-  if (user === null || alone === null || !isAsMade(alone) || step?.do !== 'unlink') {
+  if (user === null || separateUser === null || !isUnchangedAccount(separateUser) || step?.do !== 'unlink') {
     throw new ProblemError('undo_impossible');
   }
   const missing = Object.entries(undone.ending.metadata).filter(([key]) => !Object.hasOwn(user.user_metadata, key));
@@ -156,22 +156,22 @@ async function wayBackFromUnlink(
     set: Object.fromEntries(missing),
     before: Object.fromEntries(missing.map(([key]) => [key, null])),
   };
-  if (!fitsProfile(user, change.set, alone.identities)) throw new ProblemError('undo_impossible');
-  const lost = { user_metadata: alone.user_metadata, app_metadata: alone.app_metadata };
+  if (!fitsProfile(user, change.set, separateUser.identities)) throw new ProblemError('undo_impossible');
+  const lost = { user_metadata: separateUser.user_metadata, app_metadata: separateUser.app_metadata };
   const steps: readonly Step[] = [
     ...metadataStep(account, 'user_metadata', change, true),
-    ...endSessionsStep(config, alone.user_id),
+    ...endSessionsStep(config, separateUser.user_id),
     { do: 'link', account, identity: step.identity, lost },
   ];
-  return { steps, after: { ...user, identities: [...user.identities, ...alone.identities] } };
+  return { steps, after: { ...user, identities: [...user.identities, ...separateUser.identities] } };
 }
 
 /** Whether an unlinked identity is still a separate account without data that relinking would discard. */
-function isAsMade({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
+function isUnchangedAccount({ identities, blocked, user_metadata, app_metadata }: Auth0User): boolean {
   return identities.length === 1 && !blocked && Object.keys({ ...user_metadata, ...app_metadata }).length === 0;
 }
 
-function endingOf({ kind, account }: OperationRow, undone: Ending, { origin, browserHash }: AskedFrom): Ending {
+function endingOf({ kind, account }: OperationRow, undone: Ending, { origin, browserHash }: RequestContext): Ending {
   const [first] = undone.events;
   return {
     origin,

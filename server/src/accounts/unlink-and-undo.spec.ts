@@ -1,7 +1,7 @@
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
@@ -53,7 +53,7 @@ describe('Unlinking and undoing', () => {
     expect(bench.auth0.users.get(OTHER)?.identities.length).toBe(2);
   });
 
-  it('refuses with the reason the profile shows', async () => {
+  it('refuses with the reason that the profile shows', async () => {
     bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
       ...each,
       enabled: each.name === 'github',
@@ -73,7 +73,7 @@ describe('Unlinking and undoing', () => {
     expect((await bench.state()).locks).toBe(0);
   });
 
-  it('undoes an unlink: identity, nickname and missing metadata are back', async () => {
+  it('undoes an unlink: restores identity, nickname and missing metadata', async () => {
     const facts = { account: ANA, identity: 'github|7', nickname: 'work', linked_at: 7, last_used_at: null };
     await store.db.insertInto('identity_facts').values(facts).execute();
     const before = await bench.state();
@@ -88,7 +88,7 @@ describe('Unlinking and undoing', () => {
     expect(await bench.process().openUndo(ANA)).toBeNull();
   });
 
-  it('undoes a link: the other account is back with everything it had', async () => {
+  it('undoes a link: restores the other account with all of its data', async () => {
     const before = await bench.state();
     const { undo: offer } = await link(OTHER, 'google-oauth2');
     expect(offer?.identity)
@@ -117,7 +117,7 @@ describe('Unlinking and undoing', () => {
     expect(await bench.sessionsToEnd()).toEqual([{ account: ANA }, { account: ANA }]);
   });
 
-  it('ends no session where the tenant has no API for it', async () => {
+  it('ends no session if the tenant has no API for it', async () => {
     bench = await linkingBench(() => store, undefined, { endSessions: false });
     const { undo: first } = await link();
     await undo(first?.handle);
@@ -127,7 +127,7 @@ describe('Unlinking and undoing', () => {
     expect(await bench.sessionsToEnd()).toEqual([]);
   });
 
-  it('undoes a link: each account has its own history again, and later entries stay', async () => {
+  it('undoes a link: returns the history of each account, and keeps later entries', async () => {
     const { events } = bench.services();
     const entry = { type: 'identity.unlinked', identity: null, origin: FROM.origin, notify: [] } as const;
     await store.transaction(async (trx) => {
@@ -166,7 +166,7 @@ describe('Unlinking and undoing', () => {
     expect(bench.auth0.users.get(ANA)?.user_metadata).toEqual({ theme: 'blue', note: 'mine', language: 'fr' });
   });
 
-  it('offers no undo that would make the profile larger than Auth0 takes', async () => {
+  it('offers no undo that would make the profile larger than Auth0 allows', async () => {
     const user = bench.auth0.users.get(ANA);
     if (user === undefined) throw new Error('There is Ana.');
     const many = Array.from({ length: 200 }, (_, index) => ({
@@ -177,7 +177,7 @@ describe('Unlinking and undoing', () => {
     expect(await bench.process().openUndo(ANA)).toBeNull();
   });
 
-  it('answers a confirmation that is repeated after the undo with an error, not with a profile', async () => {
+  it('responds with an error, not with a profile, to a confirmation repeated after the undo', async () => {
     for (const keep of ['current', 'other'] as const) {
       const pair = await bench.ready(ANA, THIRD, 'email');
       const confirm = () => bench.process().link({ pair, decision: { keep, choices: {} }, from: FROM });
@@ -194,13 +194,13 @@ describe('Unlinking and undoing', () => {
     await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
   });
 
-  it('undoes for the account only, and reveals nothing to others', async () => {
+  it('undoes only for the account itself, and reveals nothing to others', async () => {
     const { undo: offer } = await unlink();
     await expectAsync(undo(offer?.handle, OTHER)).toBeRejectedWith(problem('not_found'));
     await expectAsync(undo('00000000-0000-4000-8000-000000000000')).toBeRejectedWith(problem('not_found'));
   });
 
-  it('undoes for ten minutes, and deletes the undo data then', async () => {
+  it('undoes for ten minutes, then deletes the undo data', async () => {
     const entry = {
       account: THIRD,
       type: 'identity.unlinked',
@@ -245,15 +245,15 @@ describe('Unlinking and undoing', () => {
     expect(bench.auth0.users.has(THIRD)).toBeTrue();
   });
 
-  for (const [what, spoil] of [
+  for (const [what, change] of [
     ['it was linked to another account', () => bench.auth0.link(OTHER, ANA_GITHUB)],
-    ['it has data now', () => bench.auth0.updateMetadata('github|7', { user_metadata: { theme: 'dark' } })],
-    ['something was granted to it', () => bench.auth0.updateMetadata('github|7', { app_metadata: { plan: 'pro' } })],
+    ['it has user metadata', () => bench.auth0.updateMetadata('github|7', { user_metadata: { theme: 'dark' } })],
+    ['it has application data', () => bench.auth0.updateMetadata('github|7', { app_metadata: { plan: 'pro' } })],
     ['it has linked another identity', () => bench.auth0.link('github|7', { provider: 'email', user_id: 'ana' })],
   ] as const) {
-    it(`does not undo an unlink where the identity is no longer alone: ${what}`, async () => {
+    it(`does not undo an unlink if the separate account has changed: ${what}`, async () => {
       const { undo: offer } = await unlink();
-      await spoil();
+      await change();
       await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
       expect((await bench.state()).locks).toBe(0);
       // The refusal did not use up the handle.

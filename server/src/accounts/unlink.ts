@@ -1,9 +1,9 @@
-import type { IdentityRef, UnlinkRequest } from '@onefold/contract';
+import type { EventDetails, IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { addresseeOf, addresseeOfIdentity, eventIdentity } from './merge/event-identity.ts';
-import type { AskedFrom, ChangeServices } from './operation/change-services.ts';
+import { recipientOf, recipientOfIdentity, eventIdentity } from './merge/event-identity.ts';
+import type { RequestContext, ChangeServices } from './operation/change-services.ts';
 import { newPlan, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
 import { sessionsToEnd } from './operation/step.ts';
@@ -15,13 +15,13 @@ import { readEnabledConnections, readUser } from './read-accounts.ts';
 export interface UnlinkCommand {
   readonly caller: Caller;
   readonly identity: IdentityRef;
-  readonly from: AskedFrom;
+  readonly from: RequestContext;
   /** Options, validated by the contract. */
   readonly request: UnlinkRequest;
 }
 
 /** Calls of an unlink: the account, the connections, the unlink itself, and after the response two lists of sessions. */
-const CALLS = 5;
+const EXPECTED_CALLS = 5;
 
 /**
  * Unlinks an identity of the caller's account. Checks the rules inside the lock, on a fresh read, so that one of two concurrent
@@ -34,7 +34,7 @@ export async function unlinkIdentity(command: UnlinkCommand, services: ChangeSer
   const { identity, from } = command;
   const { subject } = command.caller;
   await services.recentSignIns.require(subject, from.browserHash);
-  return await services.management.admit({ subject, calls: CALLS }, () =>
+  return await services.management.admit({ subject, calls: EXPECTED_CALLS }, () =>
     runOperation(
       { kind: 'unlink', subject, account: subject, other: userIdOf(identity), locks: [subject] },
       () => planUnlink(command, services),
@@ -75,12 +75,12 @@ async function planUnlink(
     browserHash,
     events: [
       {
-        // The history keeps the options that are event details in the contract.
-        ...request,
+        // An option that is not a detail of the event in the contract would be lost here: it does not compile.
+        ...(request satisfies Partial<Record<Exclude<keyof UnlinkRequest, keyof EventDetails>, never>>),
         account: subject,
         type: 'identity.unlinked',
         identity: eventIdentity(identity, config.connections),
-        notify: [addresseeOf(user), addresseeOfIdentity(identity)],
+        notify: [recipientOf(user), recipientOfIdentity(identity)],
       },
     ],
     moves: [
@@ -96,7 +96,7 @@ async function planUnlink(
     absorbed: null,
     loginHint: null,
     metadata: user.user_metadata,
-    // Relinking makes the profile as large as it is now.
+    // Relinking restores the current size of the profile.
     undoable: fitsProfile(user),
   });
   const [main, ...others] = user.identities;

@@ -1,7 +1,7 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token-verifier.ts';
 import { ANA, AUDIENCE, PORTAL, SERVER, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
-import { problemCodeOf } from './testing/problem-code.ts';
+import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('An access token', () => {
   let bench: Auth0Bench;
@@ -32,7 +32,7 @@ describe('An access token', () => {
     });
   });
 
-  it('says who acts for the user in a delegated session', async () => {
+  it('names the actor of a delegated session', async () => {
     const actors: (string | undefined)[] = [];
     for (const act of [{ sub: 'auth0|support' }, {}, 'support', null]) {
       actors.push((await tokens.verify(await signed({ act }))).actor);
@@ -41,7 +41,7 @@ describe('An access token', () => {
     expect(actors).toEqual(['auth0|support', 'unknown', 'unknown', undefined]);
   });
 
-  it('may have a subject that only ends in a word such as "null"', async () => {
+  it('may have a subject that ends in a word such as "null"', async () => {
     for (const sub of ['oauth2|corp|nan', 'samlp|acme|null', 'auth0|none-of-it']) {
       expect((await tokens.verify(await signed({ sub }))).subject).toBe(sub);
     }
@@ -52,7 +52,7 @@ describe('An access token', () => {
     expect(await codeOf(await signed({ iat: seconds(60) }))).toBe('unauthorized');
   });
 
-  it('may have the form of RFC 9068', async () => {
+  it('may have the format of RFC 9068', async () => {
     const token = await signed({ azp: null, client_id: PORTAL }, { typ: 'at+jwt' });
     expect(await tokens.verify(token)).toEqual({ subject: ANA, clientId: PORTAL });
   });
@@ -67,8 +67,8 @@ describe('An access token', () => {
     ['for another API', () => ({ aud: 'https://other.example/' })],
     ['for no API', () => ({ aud: null })],
     ['that is an ID token', () => ({ aud: PORTAL, nonce: 'n' })],
-    ['that is over', () => ({ exp: seconds(-60) })],
-    ['that never ends', () => ({ exp: null })],
+    ['that has expired', () => ({ exp: seconds(-60) })],
+    ['without an expiry', () => ({ exp: null })],
     ['that is not valid yet', () => ({ nbf: seconds(60) })],
     ['without azp', () => ({ azp: null })],
     ['whose azp and client_id differ', () => ({ client_id: 'other' })],
@@ -77,7 +77,7 @@ describe('An access token', () => {
     ['whose sub is "null"', () => ({ sub: 'null' })],
     ['whose id is the word null', () => ({ sub: 'samlp|null' })],
     ['whose sub has no provider', () => ({ sub: '|123' })],
-    ['made for something else', () => ({}), { typ: 'logout+jwt' }],
+    ['of another type', () => ({}), { typ: 'logout+jwt' }],
     ['of an unknown key', () => ({}), { kid: 'unknown' }],
     ['that names no key', () => ({}), { kid: undefined }],
   ];
@@ -93,7 +93,7 @@ describe('An access token', () => {
     expect(await codeOf(await signed({ gty: 'client-credentials' }))).toBe('forbidden');
   });
 
-  it('that is not a token is refused', async () => {
+  it('that is not a JWT is refused', async () => {
     for (const text of ['', 'x', 'a.b', 'a.b.c', '..', `${'a'.repeat(20_000)}.b.c`]) {
       expect(await codeOf(text))
         .withContext(text.slice(0, 10))
@@ -101,11 +101,11 @@ describe('An access token', () => {
     }
   });
 
-  it('without a signature, with one of the public key, of a foreign key or cut from another token is refused', async () => {
+  it('without a signature, or with one of the public key, of a foreign key or of another token is refused', async () => {
     const [, payload = '', signature = ''] = (await signed()).split('.');
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const answer = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
-    const { keys } = (await answer.json()) as { keys: { kid: string }[] };
+    const response = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const { keys } = (await response.json()) as { keys: { kid: string }[] };
     const kid = keys[0]?.kid;
     const none = part({ alg: 'none', typ: 'JWT', kid });
     expect(await codeOf(`${none}.${payload}.`)).toBe('unauthorized');
@@ -122,7 +122,7 @@ describe('An access token', () => {
     expect(await codeOf(`${header}.${changed}.${signature}`)).toBe('unauthorized');
   });
 
-  it('cannot be verified while the keys cannot be fetched, and can be afterwards', async () => {
+  it('is not verified while the keys cannot be fetched, and is verified afterwards', async () => {
     const token = await signed();
     for (const fault of [{ status: 503 }, { drop: true }, { status: 200, body: 'no keys' }]) {
       const id = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', ...fault });
@@ -154,7 +154,7 @@ describe('An access token', () => {
     expect(await codeOf(token)).toBe('unauthorized');
   });
 
-  it('of an unknown key does not make every request fetch the keys', async () => {
+  it('of an unknown key does not cause a key request each time', async () => {
     for (let count = 0; count < 5; count++) await codeOf(await signed({}, { kid: `unknown-${count}` }));
     const fetched = bench.tenant.control.journal.entries().filter(({ path }) => path === '/.well-known/jwks.json');
     expect(fetched.length).toBe(1);

@@ -44,9 +44,9 @@ const TOLERANCE = 30;
 /** `typ` of Auth0's access tokens, in its own profile and that of RFC 9068 §2.1. */
 const TYPES = new Set(['jwt', 'at+jwt', 'application/at+jwt']);
 /** Maximum length of a token, in characters. */
-const LONGEST = 16_384;
+const MAX_TOKEN_LENGTH = 16_384;
 /** Maximum number of cached verified tokens, about 500 bytes each. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 /** Claim a Post-Login Action may add: the connection of the session. */
 const CONNECTION = 'https://onefold.dev/connection';
 
@@ -69,22 +69,23 @@ export function createAccessTokenVerifier({
   let lastKeys = '';
   const keys = createRemoteJWKSet(new URL('.well-known/jwks.json', config.issuer), {
     [customFetch]: async (url, options) => {
-      const answer = await sizeLimitedFetch(url, options);
-      const text = await answer.clone().text();
+      const response = await sizeLimitedFetch(url, options);
+      const text = await response.clone().text();
       if (text !== lastKeys) remembered.clear();
       lastKeys = text;
-      return answer;
+      return response;
     },
   });
 
   const keyFor: JWTVerifyGetKey = async (header, token) => {
-    if (!isOurs(header)) throw new errors.JWSInvalid('The header is not that of an access token.');
+    if (!isPortalToken(header))
+      throw new errors.JWSInvalid('The token’s header has another type than an access token.');
     return keys(header, token);
   };
 
   return {
     verify: async (token) => {
-      if (token.length > LONGEST) throw new ProblemError('unauthorized');
+      if (token.length > MAX_TOKEN_LENGTH) throw new ProblemError('unauthorized');
       const hash = createHash('sha256').update(token).digest('base64url');
       const known = remembered.get(hash);
       if (known !== undefined && keys.fresh && known.until > clock.now()) return known.caller;
@@ -99,7 +100,7 @@ export function createAccessTokenVerifier({
     remembered.delete(hash);
     remembered.set(hash, token);
     const [oldest] = remembered.keys();
-    if (remembered.size > MOST_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
   }
 
   async function payloadOf(token: string): Promise<JWTPayload> {
@@ -118,7 +119,7 @@ export function createAccessTokenVerifier({
       return payload;
     } catch (cause) {
       // A wrong token is the caller's error; keys that cannot be fetched are not.
-      throw new ProblemError(isTokensFault(cause) ? 'unauthorized' : 'auth0_unavailable', { cause });
+      throw new ProblemError(isInvalidToken(cause) ? 'unauthorized' : 'auth0_unavailable', { cause });
     }
   }
 }
@@ -131,11 +132,11 @@ interface RememberedToken {
 }
 
 /** A token without `kid` would be verified with any key; one with another `typ` has another purpose. */
-function isOurs({ kid, typ }: JWTHeaderParameters): boolean {
+function isPortalToken({ kid, typ }: JWTHeaderParameters): boolean {
   return typeof kid === 'string' && kid !== '' && (typ === undefined || TYPES.has(typ.toLowerCase()));
 }
 
-function isTokensFault(cause: unknown): boolean {
+function isInvalidToken(cause: unknown): boolean {
   if (!(cause instanceof errors.JOSEError)) return false;
   return !(
     cause instanceof errors.JWKSTimeout ||

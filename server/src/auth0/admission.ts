@@ -37,17 +37,17 @@ export interface Admission {
 }
 
 /** An operation is admitted if its calls can be made within this time, in milliseconds. */
-const SOON = 20_000;
+const MAX_ADMISSION_DELAY = 20_000;
 /** How far ahead places are kept, in milliseconds. */
-const KEPT_AHEAD = 300_000;
+const MAX_PLACE_AHEAD = 300_000;
 /** How long a place is kept for a user who does not return, in milliseconds. */
-const KEPT_AFTER = 30_000;
+const PLACE_GRACE_PERIOD = 30_000;
 /** Share of the rate for operations; the rest is for profile views. */
 const OPERATIONS_SHARE = 3 / 4;
-/** Share of the rate for one user after `AT_ONCE` is used up. */
-const ONE_USERS_SHARE = 1 / 4;
+/** Share of the rate for one user after `USER_BURST` is used up. */
+const USER_SHARE = 1 / 4;
 /** Budget that one user may spend immediately, in milliseconds of the user's share. */
-const AT_ONCE = 60_000;
+const USER_BURST = 60_000;
 const CLOCK = 'operations';
 
 /**
@@ -63,20 +63,20 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
   const move = async (trx: Queries, calls: number, now: number, bounded: boolean): Promise<number | undefined> => {
     const duration = calls * interval;
     // A value further ahead was written by a wrong clock.
-    const base = sql<number>`case when rates.next_at between ${now} and ${now + 2 * KEPT_AHEAD} then rates.next_at else ${now} end`;
+    const base = sql<number>`case when rates.next_at between ${now} and ${now + 2 * MAX_PLACE_AHEAD} then rates.next_at else ${now} end`;
     const row = await trx
       .insertInto('rates')
       .values({ name: CLOCK, next_at: now + duration })
       .onConflict((conflict) => {
         const set = conflict.column('name').doUpdateSet({ next_at: sql<number>`${base} + ${duration}` });
-        return bounded ? set.where(sql<boolean>`${base} <= ${now + KEPT_AHEAD}`) : set;
+        return bounded ? set.where(sql<boolean>`${base} <= ${now + MAX_PLACE_AHEAD}`) : set;
       })
       .returning('next_at')
       .executeTakeFirst();
     return row?.next_at;
   };
 
-  const keepPlace = async (trx: Queries, subject: string, startsAt: number | null, ownUntil: number): Promise<void> => {
+  const savePlace = async (trx: Queries, subject: string, startsAt: number | null, ownUntil: number): Promise<void> => {
     const place = { starts_at: startsAt, own_until: ownUntil };
     await trx
       .insertInto('operation_places')
@@ -86,27 +86,27 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
   };
 
   /** @returns 0: admitted. Otherwise milliseconds to wait. */
-  const ask = async (trx: Queries, { subject, calls, urgent = false }: OperationCost): Promise<number> => {
+  const requestAdmission = async (trx: Queries, { subject, calls, urgent = false }: OperationCost): Promise<number> => {
     const now = pace.now();
     const own = await trx
       .selectFrom('operation_places')
       .select(['starts_at', 'own_until'])
       .where('subject', '=', subject)
       .executeTakeFirst();
-    const ownUntil = Math.max(now, Math.min(own?.own_until ?? 0, now + 2 * KEPT_AHEAD));
-    if (ownUntil > now + AT_ONCE) return ownUntil - now - AT_ONCE;
-    const used = ownUntil + (calls * slot) / ONE_USERS_SHARE;
-    const kept = own?.starts_at ?? null;
-    const returned = kept !== null && kept > now - KEPT_AFTER && kept <= now + KEPT_AHEAD;
-    const through = returned ? kept + calls * interval : await move(trx, calls, now, !urgent);
-    if (through === undefined) return KEPT_AHEAD;
+    const ownUntil = Math.max(now, Math.min(own?.own_until ?? 0, now + 2 * MAX_PLACE_AHEAD));
+    if (ownUntil > now + USER_BURST) return ownUntil - now - USER_BURST;
+    const nextOwnUntil = ownUntil + (calls * slot) / USER_SHARE;
+    const placeAt = own?.starts_at ?? null;
+    const hasPlace = placeAt !== null && placeAt > now - PLACE_GRACE_PERIOD && placeAt <= now + MAX_PLACE_AHEAD;
+    const endsAt = hasPlace ? placeAt + calls * interval : await move(trx, calls, now, !urgent);
+    if (endsAt === undefined) return MAX_PLACE_AHEAD;
     // A long operation is admitted if nothing waits before it.
-    const wait = Math.min(through - now - SOON, through - calls * interval - now);
+    const wait = Math.min(endsAt - now - MAX_ADMISSION_DELAY, endsAt - calls * interval - now);
     if (urgent || wait <= 0) {
-      await keepPlace(trx, subject, null, used);
+      await savePlace(trx, subject, null, nextOwnUntil);
       return 0;
     }
-    if (!returned) await keepPlace(trx, subject, through - calls * interval, ownUntil);
+    if (!hasPlace) await savePlace(trx, subject, endsAt - calls * interval, ownUntil);
     return wait;
   };
 
@@ -115,27 +115,27 @@ export function createAdmission(store: Store, { limit, perSeconds }: Rate, pace:
     run: async (cost, work) => {
       // Part of an operation that has been admitted.
       if (contexts.getStore() !== undefined) return await work();
-      const wait = await store.transaction((trx) => ask(trx, cost));
+      const wait = await store.transaction((trx) => requestAdmission(trx, cost));
       if (wait > 0) throw new ProblemError('rate_limited', { retryAfter: Math.ceil(wait / 1000) });
       const admitted: Admitted = { at: pace.now(), calls: 0 };
-      const correct = async (least: number): Promise<void> => {
-        const difference = Math.max(admitted.calls, least) - cost.calls;
-        if (difference !== 0) await settle(difference * interval);
+      const correctClock = async (minCalls: number): Promise<void> => {
+        const difference = Math.max(admitted.calls, minCalls) - cost.calls;
+        if (difference !== 0) await moveClock(difference * interval);
       };
       try {
         const outcome = await contexts.run(admitted, work);
         // The calls that follow the response are counted in advance.
-        await correct(cost.calls);
+        await correctClock(cost.calls);
         return outcome;
       } catch (error) {
-        await correct(0);
+        await correctClock(0);
         throw error;
       }
     },
   };
 
   /** Corrects the clock by the difference between estimated and actual calls. */
-  async function settle(difference: number): Promise<void> {
+  async function moveClock(difference: number): Promise<void> {
     try {
       await store.db
         .updateTable('rates')
@@ -154,6 +154,6 @@ export async function sweepPlaces({ store, clock }: { readonly store: Store; rea
   await store.db
     .deleteFrom('operation_places')
     .where('own_until', '<', now)
-    .where((where) => where.or([where('starts_at', 'is', null), where('starts_at', '<', now - KEPT_AFTER)]))
+    .where((where) => where.or([where('starts_at', 'is', null), where('starts_at', '<', now - PLACE_GRACE_PERIOD)]))
     .execute();
 }

@@ -2,7 +2,7 @@ import { FormBrowser } from '../../../tenant/src/oidc/testing/form-browser.ts';
 import { choose, logIn } from '../../../tenant/src/oidc/testing/tenant-client.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts';
 import { ANA, ANA_GITHUB, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
-import { problemCodeOf } from './testing/problem-code.ts';
+import { problemCodeOf } from './testing/problem-code-of.ts';
 import type { VerifiedLogin } from './verify-login.ts';
 
 const DATABASE = 'Username-Password-Authentication';
@@ -19,7 +19,7 @@ describe('A sign-in', () => {
   });
   afterAll(() => bench.stop());
 
-  it('goes to the tenant with everything that makes it new and unforgeable', async () => {
+  it('sends state, nonce, PKCE and the request for a new sign-in to the tenant', async () => {
     const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme', language: 'ar' };
     const { url, secrets } = await server.begin(request);
     const parameters = Object.fromEntries(new URL(url).searchParams);
@@ -50,12 +50,12 @@ describe('A sign-in', () => {
 
   const signIn = async (browser: FormBrowser, connection: string, organization?: string): Promise<VerifiedLogin> => {
     const startedAt = bench.clock.now();
-    const asked = organization === undefined ? {} : { organization };
-    const { url, secrets } = await server.begin({ connection, ...asked });
+    const requested = organization === undefined ? {} : { organization };
+    const { url, secrets } = await server.begin({ connection, ...requested });
     const page = await browser.open(url);
     const end =
       connection === DATABASE ? await logIn(browser, page) : await choose(browser, page, connection, 'ana@example.com');
-    return server.finish(end.url, secrets, { startedAt, ...asked });
+    return server.finish(end.url, secrets, { startedAt, ...requested });
   };
 
   it('returns the claims of each new ID token', async () => {
@@ -69,19 +69,19 @@ describe('A sign-in', () => {
     expect((await signIn(browser, 'github', 'org_acme')).orgId).toBe('org_acme');
   });
 
-  it('by a provider that ignores the request for a new one is not fresh', async () => {
-    for (const behaviour of ['old', 'absent'] as const) {
-      bench.tenant.control.setReauthentication('github', behaviour);
+  it('by a provider that ignores the request for a new sign-in is not fresh', async () => {
+    for (const behavior of ['old', 'absent'] as const) {
+      bench.tenant.control.setReauthentication('github', behavior);
       const browser = new FormBrowser(bench.tenant.origin);
       expect(await problemCodeOf(signIn(browser, 'github')))
-        .withContext(behaviour)
+        .withContext(behavior)
         .toBe('login_not_fresh');
     }
     bench.tenant.control.setReauthentication('github', 'fresh');
     expect((await signIn(new FormBrowser(bench.tenant.origin), 'github')).sub).toBe(ANA_GITHUB);
   });
 
-  it('whose code was used before fails', async () => {
+  it('with a used code fails', async () => {
     const { url, secrets } = await server.begin({ connection: DATABASE });
     const browser = new FormBrowser(bench.tenant.origin);
     const end = await logIn(browser, await browser.open(url));
@@ -101,10 +101,10 @@ describe('A sign-in', () => {
     expect((await server.begin({ connection: 'github' })).url).toContain(bench.tenant.origin);
   });
 
-  it('cannot begin where nothing listens', async () => {
-    const gone = await startAuth0Bench();
-    await gone.stop();
-    const left = createAuthorizationServer(gone);
+  it('cannot begin if the tenant is unreachable', async () => {
+    const stopped = await startAuth0Bench();
+    await stopped.stop();
+    const left = createAuthorizationServer(stopped);
     expect(await left.isReachable()).toBeFalse();
     expect(await problemCodeOf(left.begin({ connection: 'github' }))).toBe('auth0_unavailable');
   });

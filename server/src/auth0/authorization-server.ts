@@ -47,8 +47,8 @@ export interface AuthorizationServer {
 /** Path of the callback on this server; register it at Auth0. */
 export const CALLBACK = '/v1/callback';
 /** Milliseconds for which reachability is cached, and that the check may take. */
-const REACHABLE_FOR = 10_000;
-const REACHABLE_WITHIN = 3_000;
+const REACHABLE_CACHE_TIME = 10_000;
+const REACHABLE_TIMEOUT = 3_000;
 
 /**
  * Makes this server's side of the sign-ins.
@@ -66,7 +66,7 @@ export function createAuthorizationServer({
 }): AuthorizationServer {
   const client = createOpenidClient(config, clock);
   const callbackUrl = serverAddress(config, CALLBACK);
-  let reachable: { readonly at: number; readonly answer: Promise<boolean> } | undefined;
+  let reachable: { readonly at: number; readonly result: Promise<boolean> } | undefined;
 
   const discovered = async (): Promise<openid.Configuration> => {
     try {
@@ -106,10 +106,10 @@ export function createAuthorizationServer({
     finish: async (callback, { state, nonce, codeVerifier }, { startedAt, organization }) => {
       const configuration = await discovered();
       // Behind a proxy the request may have another host name; redirect_uri must be the one that was sent.
-      const answered = new URL(callbackUrl);
-      answered.search = callback.search;
+      const url = new URL(callbackUrl);
+      url.search = callback.search;
       try {
-        const tokens = await openid.authorizationCodeGrant(configuration, answered, {
+        const tokens = await openid.authorizationCodeGrant(configuration, url, {
           expectedState: state,
           expectedNonce: nonce,
           pkceCodeVerifier: codeVerifier,
@@ -129,19 +129,19 @@ export function createAuthorizationServer({
 
     isReachable: () => {
       const now = clock.now();
-      if (reachable === undefined || Math.abs(now - reachable.at) > REACHABLE_FOR) {
-        reachable = { at: now, answer: answers(new URL('.well-known/openid-configuration', config.issuer)) };
+      if (reachable === undefined || Math.abs(now - reachable.at) > REACHABLE_CACHE_TIME) {
+        reachable = { at: now, result: isResponding(new URL('.well-known/openid-configuration', config.issuer)) };
       }
-      return reachable.answer;
+      return reachable.result;
     },
   };
 }
 
-async function answers(metadata: URL): Promise<boolean> {
+async function isResponding(metadata: URL): Promise<boolean> {
   try {
-    const answer = await fetch(metadata, { signal: AbortSignal.timeout(REACHABLE_WITHIN), redirect: 'error' });
-    await answer.body?.cancel();
-    return answer.ok;
+    const response = await fetch(metadata, { signal: AbortSignal.timeout(REACHABLE_TIMEOUT), redirect: 'error' });
+    await response.body?.cancel();
+    return response.ok;
   } catch {
     // Any failure means "not reachable", which is the answer.
     return false;

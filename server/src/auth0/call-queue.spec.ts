@@ -34,7 +34,7 @@ describe('The queue of calls', () => {
   const enterAll = (names: readonly [Priority, string][]): { order: string[]; done: Promise<unknown> } => {
     const order: string[] = [];
     const entered = names.map(async ([priority, name]) => {
-      const result = await queue.enter(queue.ticket(priority)).then(
+      const result = await queue.enter(queue.queuedCall(priority)).then(
         () => name,
         (error: unknown) => (error instanceof ManagementError ? `${name} refused` : String(error)),
       );
@@ -63,7 +63,7 @@ describe('The queue of calls', () => {
 
   it('makes no calls at once after a pause that Auth0 asks for while slots are reserved', async () => {
     const began = pace.now();
-    const entered = Array.from({ length: 6 }, () => queue.enter(queue.ticket('view')));
+    const entered = Array.from({ length: 6 }, () => queue.enter(queue.queuedCall('view')));
     first.resolve(undefined);
     await entered[0];
     const until = pace.now() + 5_000;
@@ -82,7 +82,7 @@ describe('The queue of calls', () => {
       { name: 'earlier', admitted: { at: pace.now() - 2, calls: 0 } },
       { name: 'later again', admitted: { at: pace.now() - 1, calls: 1 } },
     ].map(async ({ name, admitted }) => {
-      await queue.enter(queue.ticket('operation', admitted));
+      await queue.enter(queue.queuedCall('operation', admitted));
       order.push(name);
     });
     first.resolve(undefined);
@@ -114,13 +114,13 @@ describe('The queue of calls', () => {
     expect(order.filter((name) => !name.endsWith('refused'))[39]).toBe('v39');
   });
 
-  it('is bounded: drops the least urgent call, then the new one', async () => {
+  it('is bounded: rejects the least urgent call, else the new one', async () => {
     const { order, done } = enterAll(
       Array.from({ length: 500 }, (_, index): [Priority, string] => ['view', `v${index}`]),
     );
-    const background = queue.enter(queue.ticket('background'));
+    const background = queue.enter(queue.queuedCall('background'));
     await expectAsync(background).toBeRejectedWithError(ManagementError, /Too many calls/);
-    const operation = queue.enter(queue.ticket('operation'));
+    const operation = queue.enter(queue.queuedCall('operation'));
     first.resolve(undefined);
     await expectAsync(operation).toBeResolved();
     await done;
@@ -128,10 +128,12 @@ describe('The queue of calls', () => {
     expect(Math.max(...lengths)).toBe(500);
   });
 
-  it('pauses all calls, and rejects those that cannot wait that long at once', async () => {
+  it('pauses all calls, and immediately rejects those that cannot wait that long', async () => {
     queue.pauseUntil(pace.now() + 25_000);
-    await expectAsync(queue.enter(queue.ticket('view'))).toBeRejectedWith(jasmine.objectContaining({ retryAfter: 25 }));
-    const operation = queue.enter(queue.ticket('operation'));
+    await expectAsync(queue.enter(queue.queuedCall('view'))).toBeRejectedWith(
+      jasmine.objectContaining({ retryAfter: 25 }),
+    );
+    const operation = queue.enter(queue.queuedCall('operation'));
     first.resolve(undefined);
     await operation;
     expect(pace.waits).toEqual([25_000]);
@@ -148,11 +150,11 @@ describe('The queue of calls', () => {
       delay: async () => undefined,
     };
     const other = new CallQueue({ slots, pace, observer: {} });
-    const refused = [other.enter(other.ticket('view')), other.enter(other.ticket('operation'))];
+    const refused = [other.enter(other.queuedCall('view')), other.enter(other.queuedCall('operation'))];
     for (const entry of refused) {
       await expectAsync(entry).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable', retryAfter: 1 }));
     }
     broken = false;
-    await expectAsync(other.enter(other.ticket('view'))).toBeResolved();
+    await expectAsync(other.enter(other.queuedCall('view'))).toBeResolved();
   });
 });

@@ -3,8 +3,8 @@ import { ManagementError } from './management.ts';
 import type { Pace } from './pace.ts';
 import type { RateSlots } from './rate-slots.ts';
 
-/** A call that waits for a slot; a repeated call reuses its ticket. */
-export interface Ticket {
+/** A call that waits for a slot; a retry keeps its place in the order. */
+export interface QueuedCall {
   readonly priority: Priority;
   /** Epoch milliseconds: earlier ones of the same priority go first. */
   readonly since: number;
@@ -13,9 +13,9 @@ export interface Ticket {
 }
 
 interface Waiting {
-  readonly ticket: Ticket;
+  readonly call: QueuedCall;
   readonly grant: () => void;
-  readonly refuse: (error: ManagementError) => void;
+  readonly reject: (error: ManagementError) => void;
 }
 
 /** Dependencies of the queue. */
@@ -26,24 +26,24 @@ export interface CallQueueParts {
 }
 
 /** How long a call may wait for all of its slots, in milliseconds. */
-const PATIENCE: Readonly<Record<Priority, number>> = { operation: 30_000, view: 20_000, background: 60_000 };
+const MAX_WAIT: Readonly<Record<Priority, number>> = { operation: 30_000, view: 20_000, background: 60_000 };
 /** The same for a call of an admitted operation, which should complete rather than fail. */
-const ADMITTED_PATIENCE = 120_000;
+const MAX_WAIT_ADMITTED = 120_000;
 /** While both wait, one view follows this many calls of operations. */
 const OPERATIONS_PER_VIEW = 3;
 /** Highest first. */
 const PRIORITIES: readonly Priority[] = ['operation', 'view', 'background'];
 /** Maximum number of waiting calls in this process: later ones would only time out. */
-const MOST_WAITING = 500;
+const MAX_WAITING = 500;
 
 /** Grants the slots of the rate by priority, then by age; views have a share that operations cannot take. */
 export class CallQueue {
   readonly #parts: CallQueueParts;
   readonly #lanes: Readonly<Record<Priority, Waiting[]>> = { operation: [], view: [], background: [] };
   readonly #closing = new AbortController();
-  #pumping = false;
+  #isGranting = false;
   /** Slots granted to operations since the last one granted to a view. */
-  #operationsInARow = 0;
+  #consecutiveOperations = 0;
   /** When the next slot begins, as far as this process knows. */
   #nextAt = 0;
   /** When the following slots begin that this process has reserved for calls that wait. */
@@ -54,23 +54,27 @@ export class CallQueue {
   }
 
   /** @param admitted The admitted operation that makes the call, if any. */
-  ticket(priority: Priority, admitted?: Admitted): Ticket {
+  queuedCall(priority: Priority, admitted?: Admitted): QueuedCall {
     const now = this.#parts.pace.now();
     const isAdmitted = admitted !== undefined && priority === 'operation';
-    const patience = isAdmitted ? ADMITTED_PATIENCE : PATIENCE[priority];
-    return { priority, since: isAdmitted ? admitted.at : now, deadline: now + patience };
+    const maxWait = isAdmitted ? MAX_WAIT_ADMITTED : MAX_WAIT[priority];
+    return { priority, since: isAdmitted ? admitted.at : now, deadline: now + maxWait };
   }
 
   /** @throws {ManagementError} `unavailable`, with `retryAfter`: the wait would be too long. */
-  async enter(ticket: Ticket): Promise<void> {
+  async enter(call: QueuedCall): Promise<void> {
     if (this.#closing.signal.aborted) throw stopping();
-    if (this.#nextAt > ticket.deadline) throw this.#tooLong(ticket);
-    if (this.#length >= MOST_WAITING) this.#makeRoomFor(ticket);
-    return new Promise((grant, refuse) => {
-      const lane = this.#lanes[ticket.priority];
-      lane.splice(lane.findLastIndex((each) => each.ticket.since <= ticket.since) + 1, 0, { ticket, grant, refuse });
-      this.#told();
-      if (!this.#pumping) void this.#pump();
+    if (this.#nextAt > call.deadline) throw this.#waitTooLong(call);
+    if (this.#length >= MAX_WAITING) this.#displaceFor(call);
+    return new Promise((grant, reject) => {
+      const lane = this.#lanes[call.priority];
+      lane.splice(lane.findLastIndex((each) => each.call.since <= call.since) + 1, 0, {
+        call,
+        grant,
+        reject,
+      });
+      this.#reportLength();
+      if (!this.#isGranting) void this.#grantAll();
     });
   }
 
@@ -78,13 +82,13 @@ export class CallQueue {
   pauseUntil(time: number): void {
     this.#nextAt = Math.max(this.#nextAt, time);
     this.#reserved = [];
-    this.#refuseThoseTooLate();
+    this.#rejectExpired();
   }
 
   /** Rejects all waiting and future calls. */
   close(): void {
     this.#closing.abort();
-    this.#refuseAll(stopping());
+    this.#rejectAll(stopping());
   }
 
   get #length(): number {
@@ -92,16 +96,16 @@ export class CallQueue {
   }
 
   /** Never rejects: an error is passed to the waiting calls. */
-  async #pump(): Promise<void> {
+  async #grantAll(): Promise<void> {
     const { slots, pace } = this.#parts;
-    this.#pumping = true;
+    this.#isGranting = true;
     try {
       while (this.#length > 0) {
         if (this.#reserved.length === 0) this.#reserved = [...(await slots.reserve(this.#wanted))];
         this.#nextAt = Math.max(this.#nextAt, this.#reserved.shift() ?? 0);
         // Auth0 may have asked for a pause meanwhile: the calls of all slots before its end would be made at once.
         this.#reserved = this.#reserved.filter((begin) => begin >= this.#nextAt);
-        this.#refuseThoseTooLate();
+        this.#rejectExpired();
         while (this.#length > 0 && this.#nextAt > pace.now()) {
           // Auth0 may ask for a longer pause meanwhile.
           await pace.wait(this.#nextAt - pace.now(), this.#closing.signal);
@@ -110,11 +114,11 @@ export class CallQueue {
       }
     } catch (cause) {
       // The server stops or the store does not respond. A call without a slot could exceed the rate.
-      const message = 'No slot of the Management API’s rate could be had.';
-      this.#refuseAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
+      const message = 'No slot within the Management API rate is available.';
+      this.#rejectAll(new ManagementError('unavailable', message, { retryAfter: 1, cause }));
     } finally {
       this.#reserved = [];
-      this.#pumping = false;
+      this.#isGranting = false;
     }
   }
 
@@ -125,51 +129,52 @@ export class CallQueue {
 
   #grantNext(): void {
     const { operation, view } = this.#lanes;
-    const isViewsTurn = view.length > 0 && this.#operationsInARow >= OPERATIONS_PER_VIEW;
-    const next = isViewsTurn ? view[0] : PRIORITIES.flatMap((priority) => this.#lanes[priority].slice(0, 1))[0];
+    const isViewNext = view.length > 0 && this.#consecutiveOperations >= OPERATIONS_PER_VIEW;
+    const next = isViewNext ? view[0] : PRIORITIES.flatMap((priority) => this.#lanes[priority].slice(0, 1))[0];
     if (next === undefined) return;
-    this.#lanes[next.ticket.priority].shift();
-    this.#operationsInARow = next.ticket.priority === 'view' || view.length === 0 ? 0 : this.#operationsInARow + 1;
-    if (operation.length === 0) this.#operationsInARow = 0;
-    this.#told();
+    this.#lanes[next.call.priority].shift();
+    this.#consecutiveOperations =
+      next.call.priority === 'view' || view.length === 0 ? 0 : this.#consecutiveOperations + 1;
+    if (operation.length === 0) this.#consecutiveOperations = 0;
+    this.#reportLength();
     next.grant();
   }
 
-  #refuseThoseTooLate(): void {
+  #rejectExpired(): void {
     for (const priority of PRIORITIES) {
       const lane = this.#lanes[priority];
-      for (const waiting of lane.filter(({ ticket }) => ticket.deadline < this.#nextAt)) {
+      for (const waiting of lane.filter(({ call }) => call.deadline < this.#nextAt)) {
         lane.splice(lane.indexOf(waiting), 1);
-        waiting.refuse(this.#tooLong(waiting.ticket));
+        waiting.reject(this.#waitTooLong(waiting.call));
       }
     }
-    this.#told();
+    this.#reportLength();
   }
 
   /** Drops the latest less urgent call, or the new one if there is none. */
-  #makeRoomFor(newcomer: Ticket): void {
-    const lower = PRIORITIES.slice(PRIORITIES.indexOf(newcomer.priority) + 1).reverse();
+  #displaceFor(newCall: QueuedCall): void {
+    const lower = PRIORITIES.slice(PRIORITIES.indexOf(newCall.priority) + 1).reverse();
     const lane = lower.map((priority) => this.#lanes[priority]).find(({ length }) => length > 0);
     const displaced = lane?.pop();
-    if (displaced === undefined) throw this.#tooLong(newcomer);
-    displaced.refuse(this.#tooLong(displaced.ticket));
+    if (displaced === undefined) throw this.#waitTooLong(newCall);
+    displaced.reject(this.#waitTooLong(displaced.call));
   }
 
-  #refuseAll(error: ManagementError): void {
+  #rejectAll(error: ManagementError): void {
     for (const priority of PRIORITIES) {
-      for (const { refuse } of this.#lanes[priority].splice(0)) refuse(error);
+      for (const { reject } of this.#lanes[priority].splice(0)) reject(error);
     }
-    this.#told();
+    this.#reportLength();
   }
 
-  #tooLong({ priority }: Ticket): ManagementError {
+  #waitTooLong({ priority }: QueuedCall): ManagementError {
     const { slots, pace } = this.#parts;
-    const behind = this.#length * slots.interval;
-    const retryAfter = Math.max(1, Math.ceil((Math.max(0, this.#nextAt - pace.now()) + behind) / 1000));
-    return new ManagementError('unavailable', `Too many calls wait for Auth0 (${priority}).`, { retryAfter });
+    const queueTime = this.#length * slots.interval;
+    const retryAfter = Math.max(1, Math.ceil((Math.max(0, this.#nextAt - pace.now()) + queueTime) / 1000));
+    return new ManagementError('unavailable', `Too many calls are waiting for Auth0 (${priority}).`, { retryAfter });
   }
 
-  #told(): void {
+  #reportLength(): void {
     this.#parts.observer.onQueue?.(this.#length);
   }
 }

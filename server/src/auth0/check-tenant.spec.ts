@@ -27,7 +27,7 @@ describe('The check of the tenant', () => {
   const messages = async (config: Partial<ServerConfig> = {}, offset = 0): Promise<readonly string[]> =>
     (await checkTenant(servicesWith(config, offset))).map(({ message }) => message);
 
-  it('finds nothing where everything is set up', async () => {
+  it('finds no problem in a complete setup', async () => {
     expect(await messages()).toEqual([]);
   });
 
@@ -53,9 +53,9 @@ describe('The check of the tenant', () => {
       /localhost:4300\/accounts\/v1\/callback .*Allowed Callback URLs/,
     ],
     [
-      'a tenant that does not answer',
+      'a tenant that does not respond',
       { issuer: 'http://localhost:9/' },
-      /http:\/\/localhost:9\/. Is AUTH0_DOMAIN right\?/,
+      /http:\/\/localhost:9\/. Check AUTH0_DOMAIN\./,
     ],
   ];
   for (const [what, config, message] of cases) {
@@ -66,13 +66,13 @@ describe('The check of the tenant', () => {
     });
   }
 
-  it('finds a clock that differs by more than tokens tolerate', async () => {
+  it('finds a clock that differs by more than the tolerance of tokens', async () => {
     expect(await messages({}, 300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds ahead of .*NTP/)]);
     expect(await messages({}, -300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds behind .*NTP/)]);
     expect(await messages({}, 20_000)).toEqual([]);
   });
 
-  it('reports nothing where Auth0 is overloaded', async () => {
+  it('reports no problem if Auth0 is overloaded', async () => {
     bench.tenant.control.faults.add({ path: '/oauth/token', status: 429 });
     bench.tenant.control.faults.add({ path: '/authorize', status: 503 });
     expect(await messages()).toEqual([]);
@@ -86,9 +86,9 @@ describe('The check of the tenant', () => {
     }));
     const found = await checkConnections(servicesWith({ connections }));
     expect(found.map(({ message }) => message)).toEqual([
-      'The connection github is disabled for the application onefold-portal: enable it there.',
-      'The connection google-oauth2 is disabled for the application onefold-server: enable it there.',
-      'ONEFOLD_CONNECTIONS names missing, which the tenant does not have: create it, or remove the name.',
+      'The connection github is disabled for the application onefold-portal: enable it in Auth0.',
+      'The connection google-oauth2 is disabled for the application onefold-server: enable it in Auth0.',
+      'ONEFOLD_CONNECTIONS contains missing, but the tenant has no such connection: create it, or remove the name.',
     ]);
   });
 });
@@ -96,39 +96,39 @@ describe('The check of the tenant', () => {
 describe('The status of the tenant', () => {
   const problem = { check: 'client', message: 'Wrong.' } as const;
 
-  it('looks again after ten seconds where the tenant did not answer', async () => {
+  it('is checked again after ten seconds if the tenant did not respond', async () => {
     let now = 0;
-    let asked = 0;
-    const gone = { check: 'tenant', message: 'No answer.' } as const;
+    let checks = 0;
+    const unreachable = { check: 'tenant', message: 'No answer.' } as const;
     const status = createTenantStatus(
-      { tenant: async () => (asked++ === 0 ? [gone] : []), connections: async () => [] },
+      { tenant: async () => (checks++ === 0 ? [unreachable] : []), connections: async () => [] },
       { logger: { error: () => undefined } as never, now: () => now },
     );
-    expect(await status.problems()).toEqual([gone]);
+    expect(await status.problems()).toEqual([unreachable]);
     now = 10_000;
     expect(await status.problems()).toEqual([]);
   });
 
-  it('looks again after an hour, and after a minute where something is wrong', async () => {
+  it('is checked again after an hour, or after a minute if there is a problem', async () => {
     let now = 0;
     const results = [[problem], [], []];
-    let asked = 0;
+    let checks = 0;
     const logged: unknown[] = [];
     const logger = { error: (facts: unknown) => logged.push(facts), warn: () => undefined };
     const status = createTenantStatus(
-      { tenant: async () => results[asked++] ?? [], connections: async () => [] },
+      { tenant: async () => results[checks++] ?? [], connections: async () => [] },
       { logger: logger as never, now: () => now },
     );
     expect(await status.problems()).toEqual([problem]);
     expect(await status.problems()).toEqual([problem]);
-    expect([asked, logged]).toEqual([1, [problem]]);
+    expect([checks, logged]).toEqual([1, [problem]]);
     now = 60_000;
     expect(await status.problems()).toEqual([]);
     now = 600_000;
     await status.problems();
-    expect(asked).toBe(2);
+    expect(checks).toBe(2);
     now = 3_660_001;
     await status.problems();
-    expect(asked).toBe(3);
+    expect(checks).toBe(3);
   });
 });

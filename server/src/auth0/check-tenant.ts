@@ -29,9 +29,9 @@ const LEEWAY = 30_000;
  */
 export async function checkTenant(services: CheckServices): Promise<readonly TenantProblem[]> {
   const { config, clock } = services;
-  const metadata = await ask(new URL('.well-known/openid-configuration', config.issuer));
+  const metadata = await request(new URL('.well-known/openid-configuration', config.issuer));
   if (metadata?.ok !== true) {
-    const message = `The tenant does not answer at ${config.issuer}. Is AUTH0_DOMAIN right?`;
+    const message = `The tenant does not respond at ${config.issuer}. Check AUTH0_DOMAIN.`;
     return [{ check: 'tenant', message }];
   }
   const found = await Promise.all([machineProblem(services), clientProblem(config), callbackProblem(config)]);
@@ -42,9 +42,9 @@ function clockProblem(date: string | null, now: number): TenantProblem | null {
   const difference = date === null ? NaN : now - Date.parse(date);
   if (!(Math.abs(difference) > LEEWAY)) return null;
   const seconds = Math.round(Math.abs(difference) / 1000);
-  const message = `The clock is ${seconds} seconds ${difference > 0 ? 'ahead of' : 'behind'} the tenant's, so that tokens look ${
+  const message = `The clock is ${seconds} seconds ${difference > 0 ? 'ahead of' : 'behind'} the tenant's, so tokens appear ${
     difference > 0 ? 'expired' : 'not valid yet'
-  }. Synchronize this machine, or that of PostgreSQL, by NTP.`;
+  }. Synchronize the clock of this machine, or of the PostgreSQL machine, with NTP.`;
   return { check: 'clock', message };
 }
 
@@ -54,14 +54,14 @@ async function machineProblem({ config, machineToken }: CheckServices): Promise<
     token = await machineToken.get();
   } catch (error) {
     if (!(error instanceof ManagementError) || error.kind !== 'misconfigured') return null;
-    const message = `${error.message} See ONEFOLD_MACHINE_CLIENT_ID and ONEFOLD_MACHINE_CLIENT_SECRET.`;
+    const message = `${error.message} Check ONEFOLD_MACHINE_CLIENT_ID and ONEFOLD_MACHINE_CLIENT_SECRET.`;
     return { check: 'machine', message };
   }
   const granted = scopesOf(token);
   const missing = neededScopes(config).filter((scope) => granted?.includes(scope) === false);
   if (missing.length === 0) return null;
   const sessions = missing.some((scope) => SESSION_SCOPES.includes(scope))
-    ? ' Without session endpoints in the plan, set ONEFOLD_END_SESSIONS=false.'
+    ? ' If the plan has no session endpoints, set ONEFOLD_END_SESSIONS=false.'
     : '';
   const message = `The machine application ${config.machine.id} lacks ${missing.join(', ')}: add them to its authorization for the Management API.${sessions}`;
   return { check: 'scopes', message };
@@ -97,13 +97,13 @@ async function clientProblem({ issuer, client, ...config }: ServerConfig): Promi
     code_verifier: 'onefold-check-onefold-check-onefold-check-00',
     redirect_uri: serverAddress(config, CALLBACK).href,
   });
-  const answer = await ask(new URL('oauth/token', issuer), { method: 'POST', body });
-  const error = await errorOf(answer);
+  const response = await request(new URL('oauth/token', issuer), { method: 'POST', body });
+  const error = await errorOf(response);
   if (error === 'unauthorized_client') {
-    const message = `The application ${client.id} may not use the grant Authorization Code: enable it in its advanced settings.`;
+    const message = `The application ${client.id} may not use the Authorization Code grant: enable it in its advanced settings.`;
     return { check: 'client', message };
   }
-  if (answer?.status !== 401 && error !== 'invalid_client') return null;
+  if (response?.status !== 401 && error !== 'invalid_client') return null;
   const message = `Auth0 rejects the secret of the application ${client.id}. Set ONEFOLD_SERVER_CLIENT_ID and ONEFOLD_SERVER_CLIENT_SECRET of the Regular Web Application, with the authentication method Post.`;
   return { check: 'client', message };
 }
@@ -119,9 +119,9 @@ async function callbackProblem({ issuer, client, ...config }: ServerConfig): Pro
       code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
     }),
   );
-  const answer = await ask(url);
-  if (answer === null || answer.status === 429 || answer.status >= 500) return null;
-  if (answer.headers.get('Location')?.startsWith(callback) === true) return null;
+  const response = await request(url);
+  if (response === null || response.status === 429 || response.status >= 500) return null;
+  if (response.headers.get('Location')?.startsWith(callback) === true) return null;
   const message = `Auth0 does not accept the callback ${callback} for the application ${client.id}: add it to its Allowed Callback URLs.`;
   return { check: 'callback', message };
 }
@@ -139,18 +139,22 @@ export async function checkConnections({
     .flatMap(({ name }): string[] => {
       const connection = known.find((each) => each.name === name);
       if (connection === undefined) {
-        return [`ONEFOLD_CONNECTIONS names ${name}, which the tenant does not have: create it, or remove the name.`];
+        return [
+          `ONEFOLD_CONNECTIONS contains ${name}, but the tenant has no such connection: create it, or remove the name.`,
+        ];
       }
       const off = [connection.enabled ? null : portal, signIns.has(name) ? null : config.client.id];
       return off.flatMap((client) =>
-        client === null ? [] : [`The connection ${name} is disabled for the application ${client}: enable it there.`],
+        client === null
+          ? []
+          : [`The connection ${name} is disabled for the application ${client}: enable it in Auth0.`],
       );
     })
     .map((message) => ({ check: 'connections', message }));
 }
 
 /** The answer to one request, or null if there is none. Follows no redirect. */
-async function ask(url: URL, init: RequestInit = {}): Promise<Response | null> {
+async function request(url: URL, init: RequestInit = {}): Promise<Response | null> {
   try {
     return await fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) });
   } catch {
@@ -159,9 +163,9 @@ async function ask(url: URL, init: RequestInit = {}): Promise<Response | null> {
   }
 }
 
-async function errorOf(answer: Response | null): Promise<unknown> {
+async function errorOf(response: Response | null): Promise<unknown> {
   try {
-    const body: unknown = await answer?.json();
+    const body: unknown = await response?.json();
     return typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
   } catch {
     // Not JSON: it names no error.

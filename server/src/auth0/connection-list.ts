@@ -22,11 +22,11 @@ export interface ConnectionReads {
 }
 
 /** How long the list is fresh, in milliseconds. */
-const FRESH_FOR = 60_000;
+const FRESH_PERIOD = 60_000;
 /** How long a stale list is used during its renewal, in milliseconds. */
-const STALE_FOR = 600_000;
+const STALE_PERIOD = 600_000;
 /** How long one process may take for the renewal before another one tries, in milliseconds. */
-const RENEWAL = 20_000;
+const RENEWAL_TIMEOUT = 20_000;
 
 /**
  * Caches the list for all processes. Uses a stale list while one process fetches a new one.
@@ -55,7 +55,7 @@ export function createConnectionList(
     return list;
   };
 
-  const learn = async (enabled: readonly Auth0Connection[], at: number): Promise<void> => {
+  const saveConnections = async (enabled: readonly Auth0Connection[], at: number): Promise<void> => {
     const kept = await shared.find();
     if (kept === undefined) return;
     const names = new Set(enabled.map(({ name }) => name));
@@ -73,7 +73,7 @@ export function createConnectionList(
     return renewing;
   };
 
-  const renewQuietly = async (): Promise<void> => {
+  const renewInBackground = async (): Promise<void> => {
     try {
       await renew();
     } catch {
@@ -86,22 +86,22 @@ export function createConnectionList(
       // Never shared between callers: it must not have been read before the call.
       const at = clock.now();
       const enabled = await reads.enabled('operation');
-      await keep(() => learn(enabled, at));
+      await keep(() => saveConnections(enabled, at));
       return enabled;
     },
     get: async () => {
       const kept = await shared.find();
       const now = clock.now();
-      if (kept === undefined || now - kept.fetchedAt > STALE_FOR) return renew();
-      const due = now - kept.fetchedAt > FRESH_FOR && now >= kept.renewingUntil;
-      if (due && (await shared.claim(kept, now + RENEWAL))) void renewQuietly();
+      if (kept === undefined || now - kept.fetchedAt > STALE_PERIOD) return renew();
+      const due = now - kept.fetchedAt > FRESH_PERIOD && now >= kept.renewingUntil;
+      if (due && (await shared.claim(kept, now + RENEWAL_TIMEOUT))) void renewInBackground();
       return kept.list;
     },
   };
 }
 
 /** The cached list and its age. */
-export interface KeptConnections {
+export interface StoredConnections {
   readonly list: readonly Auth0Connection[];
   /** Unique per list. */
   readonly revision: string;
@@ -113,9 +113,9 @@ export interface KeptConnections {
 
 /** The tenant's connections as all processes know them. */
 export interface SharedConnections {
-  find(): Promise<KeptConnections | undefined>;
+  find(): Promise<StoredConnections | undefined>;
   /** @returns Whether this process is to renew the list until then. */
-  claim(kept: KeptConnections, until: number): Promise<boolean>;
+  claim(kept: StoredConnections, until: number): Promise<boolean>;
   /** Caches a list, unless a later one is cached. @param at When its reading began. */
   keep(list: readonly Auth0Connection[], at: number): Promise<void>;
 }
@@ -130,7 +130,7 @@ export interface SharedConnectionsParts {
 function createSharedConnections({ store, config }: SharedConnectionsParts): SharedConnections {
   const client_id = config.portalClientIds[0] ?? '';
   /** Parsed once: with a connection per customer, the list is long. */
-  let parsed: Pick<KeptConnections, 'list' | 'revision'> = { list: [], revision: '' };
+  let parsed: Pick<StoredConnections, 'list' | 'revision'> = { list: [], revision: '' };
 
   return {
     find: async () => {

@@ -3,7 +3,7 @@ import { everyPage, type ManagementClients } from './management-clients.ts';
 import { ManagementError } from './management.ts';
 
 /** Maximum number of sessions and refresh tokens ended one by one; if there are more, all end, and the user signs in again. */
-const MOST_ONE_BY_ONE = 20;
+const MAX_SINGLE_DELETIONS = 20;
 
 /** Dependencies. */
 type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly calls: RateLimitedCalls };
@@ -50,7 +50,7 @@ async function othersThan(
       id === undefined || of === session || known.has(of ?? undefined) ? [] : [id],
     ),
   };
-  return others.sessions.length + others.tokens.length > MOST_ONE_BY_ONE ? null : others;
+  return others.sessions.length + others.tokens.length > MAX_SINGLE_DELETIONS ? null : others;
 }
 
 /** 404 means that the user, session or token does not exist, which is the desired state. */

@@ -17,7 +17,7 @@ describe('The machine token', () => {
 
   const requests = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
   /** Tokens that live so many seconds; each is another one. */
-  const giveTokens = (...names: string[]) => {
+  const respondWithTokens = (...names: string[]) => {
     for (const access_token of names.reverse()) {
       const body = { access_token, token_type: 'Bearer', expires_in: 10 * 3600 };
       bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
@@ -25,15 +25,15 @@ describe('The machine token', () => {
   };
 
   it('is requested once for all callers, and cached', async () => {
-    giveTokens('first');
+    respondWithTokens('first');
     expect(await Promise.all([token.get(), token.get(), token.get()])).toEqual(['first', 'first', 'first']);
     bench.clock.advance(7 * HOUR);
     expect(await token.get()).toBe('first');
     expect(requests()).toBe(1);
   });
 
-  it('is renewed before it ends, while the old one is still used', async () => {
-    giveTokens('first', 'second');
+  it('is renewed before it expires, while the old one is still used', async () => {
+    respondWithTokens('first', 'second');
     await token.get();
     bench.clock.advance(8.5 * HOUR);
     expect(await token.get()).toBe('first');
@@ -42,8 +42,8 @@ describe('The machine token', () => {
     expect(requests()).toBe(2);
   });
 
-  it('keeps using the old one while it is valid if renewing fails', async () => {
-    giveTokens('first');
+  it('stays in use while it is valid if renewing fails', async () => {
+    respondWithTokens('first');
     await token.get();
     bench.tenant.control.faults.add({ path: '/oauth/token', status: 503 });
     bench.clock.advance(9 * HOUR);
@@ -53,7 +53,7 @@ describe('The machine token', () => {
   });
 
   it('is replaced once if Auth0 rejects it', async () => {
-    giveTokens('first', 'second');
+    respondWithTokens('first', 'second');
     await token.get();
     token.discard('first');
     expect(await token.get()).toBe('second');
@@ -61,12 +61,12 @@ describe('The machine token', () => {
     expect(await token.get()).toBe('second');
   });
 
-  it('that Auth0 refuses names the settings to check, without the secret', async () => {
+  it('names the settings to check, without the secret, if Auth0 refuses it', async () => {
     const machine = { id: 'onefold-machine', secret: 'wrong-secret' };
     const refused = createMachineToken({ ...bench, config: { ...bench.config, machine } });
     const error: unknown = await refused.get().catch((reason: unknown) => reason);
     expect(error).toEqual(jasmine.objectContaining({ kind: 'misconfigured', status: 401 }));
-    expect(String(error)).toContain('check its id, secret and client grant');
+    expect(String(error)).toContain('Check its id, secret and client grant');
     expect(String(error)).not.toContain('wrong-secret');
   });
 
@@ -75,7 +75,7 @@ describe('The machine token', () => {
     expect((await createMachineToken({ ...bench, config }).get()).split('.').length).toBe(3);
   });
 
-  it('is asked for again after a failure', async () => {
+  it('is requested again after a failure', async () => {
     bench.tenant.control.faults.add({ path: '/oauth/token', drop: true, times: 1 });
     await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
     expect((await token.get()).split('.').length).toBe(3);

@@ -13,7 +13,7 @@ export interface MachineToken {
   discard(token: string): void;
 }
 
-interface Held {
+interface CachedToken {
   readonly token: string;
   /** When its renewal begins, and when its use ends; epoch milliseconds. */
   readonly renewAt: number;
@@ -34,12 +34,12 @@ export function createMachineToken({
   readonly clock: Clock;
 }): MachineToken {
   const client = machineClient(config);
-  let held: Held | undefined;
-  let renewing: Promise<Held> | undefined;
+  let cached: CachedToken | undefined;
+  let renewing: Promise<CachedToken> | undefined;
 
-  const renew = (): Promise<Held> => {
+  const renew = (): Promise<CachedToken> => {
     renewing ??= request(client, config.managementApi, clock.now())
-      .then((fresh) => (held = fresh))
+      .then((fresh) => (cached = fresh))
       .finally(() => (renewing = undefined));
     return renewing;
   };
@@ -47,13 +47,13 @@ export function createMachineToken({
   return {
     get: async () => {
       const now = clock.now();
-      if (held === undefined || held.useUntil <= now) return (await renew()).token;
+      if (cached === undefined || cached.useUntil <= now) return (await renew()).token;
       // The current token still works; a failure is reported once it has expired.
-      if (held.renewAt <= now) renew().catch(() => undefined);
-      return held.token;
+      if (cached.renewAt <= now) renew().catch(() => undefined);
+      return cached.token;
     },
     discard: (token) => {
-      if (held?.token === token) held = undefined;
+      if (cached?.token === token) cached = undefined;
     },
   };
 }
@@ -70,17 +70,17 @@ function machineClient({ managementApi, machine }: ServerConfig): openid.Configu
   return client;
 }
 
-async function request(client: openid.Configuration, audience: string, now: number): Promise<Held> {
+async function request(client: openid.Configuration, audience: string, now: number): Promise<CachedToken> {
   try {
-    const answer = await openid.clientCredentialsGrant(client, { audience });
-    const life = (answer.expires_in ?? LIFETIME) * 1000;
-    return { token: answer.access_token, renewAt: now + life * 0.8, useUntil: now + life * 0.95 };
+    const response = await openid.clientCredentialsGrant(client, { audience });
+    const lifetime = (response.expires_in ?? LIFETIME) * 1000;
+    return { token: response.access_token, renewAt: now + lifetime * 0.8, useUntil: now + lifetime * 0.95 };
   } catch (cause) {
     // The operator must fix a refusal by Auth0; all other errors are temporary.
     if (cause instanceof openid.ResponseBodyError && cause.status < 500 && cause.status !== 429) {
-      const message = `Auth0 gives the machine application no token (${cause.error}): check its id, secret and client grant.`;
+      const message = `Auth0 issues no token to the machine application (${cause.error}). Check its id, secret and client grant.`;
       throw new ManagementError('misconfigured', message, { status: cause.status, cause });
     }
-    throw new ManagementError('unavailable', 'Auth0 gave no machine token.', { cause });
+    throw new ManagementError('unavailable', 'Auth0 issued no token to the machine application.', { cause });
   }
 }

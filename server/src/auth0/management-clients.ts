@@ -51,7 +51,7 @@ interface Checkpoint {
 /** Items of one page; Auth0 allows 100. */
 const PAGE = 100;
 /** Page limit, so that an endless list cannot cause an endless loop. */
-const MOST_PAGES = 200;
+const MAX_PAGES = 200;
 
 /**
  * Reads a whole list of Auth0 by checkpoint, because pages by offset end at the first 1000.
@@ -65,7 +65,7 @@ export async function everyPage<T>(
 ): Promise<readonly T[]> {
   const items: T[] = [];
   let checkpoint: Checkpoint = { take: PAGE };
-  for (let page = 0; page < MOST_PAGES; page++) {
+  for (let page = 0; page < MAX_PAGES; page++) {
     const { data, response } = await get(checkpoint);
     requireList(response, key);
     items.push(...data);

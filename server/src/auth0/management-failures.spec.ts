@@ -34,7 +34,7 @@ describe('A call of the Management API', () => {
   };
   const linkCalls = () => bench.managementCalls().filter((call) => call.startsWith('POST')).length;
 
-  it('is refused with the words of Auth0', async () => {
+  it('is refused with Auth0’s message', async () => {
     const error = await failureOf(management.link(ANA, { provider: 'github', user_id: '404' }));
     expect([error.kind, error.status, error.errorCode]).toEqual(['refused', 400, 'inexistent_identity']);
     expect(error.message).toBe('Linking to an inexistent identity is not allowed.');
@@ -71,8 +71,8 @@ describe('A call of the Management API', () => {
 
   for (const [what, fault, kind] of [
     ['5xx', { status: 503 }, 'unavailable'],
-    ['no answer', { drop: true }, 'unavailable'],
-    ['an answer of another form', { status: 201, body: { identities: 'none' } }, 'unavailable'],
+    ['no response', { drop: true }, 'unavailable'],
+    ['a response of another type', { status: 201, body: { identities: 'none' } }, 'unavailable'],
     ['an empty list', { status: 201, body: [] }, 'unavailable'],
     ['403', { status: 403 }, 'misconfigured'],
     ['409', { status: 409 }, 'refused'],
@@ -92,24 +92,24 @@ describe('A call of the Management API', () => {
     expect(bench.tenant.control.journal.entries().map(({ path }) => path)).not.toContain(elsewhere);
   });
 
-  it('is unavailable where nothing listens', async () => {
-    const gone = await startAuth0Bench();
-    const left = createManagement(gone);
+  it('is unavailable if nothing listens', async () => {
+    const stopped = await startAuth0Bench();
+    const left = createManagement(stopped);
     await left.getUser(ANA);
-    await gone.tenant.stop();
+    await stopped.tenant.stop();
     expect((await failureOf(left.getUser(ANA))).kind).toBe('unavailable');
     await left.close();
-    await gone.store.close();
+    await stopped.store.close();
   });
 
-  it('is unavailable where no answer comes in time', async () => {
+  it('is unavailable if no response arrives in time', async () => {
     bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', delayMs: 30_000, times: 1 });
-    const hurried = createManagement(bench, { timeout: 100 });
-    expect((await failureOf(hurried.link(ANA, GITHUB))).kind).toBe('unavailable');
-    await hurried.close();
+    const impatient = createManagement(bench, { timeout: 100 });
+    expect((await failureOf(impatient.link(ANA, GITHUB))).kind).toBe('unavailable');
+    await impatient.close();
   });
 
-  it('waits as long as Auth0 says after 429, then is repeated', async () => {
+  it('waits as long as Auth0 requests with 429, then is repeated', async () => {
     const headers = { 'Retry-After': '7' };
     bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 429, headers, times: 2 });
     expect((await management.link(ANA, GITHUB)).length).toBe(2);
@@ -136,13 +136,13 @@ describe('A call of the Management API', () => {
     expect(bench.managementCalls().length).toBe(1);
   });
 
-  it('ends after some repetitions where 429 never ends', async () => {
+  it('fails after some attempts if Auth0 always responds with 429', async () => {
     bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers: { 'Retry-After': '0' } });
     expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
     expect(bench.managementCalls().length).toBe(10);
   });
 
-  it('gets another token when Auth0 does not take the one it has, once', async () => {
+  it('gets one new token if Auth0 rejects the current one', async () => {
     await management.getUser(ANA);
     const tokens = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
     expect(tokens()).toBe(1);
@@ -154,7 +154,7 @@ describe('A call of the Management API', () => {
     expect(tokens()).toBe(3);
   });
 
-  it('is cut when the server stops, and refused afterwards', async () => {
+  it('is aborted if the server stops, and refused afterwards', async () => {
     bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', delayMs: 30_000, times: 1 });
     const queued = Promise.withResolvers<undefined>();
     const stopping = createManagement(bench, { onQueue: (waiting) => waiting === 0 && queued.resolve(undefined) });
@@ -166,9 +166,9 @@ describe('A call of the Management API', () => {
   });
 
   it('skips a malformed user among those it requested', async () => {
-    const strange = [null, { user_id: 'null' }, { user_id: 'auth0|1', identities: [] }];
+    const malformed = [null, { user_id: 'null' }, { user_id: 'auth0|1', identities: [] }];
     const [ana] = bench.tenant.control.users();
-    const body = { users: [...strange, ana], start: 0, limit: 50, length: 4, total: 4 };
+    const body = { users: [...malformed, ana], start: 0, limit: 50, length: 4, total: 4 };
     bench.tenant.control.faults.add({ path: '/api/v2/users', status: 200, body });
     expect((await management.usersByEmail('a@b.co')).map(({ user_id }) => user_id)).toEqual([ana?.user_id ?? '']);
   });

@@ -2,7 +2,7 @@ import { createManagement } from './create-management.ts';
 import type { Management } from './management.ts';
 import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
 
-describe('The Management API, read', () => {
+describe('Reads of the Management API', () => {
   let bench: Auth0Bench;
   let management: Management;
   beforeAll(async () => {
@@ -17,7 +17,7 @@ describe('The Management API, read', () => {
   afterEach(() => management.close());
   afterAll(() => bench.stop());
 
-  it('returns a user with string ids, or null if there is none', async () => {
+  it('return a user with string ids, or null if there is none', async () => {
     const mira = await management.getUser(MIRA);
     expect(mira?.email).toBe('mira@example.com');
     expect(mira?.email_verified).toBeTrue();
@@ -27,7 +27,7 @@ describe('The Management API, read', () => {
     expect(await management.viewUser('auth0|unknown')).toBeNull();
   });
 
-  it('finds all users with an address, ignoring case on both sides, in one call', async () => {
+  it('find all users with an address in one call, ignoring case on both sides', async () => {
     const profile = { email: 'Ana@EXAMPLE.com', email_verified: true };
     const { user_id } = bench.tenant.control.addUser({ connection: 'windowslive', profile });
     const found = await management.usersByEmail('aNa@Example.com');
@@ -35,14 +35,14 @@ describe('The Management API, read', () => {
     expect(found.map((user) => user.user_id)).toContain(user_id);
   });
 
-  it('finds all users with an address, and no others', async () => {
+  it('find all users with an address, and no others', async () => {
     const found = await management.usersByEmail('Ana@Example.com');
     expect(await management.usersByEmail('ana@example.com" OR email:"mira@example.com')).toEqual([]);
     expect(found.map(({ user_id }) => user_id).sort()).toEqual([ANA, ANA_GITHUB, ANA_GOOGLE]);
     expect(found.find(({ user_id }) => user_id === ANA_GITHUB)?.email_verified).toBeFalse();
   });
 
-  it('calls Auth0 once for a view, and not again while it is fresh', async () => {
+  it('call Auth0 once for a view, and not again while it is fresh', async () => {
     for (let count = 0; count < 3; count++) expect((await management.viewUser(ANA))?.name).toBe('Ana Souza');
     expect(bench.managementCalls()).toEqual([`GET /users/${ANA}`]);
     bench.clock.advance(60_000);
@@ -50,36 +50,36 @@ describe('The Management API, read', () => {
     expect(bench.managementCalls().length).toBe(2);
   });
 
-  it('stores its data sealed', async () => {
+  it('store their data sealed', async () => {
     await management.viewUser(ANA);
     const row = await bench.store.db.selectFrom('cached_users').selectAll().executeTakeFirstOrThrow();
     expect(row.document).toMatch(/^[\w-]+$/);
     expect(Buffer.from(row.document ?? '', 'base64url').toString()).not.toContain('ana@example.com');
   });
 
-  it('reads data again that can no longer be decrypted', async () => {
+  it('repeat a read if its stored data can no longer be decrypted', async () => {
     await management.viewUser(ANA);
     await bench.store.db.updateTable('cached_users').set({ document: 'damaged' }).execute();
     expect((await management.viewUser(ANA))?.user_id).toBe(ANA);
   });
 
-  it('reads a user once for all who ask at the same time', async () => {
+  it('read a user once for all simultaneous callers', async () => {
     const seen = await Promise.all(Array.from({ length: 20 }, () => management.viewUser(ANA)));
     expect(new Set(seen.map((user) => user?.user_id))).toEqual(new Set([ANA]));
     expect(bench.managementCalls()).toEqual([`GET /users/${ANA}`]);
   });
 
-  it('searches for many users at once, and reads directly whom the search does not know', async () => {
+  it('search for many users at once, and read users directly that the search does not find', async () => {
     const all = bench.tenant.control.users().map(({ user_id }) => user_id);
-    const asked = [...all, 'auth0|unknown"\\ OR *'];
-    const seen = await Promise.all(asked.map((userId) => management.viewUser(userId)));
+    const requestedIds = [...all, 'auth0|unknown"\\ OR *'];
+    const seen = await Promise.all(requestedIds.map((userId) => management.viewUser(userId)));
     expect(seen.map((user) => user?.user_id ?? null)).toEqual([...all, null]);
     const calls = bench.managementCalls();
     expect(calls.filter((call) => call.startsWith('GET /users?')).length).toBeGreaterThan(0);
     expect(calls.length).toBeLessThan(6);
   });
 
-  it('returns the connections and which of them are enabled for the portal', async () => {
+  it('return the connections, and which of them are enabled for the portal', async () => {
     bench.tenant.control.setConnectionEnabled('onefold-portal', 'github', false);
     const before = await management.connections();
     expect(before.find(({ name }) => name === 'github')).toEqual(

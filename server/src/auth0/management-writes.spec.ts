@@ -4,7 +4,7 @@ import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Bench, type Auth0Bench } f
 
 const GITHUB = { provider: 'github', user_id: '7340221' };
 
-describe('The Management API, written', () => {
+describe('Writes to the Management API', () => {
   let bench: Auth0Bench;
   let management: Management;
   beforeAll(async () => {
@@ -18,26 +18,26 @@ describe('The Management API, written', () => {
   afterEach(() => management.close());
   afterAll(() => bench.stop());
 
-  it('links and unlinks, and answers all identities', async () => {
+  it('link and unlink, and return all identities', async () => {
     const linked = await management.link(ANA, GITHUB);
     expect(linked.map(({ provider, user_id }) => `${provider}|${user_id}`)).toEqual([ANA, ANA_GITHUB]);
     expect((await management.unlink(ANA, GITHUB)).length).toBe(1);
     expect(await management.getUser(ANA_GITHUB)).not.toBeNull();
   });
 
-  it('accepts identity ids with bars and special characters', async () => {
+  it('accept identity ids with bars and special characters', async () => {
     const sam = { provider: 'samlp', user_id: 'acme-corp|sam.taylor@acme.example' };
     expect((await management.link(ANA, sam)).at(-1)?.user_id).toBe(sam.user_id);
     expect((await management.unlink(ANA, sam)).length).toBe(1);
   });
 
-  it('merges metadata at the top level and removes null properties', async () => {
+  it('merge metadata at the top level and remove null properties', async () => {
     const user = await management.updateMetadata(ANA, { user_metadata: { theme: null, size: 2 } });
     expect(user.user_metadata).toEqual({ newsletter: true, size: 2 });
     expect(user.app_metadata).toEqual({ plan: 'team' });
   });
 
-  it('ends sessions and refresh tokens, and succeeds for an unknown user', async () => {
+  it('end sessions and refresh tokens, and succeed for an unknown user', async () => {
     await management.endSessions(ANA);
     await management.endSessions('auth0|unknown');
     expect(bench.managementCalls().slice(-2)).toEqual([
@@ -95,7 +95,7 @@ describe('The Management API, written', () => {
   });
 
   it('is seen by the next view although a view from before is still on its way, and stays', async () => {
-    const [began, answer] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+    const [began, response] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     // The first answer is the old state, kept back until the link is done.
     const slow = createManagement(bench);
     const old = bench.tenant.control.users().find(({ user_id }) => user_id === ANA);
@@ -106,14 +106,14 @@ describe('The Management API, written', () => {
       if (!url.endsWith(path)) return real(input, init);
       spy.and.callThrough();
       began.resolve(undefined);
-      await answer.promise;
+      await response.promise;
       return Response.json(old);
     });
     const before = slow.viewUser(ANA);
     await began.promise;
     await management.link(ANA, GITHUB);
     expect((await slow.viewUser(ANA))?.identities.length).toBe(2);
-    answer.resolve(undefined);
+    response.resolve(undefined);
     expect((await before)?.identities.length).toBe(1);
     expect((await slow.viewUser(ANA))?.identities.length).toBe(2);
     await slow.close();

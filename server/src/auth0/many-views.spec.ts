@@ -3,17 +3,17 @@ import { createManagement } from './create-management.ts';
 import type { Management } from './management.ts';
 import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
 
-const PEOPLE = 200;
+const USERS = 200;
 
-describe('200 users at a tenant with a low rate limit', () => {
+describe('200 users of a tenant with a low rate limit', () => {
   let bench: Auth0Bench;
   let management: Management;
   let calls: ManagementCall[];
-  let people: string[];
+  let userIds: string[];
   beforeEach(async () => {
     bench = await startAuth0Bench({ managementRate: { limit: 2, perSeconds: 0.05 } });
     const { control } = bench.tenant;
-    people = Array.from({ length: PEOPLE }, (_, index) => {
+    userIds = Array.from({ length: USERS }, (_, index) => {
       const profile = { name: `Person ${index}`, email: `person${index}@example.com`, email_verified: true };
       return control.addUser({ connection: 'google-oauth2', user_id: `2${index}`, profile }).user_id;
     });
@@ -26,18 +26,18 @@ describe('200 users at a tenant with a low rate limit', () => {
     await bench.stop();
   });
 
-  it('all see their profile, with a handful of calls, and none while they are cached', async () => {
-    const seen = await Promise.all(people.map((userId) => management.viewUser(userId)));
-    expect(seen.map((user) => user?.user_id)).toEqual(people);
+  it('see their profiles with a handful of calls, and with none while they are cached', async () => {
+    const seen = await Promise.all(userIds.map((userId) => management.viewUser(userId)));
+    expect(seen.map((user) => user?.user_id)).toEqual(userIds);
     const made = calls.length;
     expect(made).toBeLessThan(20);
-    await Promise.all(people.map((userId) => management.viewUser(userId)));
+    await Promise.all(userIds.map((userId) => management.viewUser(userId)));
     expect(calls.length).toBe(made);
   }, 30_000);
 
-  it('see their own change at once, while all others view their profiles', async () => {
-    const writers = people.slice(0, 5);
-    const viewing = Promise.all(people.map((userId) => management.viewUser(userId)));
+  it('see their own changes immediately while all others view their profiles', async () => {
+    const writers = userIds.slice(0, 5);
+    const viewing = Promise.all(userIds.map((userId) => management.viewUser(userId)));
     const writing = Promise.all(
       writers.map(async (userId, index) => {
         await management.updateMetadata(userId, { user_metadata: { change: index } });

@@ -1,4 +1,4 @@
-import { parseIdentities, parseUser, UnusableAnswerError } from './parse-user.ts';
+import { parseIdentities, parseUser, UnusableResponseError } from './parse-user.ts';
 
 const IDENTITY = { provider: 'github', user_id: 1, connection: 'github', isSocial: true };
 const USER = { user_id: 'github|1', identities: [IDENTITY] };
@@ -16,7 +16,7 @@ describe('A user parsed from Auth0', () => {
     });
   });
 
-  it('has a verified address only where Auth0 says true', () => {
+  it('has a verified address only if email_verified is true', () => {
     for (const email_verified of [undefined, null, 0, 1, 'true', 'false', {}, []]) {
       expect(parseUser({ ...USER, email_verified }).email_verified).toBeFalse();
     }
@@ -25,13 +25,13 @@ describe('A user parsed from Auth0', () => {
 
   it('without a usable id is rejected', () => {
     for (const user_id of [undefined, null, '', 'null', 'undefined', 'github', 'github|', '|1', 'github|null', 7]) {
-      expect(() => parseUser({ ...USER, user_id })).toThrowError(UnusableAnswerError);
+      expect(() => parseUser({ ...USER, user_id })).toThrowError(UnusableResponseError);
     }
   });
 
   it('has identities with usable ids only', () => {
     for (const user_id of [undefined, null, '', ' ', 'null', 'NULL', 'undefined', NaN, 1.5, {}, ['a']]) {
-      expect(() => parseIdentities([{ ...IDENTITY, user_id }])).toThrowError(UnusableAnswerError);
+      expect(() => parseIdentities([{ ...IDENTITY, user_id }])).toThrowError(UnusableResponseError);
     }
     for (const identities of [
       undefined,
@@ -42,11 +42,11 @@ describe('A user parsed from Auth0', () => {
       [{ ...IDENTITY, provider: '' }],
       [{ ...IDENTITY, connection: null }],
     ]) {
-      expect(() => parseIdentities(identities)).toThrowError(UnusableAnswerError);
+      expect(() => parseIdentities(identities)).toThrowError(UnusableResponseError);
     }
   });
 
-  it('brings no prototype along', () => {
+  it('drops prototypes in Auth0’s response', () => {
     const hostile: unknown = JSON.parse(
       '{"user_id":"github|1","identities":[{"provider":"github","user_id":1,"connection":"github","profileData":{"__proto__":{"admin":true},"a":[{"__proto__":{"b":1}}]}}],"user_metadata":{"__proto__":{"x":1},"k":1}}',
     );

@@ -2,8 +2,8 @@ import type { Auth0Identity, Auth0User } from './management.ts';
 import { splitUserId, usableId } from './user-id.ts';
 
 /** A response of the Management API that violates its contract. */
-export class UnusableAnswerError extends Error {
-  override readonly name = 'UnusableAnswerError';
+export class UnusableResponseError extends Error {
+  override readonly name = 'UnusableResponseError';
 }
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -19,12 +19,12 @@ const TEXTS = [
   'locale',
 ] as const;
 
-/** @throws {UnusableAnswerError} If a value that decides about accounts is missing or invalid. */
+/** @throws {UnusableResponseError} If a value that decides about accounts is missing or invalid. */
 export function parseUser(value: unknown): Auth0User {
   const user = parsePlain(value, 'a user');
   const { user_id } = user;
   if (typeof user_id !== 'string' || splitUserId(user_id) === null) {
-    throw new UnusableAnswerError('Auth0 returned a user without a usable user_id.');
+    throw new UnusableResponseError('Auth0 returned a user without a usable user_id.');
   }
   const texts: Partial<Record<(typeof TEXTS)[number], string>> = {};
   for (const name of TEXTS) {
@@ -43,11 +43,11 @@ export function parseUser(value: unknown): Auth0User {
   };
 }
 
-/** @throws {UnusableAnswerError} */
+/** @throws {UnusableResponseError} */
 export function parseIdentities(value: unknown): readonly [Auth0Identity, ...Auth0Identity[]] {
-  if (!Array.isArray(value)) throw new UnusableAnswerError('Auth0 returned no list of identities.');
+  if (!Array.isArray(value)) throw new UnusableResponseError('Auth0 returned no list of identities.');
   const [primary, ...others] = value.map(parseIdentity);
-  if (primary === undefined) throw new UnusableAnswerError('Auth0 returned an empty list of identities.');
+  if (primary === undefined) throw new UnusableResponseError('Auth0 returned an empty list of identities.');
   return [primary, ...others];
 }
 
@@ -57,10 +57,10 @@ function parseIdentity(value: unknown): Auth0Identity {
     usableId,
   );
   if (provider === null || provider === undefined || userId === null || userId === undefined) {
-    throw new UnusableAnswerError('Auth0 returned an identity without a usable id.');
+    throw new UnusableResponseError('Auth0 returned an identity without a usable id.');
   }
   if (connection === null || connection === undefined) {
-    throw new UnusableAnswerError('Auth0 returned an identity without a connection.');
+    throw new UnusableResponseError('Auth0 returned an identity without a connection.');
   }
   return {
     provider,
@@ -72,9 +72,9 @@ function parseIdentity(value: unknown): Auth0Identity {
 }
 
 /** A plain object without `__proto__` at any depth: an own property of that name would become a prototype when copied. */
-function parsePlain(value: unknown, what: string): Plain {
+function parsePlain(value: unknown, name: string): Plain {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UnusableAnswerError(`Auth0 returned ${what} that is not an object.`);
+    throw new UnusableResponseError(`Auth0 returned ${name} that is not an object.`);
   }
   return withoutProto(value) as Plain;
 }

@@ -1,9 +1,9 @@
 import type { Admission } from './admission.ts';
-import { CallQueue, type Ticket, type ManagementObserver, type Priority } from './call-queue.ts';
+import { CallQueue, type QueuedCall, type ManagementObserver, type Priority } from './call-queue.ts';
 import type { MachineToken } from './machine-token.ts';
 import { ManagementError } from './management.ts';
 import type { Pace } from './pace.ts';
-import { UnusableAnswerError } from './parse-user.ts';
+import { UnusableResponseError } from './parse-user.ts';
 import type { RateSlots } from './rate-slots.ts';
 import { readSdkFailure } from './sdk-failure.ts';
 
@@ -25,9 +25,9 @@ export interface RateLimitedCallsParts {
 }
 
 /** Attempts of one call that Auth0 answers with 429 or 401 before the call fails. */
-const MOST_ATTEMPTS = 10;
+const MAX_ATTEMPTS = 10;
 /** Seconds to pause after a 429 without a time. */
-const PAUSE = 1;
+const DEFAULT_RETRY_AFTER = 1;
 
 /** Makes calls with a slot and a token; repeats one if Auth0 certainly did nothing (429; 401 once). */
 export class RateLimitedCalls {
@@ -42,21 +42,21 @@ export class RateLimitedCalls {
 
   /**
    * @param operation Its name for the observer.
-   * @param send One request; throws errors of the SDK or an `UnusableAnswerError`.
+   * @param send One request; throws errors of the SDK or an `UnusableResponseError`.
    * @throws {ManagementError}
    */
   async make<T>(operation: string, priority: Priority, send: (options: CallOptions) => Promise<T>): Promise<T> {
     const { pace, token, admission } = this.#parts;
     const admitted = admission.current();
-    const ticket = this.#queue.ticket(priority, admitted);
+    const call = this.#queue.queuedCall(priority, admitted);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {
       const bearer = await token.get();
-      const report = await this.#slot(operation, ticket);
+      const report = await this.#slot(operation, call);
       if (admitted !== undefined) admitted.calls++;
       const outcome = await this.#send(bearer, send, report);
-      if ('answer' in outcome) return outcome.answer;
-      const { status, retryAfter = PAUSE, error } = outcome;
+      if ('response' in outcome) return outcome.response;
+      const { status, retryAfter = DEFAULT_RETRY_AFTER, error } = outcome;
       if (status === 401 && !renewed) {
         renewed = true;
         token.discard(bearer);
@@ -65,7 +65,7 @@ export class RateLimitedCalls {
       if (status !== 429) throw error;
       const until = pace.now() + retryAfter * 1000;
       await this.#pauseUntil(until);
-      if (attempt === MOST_ATTEMPTS || until > ticket.deadline) {
+      if (attempt === MAX_ATTEMPTS || until > call.deadline) {
         throw new ManagementError('unavailable', error.message, { status: 429, retryAfter, cause: error });
       }
     }
@@ -78,11 +78,11 @@ export class RateLimitedCalls {
   }
 
   /** Waits for a slot. @returns A function that reports the call's end to the observer. */
-  async #slot(operation: string, ticket: Ticket): Promise<(outcome: string) => void> {
+  async #slot(operation: string, call: QueuedCall): Promise<(outcome: string) => void> {
     const { pace, observer } = this.#parts;
     const entered = pace.now();
     try {
-      await this.#queue.enter(ticket);
+      await this.#queue.enter(call);
     } catch (error) {
       observer.onCall?.({ operation, outcome: 'gave_up', waited: (pace.now() - entered) / 1000, took: 0 });
       throw error;
@@ -99,11 +99,11 @@ export class RateLimitedCalls {
   ): Promise<Outcome<T>> {
     try {
       const abortSignal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(this.#parts.timeout)]);
-      const answer = await send({ abortSignal, headers: { Authorization: `Bearer ${bearer}` } });
+      const response = await send({ abortSignal, headers: { Authorization: `Bearer ${bearer}` } });
       report('200');
-      return { answer };
+      return { response };
     } catch (cause) {
-      if (cause instanceof UnusableAnswerError) {
+      if (cause instanceof UnusableResponseError) {
         report('200');
         return { status: 200, error: new ManagementError('unavailable', cause.message, { status: 200, cause }) };
       }
@@ -125,7 +125,7 @@ export class RateLimitedCalls {
 }
 
 type Outcome<T> =
-  | { readonly answer: T }
+  | { readonly response: T }
   | {
       readonly status: number | undefined;
       readonly retryAfter?: number | undefined;

@@ -12,13 +12,18 @@ eachStore('Slots of the rate', (test) => {
   afterAll(() => other.close());
 
   const START = 1_700_000_000_000;
-  const still = { ...drivenPace(START), now: () => START };
+  const stoppedPace = { ...drivenPace(START), now: () => START };
   const slots = (limit: number, perSeconds: number, now = START): [RateSlots, RateSlots] => [
-    createRateSlots(test.store, { limit, perSeconds }, { ...still, now: () => now }),
-    createRateSlots(other, { limit, perSeconds }, { ...still, now: () => now }),
+    createRateSlots(test.store, { limit, perSeconds }, { ...stoppedPace, now: () => now }),
+    createRateSlots(other, { limit, perSeconds }, { ...stoppedPace, now: () => now }),
   ];
-  const take = async (count: number, [here, there]: [RateSlots, RateSlots]): Promise<number[]> => {
-    const taken = await Promise.all(Array.from({ length: count }, (_, index) => (index % 2 ? here : there).reserve(1)));
+  const reserveSlots = async (
+    count: number,
+    [firstServer, secondServer]: [RateSlots, RateSlots],
+  ): Promise<number[]> => {
+    const taken = await Promise.all(
+      Array.from({ length: count }, (_, index) => (index % 2 ? firstServer : secondServer).reserve(1)),
+    );
     return taken
       .flat()
       .map((time) => time - START)
@@ -26,17 +31,17 @@ eachStore('Slots of the rate', (test) => {
   };
 
   it('are given once over all processes', async () => {
-    expect(await take(6, slots(2, 1))).toEqual([0, 500, 1000, 1500, 2000, 2500]);
+    expect(await reserveSlots(6, slots(2, 1))).toEqual([0, 500, 1000, 1500, 2000, 2500]);
   });
 
-  it('can be taken several at once', async () => {
-    const [here, there] = slots(2, 1);
-    const [several, one] = [await here.reserve(3), await there.reserve(1)];
+  it('can be reserved several at a time', async () => {
+    const [firstServer, secondServer] = slots(2, 1);
+    const [several, one] = [await firstServer.reserve(3), await secondServer.reserve(1)];
     expect([...several, ...one].map((time) => time - START)).toEqual([0, 500, 1000, 1500]);
   });
 
-  it('allow half of the limit at once, and never more than the limit in its period', async () => {
-    const taken = await take(40, slots(10, 1));
+  it('allow half of the limit immediately, and never more than the limit in its period', async () => {
+    const taken = await reserveSlots(40, slots(10, 1));
     expect(taken.filter((time) => time === 0).length).toBe(5);
     for (const from of taken) {
       expect(taken.filter((time) => time >= from && time < from + 999).length).toBeLessThanOrEqual(15);
@@ -45,23 +50,23 @@ eachStore('Slots of the rate', (test) => {
   });
 
   it('are not saved up', async () => {
-    await take(2, slots(2, 1));
-    expect(await take(3, slots(2, 1, START + 3_600_000))).toEqual([3_600_000, 3_600_500, 3_601_000]);
+    await reserveSlots(2, slots(2, 1));
+    expect(await reserveSlots(3, slots(2, 1, START + 3_600_000))).toEqual([3_600_000, 3_600_500, 3_601_000]);
   });
 
-  it('wait where Auth0 asks for a pause, in all processes', async () => {
+  it('wait in all processes if Auth0 requests a pause', async () => {
     const both = slots(2, 1);
     await both[0].delay(START + 9_000);
-    expect(await take(3, both)).toEqual([9_000, 9_500, 10_000]);
+    expect(await reserveSlots(3, both)).toEqual([9_000, 9_500, 10_000]);
     await both[1].delay(START + 2_000);
-    expect(await take(1, both)).toEqual([10_500]);
+    expect(await reserveSlots(1, both)).toEqual([10_500]);
   });
 
-  it('do not stop for a row that a wrong clock has written', async () => {
+  it('ignore a row that a wrong clock wrote', async () => {
     await test.store.db
       .insertInto('rates')
       .values({ name: 'management', next_at: START + 1e9 })
       .execute();
-    expect(await take(2, slots(2, 1))).toEqual([0, 500]);
+    expect(await reserveSlots(2, slots(2, 1))).toEqual([0, 500]);
   });
 });

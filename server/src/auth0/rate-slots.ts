@@ -15,7 +15,7 @@ export interface RateSlots {
 
 const NAME = 'management';
 /** A row further ahead than this, in milliseconds, was written by a wrong clock and must not block all calls. */
-const FURTHEST_AHEAD = 600_000;
+const MAX_AHEAD = 600_000;
 
 /**
  * The generic cell rate algorithm (ITU-T I.371): the row holds the theoretical arrival time of the next call. Half of the limit may
@@ -40,14 +40,14 @@ export function createRateSlots(store: Pick<Store, 'db'>, { limit, perSeconds }:
     interval,
     reserve: async (count) => {
       const now = pace.now();
-      const arrival = sql<number>`case when rates.next_at between ${now} and ${now + FURTHEST_AHEAD} then rates.next_at else ${now} end`;
+      const arrival = sql<number>`case when rates.next_at between ${now} and ${now + MAX_AHEAD} then rates.next_at else ${now} end`;
       const duration = count * interval;
       const due = await move(sql<number>`${arrival} + ${duration}`, now + duration);
       return Array.from({ length: count }, (_, index) => Math.max(now, due - (count - index) * interval - tolerance));
     },
     delay: async (until) => {
       const now = pace.now();
-      const next = Math.min(until, now + FURTHEST_AHEAD - tolerance) + tolerance;
+      const next = Math.min(until, now + MAX_AHEAD - tolerance) + tolerance;
       await move(sql<number>`case when rates.next_at > ${next} then rates.next_at else ${next} end`, next);
     },
   };

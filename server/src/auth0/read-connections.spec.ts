@@ -25,9 +25,9 @@ describe('The connections of a tenant with thousands of them', () => {
     const management = createManagement(bench);
     try {
       bench.tenant.control.setConnectionEnabled('onefold-portal', nameOf(1_100), false);
-      const told = await management.connections();
-      expect(told.map(({ name }) => name)).toEqual(Array.from({ length: COUNT }, (_, index) => nameOf(index)));
-      expect(told.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual([nameOf(1_100)]);
+      const connections = await management.connections();
+      expect(connections.map(({ name }) => name)).toEqual(Array.from({ length: COUNT }, (_, index) => nameOf(index)));
+      expect(connections.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual([nameOf(1_100)]);
     } finally {
       await management.close();
       await bench.stop();

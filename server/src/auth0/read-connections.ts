@@ -2,7 +2,7 @@ import type { Priority } from './call-queue.ts';
 import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { everyPage, type ManagementClients } from './management-clients.ts';
 import type { Auth0Connection } from './management.ts';
-import { UnusableAnswerError } from './parse-user.ts';
+import { UnusableResponseError } from './parse-user.ts';
 
 /** Dependencies of the reader. */
 export interface ConnectionSource extends Pick<ManagementClients, 'connections' | 'clients'> {
@@ -50,7 +50,7 @@ function parseConnection(value: unknown, isEnabled: (name: string) => boolean): 
 function textOf(value: unknown, name: string): string {
   const text = memberOf(value, name);
   if (typeof text !== 'string' || text === '')
-    throw new UnusableAnswerError(`Auth0 returned a connection without ${name}.`);
+    throw new UnusableResponseError(`Auth0 returned a connection without ${name}.`);
   return text;
 }
 

@@ -3,8 +3,8 @@ import type { Priority } from './call-queue.ts';
 import type { RateLimitedCalls } from './rate-limited-calls.ts';
 import { requireList, type ManagementClients } from './management-clients.ts';
 import { ManagementError, type Auth0User } from './management.ts';
-import { parseUser, UnusableAnswerError } from './parse-user.ts';
-import { MOST_SEARCHED, phrase, userIdQuery, type UserReads } from './user-views.ts';
+import { parseUser, UnusableResponseError } from './parse-user.ts';
+import { MAX_SEARCHED, phrase, userIdQuery, type UserReads } from './user-views.ts';
 
 /** Every way users are read. */
 export interface AllUserReads extends UserReads {
@@ -29,7 +29,7 @@ export function readUsers(
       try {
         return [parseUser(value)];
       } catch (error) {
-        if (!(error instanceof UnusableAnswerError)) throw error;
+        if (!(error instanceof UnusableResponseError)) throw error;
         logger.warn({ err: error }, 'management user ignored');
         return [];
       }
@@ -37,7 +37,7 @@ export function readUsers(
 
   const search = async (q: string, options: Parameters<typeof users.list>[1]) => {
     const page = await users.list(
-      { q, search_engine: 'v3', per_page: MOST_SEARCHED, page: 0, include_totals: true },
+      { q, search_engine: 'v3', per_page: MAX_SEARCHED, page: 0, include_totals: true },
       options,
     );
     requireList(page.response, 'users');

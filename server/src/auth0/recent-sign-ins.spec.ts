@@ -26,7 +26,7 @@ eachStore('Recent sign-ins', (test) => {
     expect(await logins.find('auth0|anna', 'her browser')).toBeNull();
   });
 
-  it('last no longer where the provider’s clock is ahead', async () => {
+  it('last no longer if the provider’s clock is ahead', async () => {
     await logins.record(test.store.db, { ...anna, authAt: now + 3_600_000 });
     expect((await logins.find('auth0|anna', 'her browser'))?.until).toBe(1_600_000);
   });
@@ -45,7 +45,7 @@ eachStore('Recent sign-ins', (test) => {
     }
   });
 
-  it('are replaced by later ones, not by earlier ones that arrive late', async () => {
+  it('are replaced by later sign-ins, not by earlier ones that arrive late', async () => {
     await logins.record(test.store.db, anna);
     now += 120_000;
     await logins.record(test.store.db, { ...anna, authAt: now, connection: 'google', sessionId: null });
@@ -55,11 +55,11 @@ eachStore('Recent sign-ins', (test) => {
     });
   });
 
-  it('end for the whole account at once', async () => {
+  it('all end with one call for the account', async () => {
     await logins.record(test.store.db, anna);
     await logins.record(test.store.db, { ...anna, browserHash: 'her phone' });
     await logins.record(test.store.db, { ...anna, subject: 'auth0|ben' });
-    await logins.forget(test.store.db, 'auth0|anna');
+    await logins.deleteAll(test.store.db, 'auth0|anna');
     expect(await logins.find('auth0|anna', 'her browser')).toBeNull();
     expect(await logins.find('auth0|anna', 'her phone')).toBeNull();
     expect(await logins.find('auth0|ben', 'her browser')).not.toBeNull();

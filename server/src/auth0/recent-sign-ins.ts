@@ -31,9 +31,9 @@ export interface RecentSignIns {
   /** @throws {ProblemError} `insufficient_user_authentication` with `max_age`. */
   require(subject: string, browserHash: string | null): Promise<RecentSignIn>;
   /** Ends every recent sign-in of an account: it was absorbed, or its owner reported a change. */
-  forget(trx: Queries, subject: string): Promise<void>;
+  deleteAll(trx: Queries, subject: string): Promise<void>;
   /** Ends the recent sign-ins of an account in all browsers but one. @param browserHash Null: in all. */
-  forgetElsewhere(trx: Queries, subject: string, browserHash: string | null): Promise<void>;
+  deleteOthers(trx: Queries, subject: string, browserHash: string | null): Promise<void>;
 }
 
 /** Keeps recent sign-ins in the store: the latest of each user and browser. */
@@ -71,10 +71,10 @@ export function createRecentSignIns({ store, clock }: { readonly store: Store; r
       if (login !== null) return login;
       throw new ProblemError('insufficient_user_authentication', { maxAge: RECENT_SIGN_IN / 1000 });
     },
-    forget: async (trx, subject) => {
+    deleteAll: async (trx, subject) => {
       await trx.deleteFrom('fresh_logins').where('subject', '=', subject).execute();
     },
-    forgetElsewhere: async (trx, subject, browserHash) => {
+    deleteOthers: async (trx, subject, browserHash) => {
       await trx
         .deleteFrom('fresh_logins')
         .where('subject', '=', subject)

@@ -18,7 +18,7 @@ export function readSdkFailure(cause: unknown, now: number): SdkFailure {
   const status = numberOf(memberOf(cause, 'statusCode'));
   const body = memberOf(cause, 'body');
   const retryAfter = retryAfterOf(memberOf(memberOf(cause, 'rawResponse'), 'headers'), status, now);
-  const message = textOf(memberOf(body, 'message')) ?? 'Auth0 gave no answer that can be used.';
+  const message = textOf(memberOf(body, 'message')) ?? 'Auth0 sent no usable response.';
   const errorCode = textOf(memberOf(body, 'errorCode'));
   const details = {
     cause,

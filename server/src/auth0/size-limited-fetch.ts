@@ -1,5 +1,5 @@
 /** Maximum size of a response in bytes: much larger than a page of 100 connections or the keys of a tenant. */
-const MOST_BYTES = 8_388_608;
+const MAX_BYTES = 8_388_608;
 
 /**
  * `fetch` for requests to Auth0. A body larger than 8 MB, announced or not, fails while it is read, so that no response can
@@ -13,7 +13,7 @@ export async function sizeLimitedFetch(input: string | URL | Request, init?: Req
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > MOST_BYTES) controller.error(new Error('The response from Auth0 is too large.'));
+      if (bytes > MAX_BYTES) controller.error(new Error('The response from Auth0 is too large.'));
       else controller.enqueue(chunk);
     },
   });

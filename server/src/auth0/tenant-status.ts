@@ -10,10 +10,10 @@ export interface TenantStatus {
 }
 
 /** How long a result is cached, in milliseconds. Each check leaves a failed exchange in the tenant's log. */
-const GOOD_FOR = 3_600_000;
-const BAD_FOR = 60_000;
+const SUCCESS_CACHE_TIME = 3_600_000;
+const FAILURE_CACHE_TIME = 60_000;
 /** A tenant that did not answer may be back at once. */
-const UNREACHABLE_FOR = 10_000;
+const UNREACHABLE_CACHE_TIME = 10_000;
 
 /**
  * Keeps the result of the checks for `/readyz`, which may be asked every second.
@@ -30,14 +30,14 @@ export function createTenantStatus(
   let warnings: readonly TenantProblem[] = [];
   let last: { readonly result: Promise<readonly TenantProblem[]>; until: number } | undefined;
 
-  async function look(): Promise<readonly TenantProblem[]> {
+  async function checkTenant(): Promise<readonly TenantProblem[]> {
     const problems = await checks.tenant();
     for (const { check, message } of problems) logger.error({ check, message }, 'check failed');
-    if (problems.length === 0) void lookAtConnections();
+    if (problems.length === 0) void checkConnections();
     return problems;
   }
 
-  async function lookAtConnections(): Promise<void> {
+  async function checkConnections(): Promise<void> {
     try {
       warnings = await checks.connections();
       for (const { check, message } of warnings) logger.warn({ check, message }, 'check failed');
@@ -51,15 +51,15 @@ export function createTenantStatus(
     warnings: () => warnings,
     problems: () => {
       if (last !== undefined && now() < last.until) return last.result;
-      const current = { result: look(), until: Infinity };
+      const current = { result: checkTenant(), until: Infinity };
       last = current;
-      const holds = (milliseconds: number): void => void (current.until = now() + milliseconds);
+      const cacheFor = (milliseconds: number): void => void (current.until = now() + milliseconds);
       void current.result.then(
         (problems) => {
-          if (problems.some(({ check }) => check === 'tenant')) holds(UNREACHABLE_FOR);
-          else holds(problems.length === 0 && warnings.length === 0 ? GOOD_FOR : BAD_FOR);
+          if (problems.some(({ check }) => check === 'tenant')) cacheFor(UNREACHABLE_CACHE_TIME);
+          else cacheFor(problems.length === 0 && warnings.length === 0 ? SUCCESS_CACHE_TIME : FAILURE_CACHE_TIME);
         },
-        () => holds(0),
+        () => cacheFor(0),
       );
       return current.result;
     },

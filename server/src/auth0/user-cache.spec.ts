@@ -24,7 +24,7 @@ eachStore('The cache of users', (test) => {
     cache = createUserCache({ store: test.store, clock: { now: () => now }, sealer, logger });
   });
 
-  it('has a user for a minute from the beginning of the read', async () => {
+  it('returns a user for a minute from the beginning of the read', async () => {
     await cache.put(ANA, 0, now - 10_000);
     expect(await cache.find(ANA.user_id)).toEqual({ user: ANA, version: 0, direct: false });
     now += 49_999;
@@ -33,7 +33,7 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).user).toBeNull();
   });
 
-  it('ignores a read from before a write, however late it arrives', async () => {
+  it('ignores a read from before a write, even if it arrives late', async () => {
     const { version } = await cache.find(ANA.user_id);
     await cache.invalidate([ANA.user_id]);
     now += 5_000;
@@ -64,7 +64,7 @@ eachStore('The cache of users', (test) => {
     expect((await cache.find(ANA.user_id)).version).toBe(20);
   });
 
-  it('forgets profiles soon, and unused rows after an hour, without any request', async () => {
+  it('deletes profiles soon, and unused rows after an hour, without any request', async () => {
     const sweep = () => sweepCachedUsers({ store: test.store, clock: { now: () => now } });
     await cache.put(ANA, 0, now);
     await cache.invalidate(['auth0|written']);

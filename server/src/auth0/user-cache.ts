@@ -31,14 +31,14 @@ export interface UserCache {
 }
 
 /** How long a user is fresh, in milliseconds: changes made elsewhere appear within this time. */
-const FRESH_FOR = 60_000;
+const FRESH_PERIOD = 60_000;
 /** How long after a write of this server a user is read by id only, in milliseconds. Auth0: search is eventually consistent. */
-const DIRECT_FOR = 30_000;
+const DIRECT_READ_PERIOD = 30_000;
 /** Unused rows expire after this time, in milliseconds. No read takes as long, so no version is reused. */
-const KEPT_FOR = 3_600_000;
+const RETENTION_PERIOD = 3_600_000;
 
 /** Maximum number of decrypted users in one process, about two kilobytes each. */
-const MOST_OPENED = 1_000;
+const MAX_OPENED = 1_000;
 
 /** Opens the cache in the table `cached_users`. */
 export function createUserCache({
@@ -63,7 +63,7 @@ export function createUserCache({
       opened.delete(userId);
       opened.set(userId, { document, user });
       const [oldest] = opened.keys();
-      if (opened.size > MOST_OPENED && oldest !== undefined) opened.delete(oldest);
+      if (opened.size > MAX_OPENED && oldest !== undefined) opened.delete(oldest);
       return user;
     } catch (error) {
       // Damaged, or sealed with a removed key: Auth0 has the original.
@@ -83,7 +83,7 @@ export function createUserCache({
       if (row === undefined) return { user: null, version: 0, direct: false };
       const now = clock.now();
       const age = now - row.fetched_at;
-      const fresh = row.document !== null && age >= 0 && age < FRESH_FOR ? open(userId, row.document) : null;
+      const fresh = row.document !== null && age >= 0 && age < FRESH_PERIOD ? open(userId, row.document) : null;
       return { user: fresh, version: row.version, direct: row.direct_until > now };
     },
     put: async (user, version, readAt) => {
@@ -101,7 +101,7 @@ export function createUserCache({
         .execute();
     },
     invalidate: async (userIds) => {
-      const direct_until = clock.now() + DIRECT_FOR;
+      const direct_until = clock.now() + DIRECT_READ_PERIOD;
       // Always in the same order, so that two processes cannot deadlock.
       const users = [...new Set(userIds)].sort();
       if (users.length === 0) return;
@@ -129,13 +129,13 @@ export async function sweepCachedUsers({
   readonly clock: Clock;
 }): Promise<void> {
   const now = clock.now();
-  const gone = now - KEPT_FOR;
+  const expiredBefore = now - RETENTION_PERIOD;
   const { db } = store;
   const unused = db
     .selectFrom('cached_users')
     .select('user_id')
-    .where('fetched_at', '<', gone)
-    .where('direct_until', '<', gone)
+    .where('fetched_at', '<', expiredBefore)
+    .where('direct_until', '<', expiredBefore)
     .limit(BATCH);
   await inBatches(async () => {
     const { numDeletedRows } = await db
@@ -147,7 +147,7 @@ export async function sweepCachedUsers({
   const stale = db
     .selectFrom('cached_users')
     .select('user_id')
-    .where('fetched_at', '<', now - FRESH_FOR)
+    .where('fetched_at', '<', now - FRESH_PERIOD)
     .where('document', 'is not', null)
     .limit(BATCH);
   await inBatches(async () => {

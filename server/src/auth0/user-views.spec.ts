@@ -1,12 +1,12 @@
 import { pino } from 'pino';
 import { ManagementError, type Auth0User } from './management.ts';
 import type { CachedUser } from './user-cache.ts';
-import { UserViews, type UserAnswer, type UserRead } from './user-views.ts';
+import { UserViews, type UserReadResult, type UserRead } from './user-views.ts';
 
 interface Read {
   /** Gives the read its slot. @returns What it reads. */
   readonly begin: () => UserRead | null;
-  readonly answer: PromiseWithResolvers<UserAnswer | null>;
+  readonly response: PromiseWithResolvers<UserReadResult | null>;
 }
 
 describe('Users for views', () => {
@@ -25,9 +25,9 @@ describe('Users for views', () => {
       cache: { find, put: async ({ user_id }) => void kept.push(user_id), invalidate: async () => undefined },
       reads: {
         read: (begin) => {
-          const answer = Promise.withResolvers<UserAnswer | null>();
-          reads.push({ begin, answer });
-          return answer.promise;
+          const response = Promise.withResolvers<UserReadResult | null>();
+          reads.push({ begin, response });
+          return response.promise;
         },
       },
       clock: { now: () => 0 },
@@ -53,57 +53,57 @@ describe('Users for views', () => {
     return viewing;
   };
 
-  it('go with one call, as many as a search takes; the rest with the next', async () => {
+  it('are read with one search as far as they fit; the others with the next', async () => {
     const viewing = await view(ids(60));
     expect(reads.length).toBe(1);
     expect(reads[0]?.begin()).toEqual({ kind: 'search', userIds: ids(50) });
     expect(reads[1]?.begin()).toEqual({ kind: 'search', userIds: ids(60).slice(50) });
-    reads[1]?.answer.resolve({ users: ids(60).slice(50).map(user) });
-    reads[0]?.answer.resolve({ users: ids(60).slice(0, 50).map(user) });
+    reads[1]?.response.resolve({ users: ids(60).slice(50).map(user) });
+    reads[0]?.response.resolve({ users: ids(60).slice(0, 50).map(user) });
     expect((await Promise.all(viewing)).map((found) => found?.user_id)).toEqual(ids(60));
     expect(kept.length).toBe(60);
   });
 
-  it('are read one by one if a search may be stale', async () => {
+  it('are read separately if a search may be stale', async () => {
     directly.add('auth0|0');
     const viewing = await view(ids(3));
     expect(reads[0]?.begin()).toEqual({ kind: 'get', userId: 'auth0|0' });
     expect(reads[1]?.begin()).toEqual({ kind: 'search', userIds: ['auth0|1', 'auth0|2'] });
-    reads[1]?.answer.resolve({ users: ids(3).slice(1).map(user) });
-    reads[0]?.answer.resolve(null);
+    reads[1]?.response.resolve({ users: ids(3).slice(1).map(user) });
+    reads[0]?.response.resolve(null);
     expect((await Promise.all(viewing)).map((found) => found?.user_id)).toEqual([undefined, 'auth0|1', 'auth0|2']);
   });
 
-  it('are read one by one where Auth0 refuses to search', async () => {
+  it('are read separately if Auth0 refuses the search', async () => {
     const viewing = await view(ids(2));
     reads[0]?.begin();
-    reads[0]?.answer.reject(new ManagementError('refused', 'Invalid query', { status: 400 }));
+    reads[0]?.response.reject(new ManagementError('refused', 'Invalid query', { status: 400 }));
     await new Promise(setImmediate);
     for (const [index, userId] of ids(2).entries()) {
       expect(reads[index + 1]?.begin()).toEqual({ kind: 'get', userId });
-      reads[index + 1]?.answer.resolve({ users: [user(userId)] });
+      reads[index + 1]?.response.resolve({ users: [user(userId)] });
     }
     expect((await Promise.all(viewing)).map((found) => found?.user_id)).toEqual(ids(2));
   });
 
-  it('fail together where their call fails, and are read anew afterwards', async () => {
+  it('fail together if their call fails, and are read again afterwards', async () => {
     const viewing = await view(ids(2));
     reads[0]?.begin();
-    reads[0]?.answer.reject(new ManagementError('unavailable', 'No answer'));
+    reads[0]?.response.reject(new ManagementError('unavailable', 'No answer'));
     for (const failed of viewing) await expectAsync(failed).toBeRejectedWithError('No answer');
     const [again] = await view(['auth0|0']);
     expect(reads[1]?.begin()).toEqual({ kind: 'get', userId: 'auth0|0' });
-    reads[1]?.answer.resolve({ users: [user('auth0|0')] });
+    reads[1]?.response.resolve({ users: [user('auth0|0')] });
     await expectAsync(again).toBeResolvedTo(user('auth0|0'));
   });
 
-  it('fail together where no call can be had', async () => {
+  it('fail together if there is no slot for a call', async () => {
     const viewing = await view(ids(2));
-    reads[0]?.answer.reject(new ManagementError('unavailable', 'No slot', { retryAfter: 9 }));
+    reads[0]?.response.reject(new ManagementError('unavailable', 'No slot', { retryAfter: 9 }));
     for (const failed of viewing) await expectAsync(failed).toBeRejectedWithError('No slot');
     const [again] = await view(['auth0|0']);
     reads[1]?.begin();
-    reads[1]?.answer.resolve({ users: [user('auth0|0')] });
+    reads[1]?.response.resolve({ users: [user('auth0|0')] });
     await expectAsync(again).toBeResolvedTo(user('auth0|0'));
   });
 
@@ -111,7 +111,7 @@ describe('Users for views', () => {
     const viewing = await view(ids(1001));
     await expectAsync(viewing[1000]).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable', retryAfter: 5 }));
     const joined = views.view('auth0|999');
-    reads[0]?.answer.reject(new ManagementError('unavailable', 'No slot'));
+    reads[0]?.response.reject(new ManagementError('unavailable', 'No slot'));
     await expectAsync(joined).toBeRejectedWithError('No slot');
     await Promise.allSettled(viewing);
   });

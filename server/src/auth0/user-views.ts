@@ -6,7 +6,7 @@ import type { UserCache } from './user-cache.ts';
 /** Reads of users, one call each. `next` is called when the call has its slot, so that it includes users queued meanwhile. */
 export interface UserReads {
   /** @param next Returns what to read; null: nothing left. */
-  read(next: () => UserRead | null): Promise<UserAnswer | null>;
+  read(next: () => UserRead | null): Promise<UserReadResult | null>;
 }
 
 /** One user by id, or several by a search. */
@@ -14,7 +14,7 @@ export type UserRead =
   { readonly kind: 'get'; readonly userId: string } | { readonly kind: 'search'; readonly userIds: readonly string[] };
 
 /** The result of a read. A search may omit users that exist. */
-export interface UserAnswer {
+export interface UserReadResult {
   readonly users: readonly Auth0User[];
 }
 
@@ -22,12 +22,12 @@ interface View {
   readonly userId: string;
   readonly version: number;
   direct: boolean;
-  readonly settle: (user: Auth0User | null) => void;
-  readonly fail: (error: unknown) => void;
+  readonly resolve: (user: Auth0User | null) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** Maximum number of waiting users in this process: about twenty searches. More would wait too long. */
-const MOST_WAITING = 1000;
+const MAX_WAITING = 1000;
 /** Seconds after which a view that found the queue full should retry. */
 const RETRY_AFTER = 5;
 
@@ -38,9 +38,9 @@ export class UserViews {
     readonly logger: Logger;
   };
   /** Current reads by user and version: a caller after a write does not join a read from before it. */
-  readonly #underWay = new Map<string, Promise<Auth0User | null>>();
+  readonly #pendingReads = new Map<string, Promise<Auth0User | null>>();
   readonly #waiting: View[] = [];
-  #asking = false;
+  #isReading = false;
 
   constructor(
     parts: { readonly cache: UserCache; readonly reads: UserReads } & {
@@ -55,84 +55,84 @@ export class UserViews {
     const { user, version, direct } = await this.#parts.cache.find(userId);
     if (user !== null) return user;
     const key = `${version} ${userId}`;
-    const joined = this.#underWay.get(key);
+    const joined = this.#pendingReads.get(key);
     if (joined !== undefined) return joined;
-    if (this.#waiting.length >= MOST_WAITING) {
-      throw new ManagementError('unavailable', 'Too many people wait for their profile.', { retryAfter: RETRY_AFTER });
+    if (this.#waiting.length >= MAX_WAITING) {
+      throw new ManagementError('unavailable', 'Too many profile views are waiting.', { retryAfter: RETRY_AFTER });
     }
-    const reading = new Promise<Auth0User | null>((settle, fail) => {
-      this.#waiting.push({ userId, version, direct, settle, fail });
-    }).finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, reading);
-    void this.#ask();
+    const reading = new Promise<Auth0User | null>((resolve, reject) => {
+      this.#waiting.push({ userId, version, direct, resolve, reject });
+    }).finally(() => this.#pendingReads.delete(key));
+    this.#pendingReads.set(key, reading);
+    void this.#readNext();
     return reading;
   }
 
   /** Waits for one slot at a time; each call takes all users queued by then. Never rejects. */
-  async #ask(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
-    let taken: View[] = [];
+  async #readNext(): Promise<void> {
+    if (this.#isReading) return;
+    this.#isReading = true;
+    let batch: View[] = [];
     let readAt = 0;
     const next = (): UserRead | null => {
-      taken = this.#take();
+      batch = this.#takeBatch();
       readAt = this.#parts.clock.now();
-      this.#asking = false;
-      if (this.#waiting.length > 0) void this.#ask();
-      const [first] = taken;
+      this.#isReading = false;
+      if (this.#waiting.length > 0) void this.#readNext();
+      const [first] = batch;
       if (first === undefined) return null;
-      if (taken.length === 1) return { kind: 'get', userId: first.userId };
-      return { kind: 'search', userIds: taken.map(({ userId }) => userId) };
+      if (batch.length === 1) return { kind: 'get', userId: first.userId };
+      return { kind: 'search', userIds: batch.map(({ userId }) => userId) };
     };
     try {
-      const answer = await this.#parts.reads.read(next);
-      await this.#answer(taken, answer?.users ?? [], readAt);
+      const response = await this.#parts.reads.read(next);
+      await this.#resolveViews(batch, response?.users ?? [], readAt);
     } catch (error) {
-      if (taken.length > 1 && error instanceof ManagementError && error.kind === 'refused') {
+      if (batch.length > 1 && error instanceof ManagementError && error.kind === 'refused') {
         // Auth0 refused the search: read each user separately.
-        this.#waitDirectly(taken);
+        this.#requeueForDirectRead(batch);
         return;
       }
       // No slot granted: reject all pending views.
-      const failed = taken.length > 0 ? taken : this.#waiting.splice(0);
-      if (taken.length === 0) this.#asking = false;
-      for (const { fail } of failed) fail(error);
+      const failed = batch.length > 0 ? batch : this.#waiting.splice(0);
+      if (batch.length === 0) this.#isReading = false;
+      for (const { reject } of failed) reject(error);
     }
   }
 
   /** The first of the queue and, if a search may include it, as many others as fit. */
-  #take(): View[] {
+  #takeBatch(): View[] {
     const [first] = this.#waiting;
     if (first === undefined) return [];
     if (first.direct) return this.#waiting.splice(0, 1);
     const searchable = this.#waiting.filter(({ direct }) => !direct);
     const count = countForSearch(searchable.map(({ userId }) => userId));
-    const taken = searchable.slice(0, count);
-    for (const view of taken) this.#waiting.splice(this.#waiting.indexOf(view), 1);
-    return taken;
+    const batch = searchable.slice(0, count);
+    for (const view of batch) this.#waiting.splice(this.#waiting.indexOf(view), 1);
+    return batch;
   }
 
-  async #answer(taken: readonly View[], users: readonly Auth0User[], readAt: number): Promise<void> {
+  async #resolveViews(batch: readonly View[], users: readonly Auth0User[], readAt: number): Promise<void> {
     const found = new Map(users.map((user) => [user.user_id, user]));
-    for (const view of taken) {
+    for (const view of batch) {
       const user = found.get(view.userId) ?? null;
-      if (user === null && taken.length > 1) {
+      if (user === null && batch.length > 1) {
         // The index may lack the user; only a direct read shows that there is none.
-        this.#waitDirectly([view]);
+        this.#requeueForDirectRead([view]);
         continue;
       }
-      if (user !== null) await this.#keep(user, view.version, readAt);
-      view.settle(user);
+      if (user !== null) await this.#saveToCache(user, view.version, readAt);
+      view.resolve(user);
     }
   }
 
-  #waitDirectly(views: readonly View[]): void {
+  #requeueForDirectRead(views: readonly View[]): void {
     for (const view of views) view.direct = true;
     this.#waiting.unshift(...views);
-    void this.#ask();
+    void this.#readNext();
   }
 
-  async #keep(user: Auth0User, version: number, readAt: number): Promise<void> {
+  async #saveToCache(user: Auth0User, version: number, readAt: number): Promise<void> {
     try {
       await this.#parts.cache.put(user, version, readAt);
     } catch (error) {
@@ -143,9 +143,9 @@ export class UserViews {
 }
 
 /** Maximum number of users of one search. Auth0: a page of users. */
-export const MOST_SEARCHED = 50;
+export const MAX_SEARCHED = 50;
 /** Maximum length of a query in characters, so that every proxy accepts its URL. */
-const LONGEST_QUERY = 3000;
+const MAX_QUERY_LENGTH = 3000;
 const SEPARATOR = ' OR ';
 
 /** The query for users by their ids (Auth0: User Search Query Syntax). */
@@ -157,9 +157,9 @@ export function userIdQuery(userIds: readonly string[]): string {
 function countForSearch(userIds: readonly string[]): number {
   let length = userIdQuery([]).length;
   let count = 0;
-  for (const userId of userIds.slice(0, MOST_SEARCHED)) {
+  for (const userId of userIds.slice(0, MAX_SEARCHED)) {
     length += phrase(userId).length + SEPARATOR.length;
-    if (length > LONGEST_QUERY) break;
+    if (length > MAX_QUERY_LENGTH) break;
     count++;
   }
   return Math.max(1, count);

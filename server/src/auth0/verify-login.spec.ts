@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type AuthorizationServer, type LoginSecrets, createAuthorizationServer } from './authorization-server.ts';
 import { ANA, SERVER, SERVER_ORIGIN, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
-import { problemCodeOf } from './testing/problem-code.ts';
+import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('The proof of a sign-in', () => {
   let bench: Auth0Bench;
@@ -35,7 +35,7 @@ describe('The proof of a sign-in', () => {
     return problemCodeOf(server.finish(callback({ code: 'code' }), secrets, expected));
   };
 
-  it('holds where everything is right', async () => {
+  it('is valid with a complete ID token', async () => {
     expect(await finishWith(await idToken())).toBe('done');
     expect(await finishWith(await idToken({ azp: SERVER }))).toBe('done');
   });
@@ -43,12 +43,12 @@ describe('The proof of a sign-in', () => {
   const invalid: readonly [string, () => Record<string, unknown>, Record<string, unknown>?][] = [
     ['of another issuer', () => ({ iss: 'https://evil.example/' })],
     ['for another client', () => ({ aud: 'onefold-portal' })],
-    ['for another client, too', () => ({ aud: [SERVER, 'other'], azp: 'other' })],
+    ['for this and another client', () => ({ aud: [SERVER, 'other'], azp: 'other' })],
     ['for two clients without an azp', () => ({ aud: [SERVER, 'other'] })],
     ['with the azp of another client', () => ({ azp: 'onefold-portal' })],
     ['with another nonce', () => ({ nonce: 'another' })],
     ['without a nonce', () => ({ nonce: null })],
-    ['that is over', () => ({ exp: seconds(-120) })],
+    ['that has expired', () => ({ exp: seconds(-120) })],
     ['that is not valid yet', () => ({ nbf: seconds(120) })],
     ['without sub', () => ({ sub: null })],
     ['of a sign-in in the future', () => ({ auth_time: seconds(120) })],
@@ -67,8 +67,8 @@ describe('The proof of a sign-in', () => {
     const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await finishWith(`${part({ alg: 'none', kid })}.${payload}.`)).toBe('proof_invalid');
-    const answer = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
-    const { keys } = (await answer.json()) as { keys: unknown[] };
+    const response = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const { keys } = (await response.json()) as { keys: unknown[] };
     for (const secret of [JSON.stringify(keys[0]), 'server-secret']) {
       const hmac = `${part({ alg: 'HS256', kid })}.${payload}`;
       const mac = createHmac('sha256', secret).update(hmac).digest('base64url');
@@ -83,7 +83,7 @@ describe('The proof of a sign-in', () => {
     expect(await finishWith(token)).toBe('proof_invalid');
   });
 
-  it('is not fresh with an auth_time that is absent, strange or from before the sign-in', async () => {
+  it('is not fresh with an auth_time that is absent, malformed or from before the sign-in', async () => {
     for (const auth_time of [null, seconds(-61), seconds(-3600), 0]) {
       expect(await finishWith(await idToken({ auth_time })))
         .withContext(String(auth_time))
@@ -102,7 +102,7 @@ describe('The proof of a sign-in', () => {
     expect(await finishWith(await idToken({ sub: '' }))).toMatch(/^(identifier|proof)_invalid$/);
   });
 
-  it('is for the organization that was asked for', async () => {
+  it('is valid only for the requested organization', async () => {
     expect(await finishWith(await idToken({ org_id: 'org_acme' }), 'org_acme')).toBe('done');
     expect(await finishWith(await idToken({ org_id: 'org_1', org_name: 'acme' }), 'Acme')).toBe('done');
     expect(await finishWith(await idToken({ org_id: 'org_evil' }), 'org_acme')).toBe('proof_invalid');
@@ -113,7 +113,7 @@ describe('The proof of a sign-in', () => {
   const finish = (query: Record<string, string>) =>
     problemCodeOf(server.finish(callback(query), secrets, { startedAt: bench.clock.now() }));
 
-  it('ends with the reason if the tenant sends the user back without a code', async () => {
+  it('fails with the reason if the tenant redirects without a code', async () => {
     expect(await finish({ error: 'access_denied', error_description: 'User did not agree' })).toBe('login_cancelled');
     expect(await finish({ error: 'login_required' })).toBe('login_failed');
     expect(await finish({})).toBe('proof_invalid');
@@ -128,7 +128,7 @@ describe('The proof of a sign-in', () => {
     expect(await finish({ code: 'code', iss: 'https://evil.example/' })).toBe('proof_invalid');
   });
 
-  it('fails temporarily, without a refusal, if the tenant does not answer', async () => {
+  it('fails temporarily, without a refusal, if the tenant does not respond', async () => {
     for (const fault of [{ status: 503 }, { status: 429 }, { drop: true }]) {
       bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, ...fault });
       expect(await finish({ code: 'code' }))

@@ -90,7 +90,7 @@ function invalid(message: string): ProblemError {
 }
 
 /** Codes of `openid-client` that mean: no usable answer came from the tenant. */
-const NO_ANSWER = new Set([
+const NO_RESPONSE = new Set([
   'OAUTH_TIMEOUT',
   'OAUTH_ABORT',
   'OAUTH_RESPONSE_IS_NOT_CONFORM',
@@ -111,7 +111,7 @@ export function loginFailure(cause: unknown): ProblemError {
     const overloaded = cause.status >= 500 || cause.status === 429;
     return new ProblemError(overloaded ? 'auth0_unavailable' : 'login_failed', { cause });
   }
-  if (cause instanceof openid.ClientError && cause.code !== undefined && !NO_ANSWER.has(cause.code)) {
+  if (cause instanceof openid.ClientError && cause.code !== undefined && !NO_RESPONSE.has(cause.code)) {
     return new ProblemError('proof_invalid', { cause });
   }
   return new ProblemError('auth0_unavailable', { cause });

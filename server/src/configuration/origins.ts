@@ -19,12 +19,14 @@ export function readOrigin(settings: Settings, name: string, text: string): stri
   if (url === undefined || !/^https?:$/.test(url.protocol) || !isBare(url)) {
     const hint = /^https?:/.test(url?.protocol ?? '') ? ` Did you mean ${url?.origin ?? ''}?` : '';
     settings.problem(
-      `${name} has "${text}"; an origin looks like https://accounts.example.com, without a path.${hint}`,
+      `${name} contains "${text}". Set an origin without a path, such as https://accounts.example.com.${hint}`,
     );
     return text;
   }
   if (!isConfidential(url)) {
-    settings.problem(`${name} has ${url.origin}; http is taken on localhost only. Set https://${url.host}.`);
+    settings.problem(
+      `${name} contains ${url.origin}, but http is accepted on localhost only. Set https://${url.host}.`,
+    );
   }
   return url.origin;
 }
@@ -41,17 +43,19 @@ export function serverAddress(
 export function readIssuer(settings: Settings): string {
   const domain = settings.required(
     'AUTH0_DOMAIN',
-    'It is the bare host of the tenant, or its custom domain, such as example.eu.auth0.com.',
+    'Set the host of the tenant, or its custom domain, such as example.eu.auth0.com.',
   );
   if (domain === '') return '';
   const address = domain.includes('://') ? domain : `https://${domain}`;
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url === undefined || !isBare(url)) {
-    settings.problem(`AUTH0_DOMAIN is "${domain}"; it is the bare host of the tenant, such as example.eu.auth0.com.`);
+    settings.problem(`AUTH0_DOMAIN is "${domain}". Set only the host of the tenant, such as example.eu.auth0.com.`);
     return '';
   }
   if (!isConfidential(url)) {
-    settings.problem(`AUTH0_DOMAIN is ${url.origin}; http is taken for a tenant on localhost only.`);
+    settings.problem(
+      `AUTH0_DOMAIN is ${url.origin}, but http is accepted for a tenant on localhost only. Set the host without http.`,
+    );
   }
   return `${url.origin}/`;
 }
@@ -62,7 +66,9 @@ export function readManagementApi(settings: Settings, issuer: string): string {
   if (text === undefined) return `${issuer}api/v2/`;
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !isConfidential(url) || !url.pathname.endsWith('/api/v2/')) {
-    settings.problem(`ONEFOLD_MANAGEMENT_API is "${text}"; it looks like https://example.eu.auth0.com/api/v2/.`);
+    settings.problem(
+      `ONEFOLD_MANAGEMENT_API is "${text}". Set an address such as https://example.eu.auth0.com/api/v2/.`,
+    );
   }
   return text;
 }

@@ -23,16 +23,16 @@ const Connections = z.array(
     })),
 );
 
-const HOW =
-  'Set names as in Auth0, each with a label if wanted, such as "google-oauth2, acme-corp=Acme", or a JSON array such as ' +
+const EXPECTED_FORMAT =
+  'Set the names of Auth0 with optional labels, such as "google-oauth2, acme-corp=Acme", or a JSON array such as ' +
   '[{"name":"acme-corp","label":"Acme","rule":"locked","reason":"Managed by IT"}].';
 
 /** `ONEFOLD_CONNECTIONS`: a list of names and labels, or a JSON array with rules and reasons. */
 export function readConnectionRules(settings: Settings): readonly ConfiguredConnection[] {
-  const text = settings.required('ONEFOLD_CONNECTIONS', HOW);
+  const text = settings.required('ONEFOLD_CONNECTIONS', EXPECTED_FORMAT);
   if (text === '') return [];
-  const refuse = (why: string): readonly [] => {
-    settings.problem(`ONEFOLD_CONNECTIONS ${why}. ${HOW}`);
+  const refuse = (reason: string): readonly [] => {
+    settings.problem(`ONEFOLD_CONNECTIONS ${reason}. ${EXPECTED_FORMAT}`);
     return [];
   };
   let entries: unknown;
@@ -47,8 +47,8 @@ export function readConnectionRules(settings: Settings): readonly ConfiguredConn
     const [issue] = error.issues;
     return refuse(`is wrong at ${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? ''}`);
   }
-  const twice = data.find(({ name }, index) => data.findIndex((other) => other.name === name) !== index);
-  return twice === undefined ? data : refuse(`names ${twice.name} twice`);
+  const duplicate = data.find(({ name }, index) => data.findIndex((other) => other.name === name) !== index);
+  return duplicate === undefined ? data : refuse(`contains ${duplicate.name} twice`);
 }
 
 function entry(text: string): object {

@@ -14,17 +14,19 @@ export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
   if (text === undefined) return [];
   const webhooks = text.startsWith('[') ? fromJson(text) : text.split(',').map(pair);
   if (webhooks === undefined) {
-    settings.problem('ONEFOLD_WEBHOOKS is not a JSON array of {"url", "secret"}.');
+    settings.problem(
+      'ONEFOLD_WEBHOOKS is not valid. Set URL SECRET pairs, separated by commas, or a JSON array of {"url", "secret"}.',
+    );
     return [];
   }
   for (const [index, { url, secret }] of webhooks.entries()) {
-    const which = `ONEFOLD_WEBHOOKS, number ${index + 1}`;
+    const label = `ONEFOLD_WEBHOOKS, number ${index + 1}`;
     if (!URL.canParse(url) || !isConfidential(new URL(url))) {
-      settings.problem(`${which}: "${url}" is not an https address (http is accepted on localhost only).`);
+      settings.problem(`${label}: "${url}" is not valid. Set an https address; http is accepted on localhost only.`);
     }
     const bytes = Buffer.from(secret.replace(/^whsec_/, ''), 'base64').byteLength;
     if (bytes < MIN_SECRET_BYTES) {
-      settings.problem(`${which}: the secret is missing or too short. Make one with: openssl rand -base64 32`);
+      settings.problem(`${label}: the secret is missing or too short. Create one with: openssl rand -base64 32`);
     }
   }
   return webhooks;
@@ -34,7 +36,7 @@ export function readWebhooks(settings: Settings): ServerConfig['webhooks'] {
 export function readProductName(settings: Settings): string | undefined {
   const name = settings.text('ONEFOLD_PRODUCT_NAME');
   if (name !== undefined && !/^[^\p{C}"<>\\]{1,60}$/u.test(name)) {
-    settings.problem(`ONEFOLD_PRODUCT_NAME is "${name}"; it has at most 60 characters, and none of " < > \\.`);
+    settings.problem(`ONEFOLD_PRODUCT_NAME is "${name}". Use at most 60 characters, and none of " < > \\.`);
   }
   return name;
 }
@@ -48,15 +50,18 @@ export function readMail(settings: Settings, productName?: string): NonNullable<
   const smtpUrl = settings.secret('SMTP_URL');
   const from = settings.text('MAIL_FROM');
   if (smtpUrl === undefined) {
-    if (from !== undefined) settings.problem('MAIL_FROM is set, SMTP_URL is missing: smtps://user:password@host.');
+    if (from !== undefined)
+      settings.problem(
+        'SMTP_URL is missing, although MAIL_FROM is set. Set an address such as smtps://user:password@mail.example.com.',
+      );
     return undefined;
   }
   if (!URL.canParse(smtpUrl) || !/^smtps?:$/.test(new URL(smtpUrl).protocol)) {
-    settings.problem('SMTP_URL is not the address of a mail server; expected smtps://user:password@mail.example.com.');
+    settings.problem('SMTP_URL is not valid. Set an address such as smtps://user:password@mail.example.com.');
   }
   if (from === undefined || !/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/.test(from)) {
     settings.problem(
-      `MAIL_FROM is ${from === undefined ? 'missing' : `"${from}"`}; it is who notices come from: Accounts <accounts@example.com>.`,
+      `MAIL_FROM is ${from === undefined ? 'missing' : `"${from}"`}. Set the sender of notices, such as Accounts <accounts@example.com>.`,
     );
   }
   const unnamed = from !== undefined && !from.includes('<');

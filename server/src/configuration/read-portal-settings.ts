@@ -38,7 +38,8 @@ export function readPortalSettings(settings: Settings): ServerConfig['portal'] {
 function listMatching(settings: Settings, name: string, pattern: RegExp, expected: string): readonly string[] {
   const parts = settings.list(name);
   for (const part of parts) {
-    if (!pattern.test(part)) settings.problem(`${name} has "${part}"; each part is ${expected}, separated by commas.`);
+    if (!pattern.test(part))
+      settings.problem(`${name} contains "${part}". Each entry of the comma-separated list is ${expected}.`);
   }
   return parts;
 }

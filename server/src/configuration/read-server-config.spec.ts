@@ -73,7 +73,7 @@ describe('the configuration', () => {
     expect(problems.length).toBe(Object.keys(COMPLETE).length);
   });
 
-  it('takes blank values for absent ones', () => {
+  it('treats blank values as absent', () => {
     expect(problemsOf({ ...COMPLETE, AUTH0_AUDIENCE: '  ' })).toEqual([
       jasmine.stringMatching(/^AUTH0_AUDIENCE is missing/),
     ]);
@@ -81,19 +81,19 @@ describe('the configuration', () => {
   });
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
-    ['ONEFOLD_PUBLIC_ORIGIN', 'accounts.example.com', /an origin looks like/],
+    ['ONEFOLD_PUBLIC_ORIGIN', 'accounts.example.com', /Set an origin/],
     ['ONEFOLD_PUBLIC_ORIGIN', 'https://accounts.example.com/app', /Did you mean https:\/\/accounts\.example\.com\?/],
-    ['ONEFOLD_PUBLIC_ORIGIN', 'http://accounts.example.com', /http is taken on localhost only/],
+    ['ONEFOLD_PUBLIC_ORIGIN', 'http://accounts.example.com', /http is accepted on localhost only/],
     ['ONEFOLD_BASE_PATH', 'accounts', /such as \/accounts/],
     ['ONEFOLD_BASE_PATH', '/a/../b', /such as \/accounts/],
-    ['ONEFOLD_PORTAL_CONNECT_SRC', 'https://api.example.com; script-src *', /each part is an address/],
-    ['ONEFOLD_PORTAL_IMG_SRC', '*', /each part is blob:/],
-    ['ONEFOLD_PORTAL_TRUSTED_TYPES', "'none'", /each part is a policy/],
-    ['ONEFOLD_PORTAL_ORIGINS', 'https://a.example, javascript:alert(1)', /ONEFOLD_PORTAL_ORIGINS has "javascript/],
-    ['ONEFOLD_PROFILE_PATH', '//evil.example', /it is a path of the portal/],
-    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/authorize', /bare host/],
+    ['ONEFOLD_PORTAL_CONNECT_SRC', 'https://api.example.com; script-src *', /is an address/],
+    ['ONEFOLD_PORTAL_IMG_SRC', '*', /is blob:/],
+    ['ONEFOLD_PORTAL_TRUSTED_TYPES', "'none'", /is a policy/],
+    ['ONEFOLD_PORTAL_ORIGINS', 'https://a.example, javascript:alert(1)', /ONEFOLD_PORTAL_ORIGINS contains "javascript/],
+    ['ONEFOLD_PROFILE_PATH', '//evil.example', /Set a path of the portal/],
+    ['AUTH0_DOMAIN', 'https://example.eu.auth0.com/authorize', /only the host/],
     ['AUTH0_DOMAIN', 'http://example.eu.auth0.com', /localhost only/],
-    ['ONEFOLD_MANAGEMENT_API', 'http://example.eu.auth0.com/api/v2/', /it looks like/],
+    ['ONEFOLD_MANAGEMENT_API', 'http://example.eu.auth0.com/api/v2/', /Set an address such as/],
     ['PORT', '70000', /0 to 65535/],
     ['TRUSTED_PROXIES', 'yes', /whole number/],
     ['ONEFOLD_END_SESSIONS', 'no', /one of true, false/],
@@ -105,22 +105,22 @@ describe('the configuration', () => {
     ['ONEFOLD_MANAGEMENT_RATE', '0/1s', /2\/1s or 150\/60s/],
     ['ONEFOLD_SEALING_KEY', 'c2hvcnQ=', /5 bytes instead of 32/],
     ['ONEFOLD_ACTION_SECRET', `${KEY}, short`, /number 2, is too short/],
-    ['ONEFOLD_ACTION_SECRET', `${'a'.repeat(40)}ü`, /characters no header takes/],
+    ['ONEFOLD_ACTION_SECRET', `${'a'.repeat(40)}ü`, /characters that a header cannot contain/],
     ['ONEFOLD_CONNECTIONS', 'google oauth2', /is not a connection name/],
     ['ONEFOLD_CONNECTIONS', '[{"name":', /not valid JSON/],
     ['ONEFOLD_CONNECTIONS', '[{"name":"github","rule":"never"}]', /at 0\.rule/],
     ['ONEFOLD_CONNECTIONS', 'github, github', /github twice/],
     ['ONEFOLD_MERGE_METADATA', 'theme, __proto__', /never merges/],
     ['DATABASE_URL', 'mysql://localhost/onefold', /postgres:\/\//],
-    ['SMTP_URL', 'https://mail.example.com', /SMTP_URL is not the address/],
+    ['SMTP_URL', 'https://mail.example.com', /SMTP_URL is not valid/],
     ['MAIL_FROM', 'a@example.com', /SMTP_URL is missing/],
     ['ONEFOLD_PRODUCT_NAME', 'a"b', /at most 60 characters/],
-    ['ONEFOLD_WEBHOOKS', 'http://hooks.example.com whsec_c2hvcnQ=', /not an https address/],
+    ['ONEFOLD_WEBHOOKS', 'http://hooks.example.com whsec_c2hvcnQ=', /Set an https address/],
     ['ONEFOLD_WEBHOOKS', 'https://hooks.example.com whsec_c2hvcnQ=', /too short/],
-    ['ONEFOLD_WEBHOOKS', '[{"url":1}]', /not a JSON array/],
+    ['ONEFOLD_WEBHOOKS', '[{"url":1}]', /or a JSON array/],
   ];
   for (const [name, value, message] of refused) {
-    it(`refuses ${name}=${value}, naming it`, () => {
+    it(`refuses ${name}=${value} and names it`, () => {
       const text = problemsOf({ ...COMPLETE, [name]: value }).join('\n');
       expect(text).toContain(name);
       expect(text).toMatch(message);
@@ -149,7 +149,7 @@ describe('the configuration', () => {
     expect(message).not.toContain('S3CRET');
   });
 
-  it('lets a server be reached from other machines only behind https', () => {
+  it('allows other machines to reach a server only over https', () => {
     const local = { ...COMPLETE, ONEFOLD_PUBLIC_ORIGIN: 'http://localhost:4200' };
     expect(problemsOf({ ...local, HOST: '127.0.0.1' })).toEqual([]);
     for (const HOST of ['0.0.0.0', '::', '192.168.1.5']) {
@@ -160,7 +160,7 @@ describe('the configuration', () => {
     expect(problemsOf({ ...COMPLETE, HOST: '0.0.0.0' })).toEqual([]);
   });
 
-  it('takes a local tenant over http', () => {
+  it('accepts a local tenant over http', () => {
     expect(readServerConfig({ ...COMPLETE, AUTH0_DOMAIN: 'http://localhost:4300' }).issuer).toBe(
       'http://localhost:4300/',
     );
@@ -203,7 +203,7 @@ describe('the name of the product', () => {
       MAIL_FROM: from,
     }).mail?.from;
 
-  it('is the name of the sender, unless the sender has one', () => {
+  it('is the name of the sender if the sender has none', () => {
     expect(senderOf('accounts@example.com')).toBe('"Acme, Inc." <accounts@example.com>');
     expect(senderOf('Accounts <accounts@example.com>')).toBe('Accounts <accounts@example.com>');
   });
@@ -215,7 +215,7 @@ describe('a secret in a file', () => {
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onefold-secret-'))));
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('is read from there', () => {
+  it('is read from the file', () => {
     const file = join(folder, 'secret');
     writeFileSync(file, 'from the file\n');
     const env = { ...COMPLETE, ONEFOLD_SERVER_CLIENT_SECRET: '', ONEFOLD_SERVER_CLIENT_SECRET_FILE: file };
@@ -230,7 +230,7 @@ describe('a secret in a file', () => {
     expect(problemsOf({ ...without, [`${name}_FILE`]: join(folder, 'none') })).toEqual([
       jasmine.stringMatching(`^${name}_FILE cannot be read: `),
     ]);
-    expect(problemsOf({ ...without, [`${name}_FILE`]: file })).toEqual([jasmine.stringMatching('which is empty')]);
+    expect(problemsOf({ ...without, [`${name}_FILE`]: file })).toEqual([jasmine.stringMatching('this file is empty')]);
     expect(problemsOf({ ...COMPLETE, [`${name}_FILE`]: file })).toEqual([jasmine.stringMatching('both set')]);
   });
 });

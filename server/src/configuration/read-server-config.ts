@@ -6,12 +6,12 @@ import type { Rate, ServerConfig } from './server-config.ts';
 import { Settings, listOf } from './settings.ts';
 
 /** Auth0's smallest plan allows two calls a second; see docs/operations.md for others. */
-const USUAL_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
+const DEFAULT_MANAGEMENT_RATE: Rate = { limit: 2, perSeconds: 1 };
 /** A page that waits for a sign-in asks about once a second. */
-const USUAL_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
+const DEFAULT_REQUEST_RATE: Rate = { limit: 300, perSeconds: 60 };
 
 /** Long enough for users to find changes that they did not make. */
-const USUAL_HISTORY_DAYS = 730;
+const DEFAULT_HISTORY_DAYS = 730;
 /** How long the link of a notice works; see `history/event-recorder.ts`. */
 const NOTICE_DAYS = 7;
 
@@ -41,12 +41,12 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
     managementApi: readManagementApi(settings, issuer),
     audience: settings.required(
       'AUTH0_AUDIENCE',
-      'It is the identifier of the API you registered in Auth0 for this server.',
+      'Set the identifier of the API that you registered in Auth0 for this server.',
     ),
     portalClientIds: listOf(
       settings.required(
         'AUTH0_CLIENT_ID',
-        'It is the Client ID of the portal (Single Page Application); several with commas.',
+        'Set the Client ID of the portal (Single Page Application); separate several with commas.',
       ),
     ),
     client: readApplication(settings, 'SERVER', 'Regular Web Application'),
@@ -55,13 +55,13 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
     mergeableMetadata: settings.list('ONEFOLD_MERGE_METADATA'),
     allowUnverifiedEmail: settings.oneOf('ONEFOLD_ALLOW_UNVERIFIED_EMAIL', 'false', ['false', 'true']) === 'true',
     endSessions: settings.oneOf('ONEFOLD_END_SESSIONS', 'true', ['true', 'false']) === 'true',
-    managementRate: readRate(settings, 'ONEFOLD_MANAGEMENT_RATE', USUAL_MANAGEMENT_RATE),
+    managementRate: readRate(settings, 'ONEFOLD_MANAGEMENT_RATE', DEFAULT_MANAGEMENT_RATE),
     sealingKeys: readSealingKeys(settings),
     database: readDatabase(settings),
     webhooks: readWebhooks(settings),
     historyDays: readHistoryDays(settings),
     actionSecrets: readActionSecrets(settings),
-    requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', USUAL_REQUEST_RATE),
+    requestRate: readRate(settings, 'ONEFOLD_REQUEST_RATE', DEFAULT_REQUEST_RATE),
     trustedProxies: settings.number('TRUSTED_PROXIES', 0, { min: 0, max: 10 }),
     logLevel: settings.oneOf('LOG_LEVEL', 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     ...(productName === undefined ? {} : { productName }),
@@ -77,7 +77,10 @@ export function readServerConfig(env: NodeJS.ProcessEnv, warn?: (message: string
 
 function readPublicOrigin(settings: Settings): string {
   const name = 'ONEFOLD_PUBLIC_ORIGIN';
-  const text = settings.required(name, 'It is where browsers reach this server, such as https://accounts.example.com.');
+  const text = settings.required(
+    name,
+    'Set the origin at which browsers reach this server, such as https://accounts.example.com.',
+  );
   return text === '' ? '' : readOrigin(settings, name, text);
 }
 
@@ -86,9 +89,7 @@ function readBasePath(settings: Settings): string | undefined {
   const path = text?.replace(/\/$/, '');
   if (path === undefined || path === '') return undefined;
   if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path) || /\/\.{1,2}(\/|$)/.test(path)) {
-    settings.problem(
-      `ONEFOLD_BASE_PATH is "${path}"; it is the path of this server behind a proxy, such as /accounts.`,
-    );
+    settings.problem(`ONEFOLD_BASE_PATH is "${path}". Set the path of this server behind a proxy, such as /accounts.`);
   }
   return path;
 }
@@ -97,7 +98,7 @@ function readHost(settings: Settings, publicOrigin: string): string {
   const host = settings.text('HOST') ?? '127.0.0.1';
   if (!isLoopback(host) && publicOrigin.startsWith('http:')) {
     settings.problem(
-      `HOST is ${host}, which other machines reach, while ONEFOLD_PUBLIC_ORIGIN is http. Set an https origin, or HOST=127.0.0.1.`,
+      `HOST is ${host}, so other machines reach this server, but ONEFOLD_PUBLIC_ORIGIN is http. Set an https origin, or HOST=127.0.0.1.`,
     );
   }
   return host;
@@ -112,36 +113,36 @@ function readPortalOrigins(settings: Settings, publicOrigin: string): readonly s
 function readProfilePath(settings: Settings): string {
   const path = settings.text('ONEFOLD_PROFILE_PATH') ?? '/profile';
   if (!/^\/(?![/\\])[^\s\\?#]*$/.test(path)) {
-    settings.problem(`ONEFOLD_PROFILE_PATH is "${path}"; it is a path of the portal, such as /profile.`);
+    settings.problem(`ONEFOLD_PROFILE_PATH is "${path}". Set a path of the portal, such as /profile.`);
   }
   return path;
 }
 
 function readApplication(
   settings: Settings,
-  which: 'SERVER' | 'MACHINE',
+  client: 'SERVER' | 'MACHINE',
   type: string,
 ): { id: string; secret: string } {
-  const prefix = `ONEFOLD_${which}_CLIENT`;
+  const prefix = `ONEFOLD_${client}_CLIENT`;
   return {
-    id: settings.required(`${prefix}_ID`, `It is the Client ID of this server’s ${type} in Auth0.`),
-    secret: settings.requiredSecret(`${prefix}_SECRET`, `It is that application’s Client Secret.`),
+    id: settings.required(`${prefix}_ID`, `Set the Client ID of this server’s ${type} in Auth0.`),
+    secret: settings.requiredSecret(`${prefix}_SECRET`, `Set the Client Secret of that application.`),
   };
 }
 
-function readRate(settings: Settings, name: string, usual: Rate): Rate {
+function readRate(settings: Settings, name: string, fallback: Rate): Rate {
   const text = settings.text(name);
-  if (text === undefined) return usual;
+  if (text === undefined) return fallback;
   const [, limit, seconds] = /^(\d{1,7})\s*\/\s*(\d{1,5})?\s*s$/.exec(text) ?? [];
   const rate = { limit: Number(limit), perSeconds: Number(seconds ?? 1) };
   if (rate.limit >= 1 && rate.perSeconds >= 1) return rate;
-  settings.problem(`${name} is "${text}"; it is requests per seconds, such as 2/1s or 150/60s.`);
-  return usual;
+  settings.problem(`${name} is "${text}". Set a number of requests per number of seconds, such as 2/1s or 150/60s.`);
+  return fallback;
 }
 
 function readHistoryDays(settings: Settings): number {
   const name = 'ONEFOLD_HISTORY_DAYS';
-  const days = settings.number(name, USUAL_HISTORY_DAYS, { min: 0, max: 36_500 });
+  const days = settings.number(name, DEFAULT_HISTORY_DAYS, { min: 0, max: 36_500 });
   if (days > 0 && days < NOTICE_DAYS) {
     settings.problem(
       `${name} is ${days}, but the links of notices work for ${NOTICE_DAYS} days and need the entry. Set ${NOTICE_DAYS} or more, or 0 for no limit.`,
@@ -152,12 +153,12 @@ function readHistoryDays(settings: Settings): number {
 
 function readSealingKeys(settings: Settings): readonly Uint8Array[] {
   const name = 'ONEFOLD_SEALING_KEY';
-  const keys = listOf(settings.requiredSecret(name, 'It is 32 random bytes: openssl rand -base64 32'));
+  const keys = listOf(settings.requiredSecret(name, 'Set 32 random bytes, created with: openssl rand -base64 32'));
   return keys.map((text, index) => {
     const key = Buffer.from(text, 'base64');
     if (key.byteLength !== 32) {
       settings.problem(
-        `${name}, number ${index + 1}, has ${key.byteLength} bytes instead of 32. Make one with: openssl rand -base64 32`,
+        `${name}, number ${index + 1}, has ${key.byteLength} bytes instead of 32. Create one with: openssl rand -base64 32`,
       );
     }
     return key;
@@ -170,7 +171,7 @@ function readActionSecrets(settings: Settings): readonly string[] {
   for (const [index, secret] of secrets.entries()) {
     if (/^[\w\-.~+/]{32,}=*$/.test(secret)) continue;
     settings.problem(
-      `${name}, number ${index + 1}, is too short or has characters no header takes. Make one with: openssl rand -base64 32`,
+      `${name}, number ${index + 1}, is too short or has characters that a header cannot contain. Create one with: openssl rand -base64 32`,
     );
   }
   return secrets;
@@ -182,7 +183,9 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
   if (url === undefined) return { file: file ?? 'onefold.sqlite' };
   if (file !== undefined) settings.problem('DATABASE_URL and ONEFOLD_DATABASE_FILE are both set; set one of them.');
   if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
-    settings.problem('DATABASE_URL is not a PostgreSQL address; expected postgres://user:password@host:5432/onefold.');
+    settings.problem(
+      'DATABASE_URL is not a PostgreSQL address. Set one such as postgres://user:password@host:5432/onefold.',
+    );
   }
   const connections = settings.number('ONEFOLD_DATABASE_CONNECTIONS', 10, { min: 2, max: 1000 });
   return { url, connections };
@@ -192,5 +195,5 @@ function readDatabase(settings: Settings): ServerConfig['database'] {
 function refuseDangerousKeys(settings: Settings, keys: readonly string[]): void {
   const bad = keys.filter((key) => ['__proto__', 'constructor', 'prototype'].includes(key));
   if (bad.length > 0)
-    settings.problem(`ONEFOLD_MERGE_METADATA has ${bad.join(', ')}, which never merges. Leave it out.`);
+    settings.problem(`ONEFOLD_MERGE_METADATA contains ${bad.join(', ')}, which never merges. Remove it.`);
 }

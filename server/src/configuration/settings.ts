@@ -29,7 +29,7 @@ export class Settings {
     try {
       const value = readFileSync(file, 'utf8').trim();
       if (value !== '') return value;
-      this.problem(`${name}_FILE names ${file}, which is empty.`);
+      this.problem(`${name}_FILE is ${file}, but this file is empty.`);
     } catch (error) {
       // Reported with the other problems; the system's message gives the reason.
       this.problem(`${name}_FILE cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
@@ -38,17 +38,17 @@ export class Settings {
   }
 
   /** A required value; records a problem with instructions if it is missing. */
-  required(name: string, what: string): string {
-    return this.text(name) ?? this.#missing(name, what);
+  required(name: string, description: string): string {
+    return this.text(name) ?? this.#missing(name, description);
   }
 
   /** As {@link required}, or from a file. */
-  requiredSecret(name: string, what: string): string {
+  requiredSecret(name: string, description: string): string {
     const before = this.#problems.length;
     const value = this.secret(name);
     if (value !== undefined) return value;
     // An unreadable file has been reported already.
-    return this.#problems.length > before ? '' : this.#missing(name, what);
+    return this.#problems.length > before ? '' : this.#missing(name, description);
   }
 
   /** Parts of a list separated by commas, without blanks. */
@@ -57,22 +57,22 @@ export class Settings {
   }
 
   /** A whole number within bounds. */
-  number(name: string, usual: number, { min, max }: { readonly min: number; readonly max: number }): number {
+  number(name: string, fallback: number, { min, max }: { readonly min: number; readonly max: number }): number {
     const text = this.text(name);
-    if (text === undefined) return usual;
+    if (text === undefined) return fallback;
     const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
     if (value >= min && value <= max) return value;
-    this.problem(`${name} is "${text}"; it is a whole number from ${min} to ${max}.`);
-    return usual;
+    this.problem(`${name} is "${text}". Set a whole number from ${min} to ${max}.`);
+    return fallback;
   }
 
   /** One of some words. */
-  oneOf<T extends string>(name: string, usual: T, words: readonly T[]): T {
+  oneOf<T extends string>(name: string, fallback: T, words: readonly T[]): T {
     const text = this.text(name);
-    if (text === undefined) return usual;
+    if (text === undefined) return fallback;
     const found = words.find((each) => each === text.toLowerCase());
-    if (found === undefined) this.problem(`${name} is "${text}"; it is one of ${words.join(', ')}.`);
-    return found ?? usual;
+    if (found === undefined) this.problem(`${name} is "${text}". Set one of ${words.join(', ')}.`);
+    return found ?? fallback;
   }
 
   /** A sentence for each set variable with this prefix that is not a setting, with the closest name that is one. */
@@ -96,8 +96,8 @@ export class Settings {
     if (this.#problems.length > 0) throw new ConfigurationError(this.#problems);
   }
 
-  #missing(name: string, what: string): string {
-    this.problem(`${name} is missing. ${what}`);
+  #missing(name: string, description: string): string {
+    this.problem(`${name} is missing. ${description}`);
     return '';
   }
 }

@@ -1,10 +1,10 @@
 import { DeliveryError } from './outbox-message.ts';
 
 /** Consecutive failures after which a receiver is paused. */
-const MOST_FAILURES = 3;
+const MAX_FAILURES = 3;
 /** Length of the pause in milliseconds: the first, and the maximum. */
 const FIRST_PAUSE = 15_000;
-const LONGEST_PAUSE = 300_000;
+const MAX_PAUSE = 300_000;
 
 /**
  * Pauses a receiver that does not answer (circuit breaker): each message in turn would take a timeout and use up one of its
@@ -17,7 +17,7 @@ export class Breaker {
 
   /** Whether the next delivery tests a paused receiver. */
   get isTesting(): boolean {
-    return this.#failures >= MOST_FAILURES;
+    return this.#failures >= MAX_FAILURES;
   }
 
   /** @param now Epoch milliseconds. */
@@ -41,6 +41,6 @@ export class Breaker {
     // Deliveries that began before the pause do not extend it.
     if (!this.isTesting || now < this.#pausedUntil) return;
     this.#pausedUntil = now + this.#pause;
-    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+    this.#pause = Math.min(this.#pause * 2, MAX_PAUSE);
   }
 }

@@ -11,7 +11,7 @@ export const LEASE = 120_000;
 export type ClaimedRow = Selectable<OutboxRow> & { readonly lease_owner: string };
 
 /** Selects the messages of one lane, or of all lanes but some. */
-export type LaneFilter = { readonly is: string } | { readonly notIn: readonly string[] };
+export type LaneFilter = { readonly only: string } | { readonly except: readonly string[] };
 
 /**
  * Claims the message of a lane that has been due longest, in one statement, so that only one process claims it. If that process
@@ -31,7 +31,7 @@ export async function claimDue(
         .where('delivered_at', 'is', null)
         .where('failed_at', 'is', null)
         .where('next_at', '<=', now)
-        .where((where) => ('is' in lane ? where('lane', '=', lane.is) : where('lane', 'not in', lane.notIn)))
+        .where((where) => ('only' in lane ? where('lane', '=', lane.only) : where('lane', 'not in', lane.except)))
         .where((where) => where.or([where('lease_until', 'is', null), where('lease_until', '<=', now)]))
         .orderBy('next_at')
         .limit(1);
@@ -85,10 +85,10 @@ export async function markFailed(
   return next;
 }
 
-const FIRST = 15_000;
-const LONGEST = 6 * 3_600_000;
+const FIRST_RETRY_DELAY = 15_000;
+const MAX_RETRY_DELAY = 6 * 3_600_000;
 /** How long delivery is attempted: three days, in milliseconds. */
-const GIVE_UP = 3 * 86_400_000;
+const MAX_AGE = 3 * 86_400_000;
 
 /**
  * The time of the next attempt: after about 15 seconds, doubled each time up to six hours, minus a random part of up to half, so
@@ -99,7 +99,7 @@ const GIVE_UP = 3 * 86_400_000;
  * @returns Epoch milliseconds; null if three days have passed by then.
  */
 function retryTime(createdAt: number, attempts: number, now: number, random = Math.random()): number | null {
-  const wait = Math.min(FIRST * 2 ** (attempts - 1), LONGEST);
+  const wait = Math.min(FIRST_RETRY_DELAY * 2 ** (attempts - 1), MAX_RETRY_DELAY);
   const next = Math.round(now + wait * (1 - random / 2));
-  return next > createdAt + GIVE_UP ? null : next;
+  return next > createdAt + MAX_AGE ? null : next;
 }

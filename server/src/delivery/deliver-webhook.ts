@@ -20,7 +20,7 @@ export async function deliverWebhook(
   { url, body }: WebhookMessage,
 ): Promise<void> {
   const endpoint = config.webhooks.find((each) => each.url === url);
-  if (endpoint === undefined) throw new DeliveryError('The webhook is not configured any more.');
+  if (endpoint === undefined) throw new DeliveryError('The webhook is no longer configured.');
   if (!url.startsWith('https://') && !isLoopbackHttp(url)) throw new DeliveryError('The webhook needs https.');
   const now = new Date(clock.now());
   const response = await post(url, body, {
@@ -32,7 +32,7 @@ export async function deliverWebhook(
   });
   const { ok, status } = response;
   if (!ok)
-    throw new DeliveryError(`The webhook answered ${status}.`, { receiverDown: status >= 500 || status === 429 });
+    throw new DeliveryError(`The webhook responded with ${status}.`, { receiverDown: status >= 500 || status === 429 });
 }
 
 async function post(url: string, body: string, headers: Readonly<Record<string, string>>): Promise<Response> {
@@ -43,7 +43,7 @@ async function post(url: string, body: string, headers: Readonly<Record<string, 
     return response;
   } catch (error) {
     const timedOut = error instanceof DOMException && error.name === 'TimeoutError';
-    throw new DeliveryError(timedOut ? 'The webhook did not answer in time.' : 'The webhook could not be reached.', {
+    throw new DeliveryError(timedOut ? 'The webhook did not respond in time.' : 'The webhook is unreachable.', {
       ...{ receiverDown: true, cause: error },
     });
   }

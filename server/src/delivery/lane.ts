@@ -6,11 +6,11 @@ import { claimDue, markDelivered, markFailed, type ClaimedRow, type LaneFilter }
 import { safeReason } from './outbox-message.ts';
 
 /** Parallel deliveries to one receiver in one process. */
-const AT_ONCE = 2;
+const MAX_PARALLEL = 2;
 /** Poll interval between explicit wake-ups, in milliseconds. */
 const INTERVAL = 1_000;
 /** How long a stop waits for current deliveries, in milliseconds; another process repeats those that take longer. */
-const PATIENCE = 5_000;
+const DELIVERY_TIMEOUT = 5_000;
 
 /** Delivers the messages of one receiver, independently of other lanes. */
 export interface Lane {
@@ -18,7 +18,7 @@ export interface Lane {
   stop(): Promise<void>;
   /** Delivers everything that is due now, unless the receiver is paused. Rejects if the store does not answer. */
   drain(): Promise<void>;
-  poke(): void;
+  deliverSoon(): void;
 }
 
 /** @param deliver Delivers one message; rejects with the reason. */
@@ -66,7 +66,7 @@ export function createLane(
     const first = await next();
     if (first === undefined) return;
     // A single message tests whether a paused receiver answers again.
-    const others = breaker.isTesting ? 0 : AT_ONCE - 1;
+    const others = breaker.isTesting ? 0 : MAX_PARALLEL - 1;
     await Promise.all([deliverAll(first), ...Array.from({ length: others }, () => deliverAll())]);
   }
 
@@ -79,7 +79,7 @@ export function createLane(
     }
   }
 
-  function look(): void {
+  function deliverDue(): void {
     if (state !== 'started') return;
     if (running !== undefined) {
       again = true;
@@ -88,26 +88,26 @@ export function createLane(
     clearTimeout(timer);
     running = run().finally(() => {
       running = undefined;
-      if (again) look();
-      else if (state === 'started') timer = setTimeout(look, INTERVAL).unref();
+      if (again) deliverDue();
+      else if (state === 'started') timer = setTimeout(deliverDue, INTERVAL).unref();
     });
   }
 
   return {
     start() {
       state = 'started';
-      look();
+      deliverDue();
     },
     async stop() {
       state = 'stopped';
       clearTimeout(timer);
       if (running === undefined) return;
-      const late = Promise.withResolvers<'late'>();
-      const alarm = setTimeout(late.resolve, PATIENCE, 'late');
-      await Promise.race([running, late.promise]);
+      const timeout = Promise.withResolvers<'late'>();
+      const alarm = setTimeout(timeout.resolve, DELIVERY_TIMEOUT, 'late');
+      await Promise.race([running, timeout.promise]);
       clearTimeout(alarm);
     },
     drain,
-    poke: look,
+    deliverSoon: deliverDue,
   };
 }

@@ -54,12 +54,12 @@ describe('the mailer', () => {
   });
 
   for (const [what, hostile] of [
-    ['a subject', { subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\n<b>body</b>' }],
-    ['an address', { to: 'anna@example.com\r\nBcc: eve@evil.example' }],
+    ['a subject with line breaks', { subject: 'Hello\r\nBcc: eve@evil.example\r\n\r\n<b>body</b>' }],
+    ['an address with line breaks', { to: 'anna@example.com\r\nBcc: eve@evil.example' }],
     ['a list of addresses', { to: 'anna@example.com, eve@evil.example' }],
-    ['a display name', { to: 'Eve <eve@evil.example>, <anna@example.com>' }],
+    ['a display name with two addresses', { to: 'Eve <eve@evil.example>, <anna@example.com>' }],
   ] as const) {
-    it(`writes no other header and no other recipient for ${what} that tries to`, async () => {
+    it(`adds no header and no recipient for ${what}`, async () => {
       const message = { topic: 'mail', to: 'anna@example.com', subject: 'Hello', text: 'x', html: 'x' } as const;
       try {
         await mailer.send('1', { ...message, ...hostile });

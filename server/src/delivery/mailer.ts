@@ -43,7 +43,7 @@ export function createMailer({ config }: { readonly config: ServerConfig }): Mai
         });
       } catch (error) {
         const receiverDown = CONNECTION_FAILURE.test(smtpCode(error));
-        throw new DeliveryError(`The mail server did not take it (${smtpCode(error)}).`, {
+        throw new DeliveryError(`The mail server rejected the message (${smtpCode(error)}).`, {
           receiverDown,
           cause: error,
         });

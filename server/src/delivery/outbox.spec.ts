@@ -37,7 +37,7 @@ eachStore('the outbox', (test) => {
 
   const rows = () => test.store.db.selectFrom('outbox').selectAll().orderBy('created_at').execute();
 
-  it('delivers recorded messages, signed, under the id of the row', async () => {
+  it('delivers recorded messages, signed, with the id of the row', async () => {
     await bench.record();
     const ids = new Map((await rows()).map(({ id, topic }) => [topic, id]));
     await createOutbox(bench.services).drain();
@@ -53,14 +53,14 @@ eachStore('the outbox', (test) => {
     expect(messageIds.sort()).toEqual(expected.sort());
   });
 
-  it('ends sessions at Auth0, again and again until it succeeds', async () => {
+  it('ends sessions at Auth0, and retries until it succeeds', async () => {
     const { services } = bench;
     const ended: (readonly (string | undefined)[])[] = [];
-    const answers = [new ManagementError('misconfigured', 'Insufficient scope', { status: 403 }), null];
+    const outcomes = [new ManagementError('misconfigured', 'Insufficient scope', { status: 403 }), null];
     const management = {
       endSessions: async (...call: readonly [string, string?]) => {
         ended.push(call);
-        const error = answers.shift() ?? null;
+        const error = outcomes.shift() ?? null;
         if (error !== null) throw error;
       },
     };
@@ -77,7 +77,7 @@ eachStore('the outbox', (test) => {
     expect((await rows())[0]?.delivered_at).toBe(bench.now);
   });
 
-  it('deletes delivered messages: the text at once, the row after a day', async () => {
+  it('deletes the text of a delivered message immediately, and the row after a day', async () => {
     await bench.record();
     const outbox = createOutbox(bench.services);
     await outbox.drain();
@@ -93,7 +93,7 @@ eachStore('the outbox', (test) => {
     expect(await rows()).toEqual([]);
   });
 
-  it('delivers each message once, however many ask at the same time', async () => {
+  it('delivers each message once if several processes deliver at the same time', async () => {
     for (let index = 0; index < 8; index++) await bench.record({ notify: [] });
     const second = await openStore(test.database);
     const others = [bench.services, { ...bench.services, store: second }, bench.services];
@@ -103,10 +103,10 @@ eachStore('the outbox', (test) => {
     expect(new Set(hooks.received.map(({ id }) => id)).size).toBe(8);
   });
 
-  it('does not take a message with an active lease', async () => {
+  it('does not claim a message with an active lease', async () => {
     await bench.record({ notify: [] });
     // As by a process that is killed before it delivers.
-    expect(await claimDue(bench.services, { notIn: ['none'] })).toBeDefined();
+    expect(await claimDue(bench.services, { except: ['none'] })).toBeDefined();
     const outbox = createOutbox(bench.services);
     bench.now += LEASE - 1;
     await outbox.drain();
@@ -116,13 +116,13 @@ eachStore('the outbox', (test) => {
     expect(hooks.received.length).toBe(1);
   });
 
-  it('does not let a process that lost its lease record anything', async () => {
+  it('lets a process that lost its lease record nothing', async () => {
     let lost = false;
     const slow = await startWebhookReceiver(async () => {
       if (lost) return;
       lost = true;
       bench.now += LEASE;
-      expect(await claimDue(bench.services, { notIn: ['none'] })).toBeDefined();
+      expect(await claimDue(bench.services, { except: ['none'] })).toBeDefined();
     });
     bench = openBench(test.store, { webhooks: [slow] });
     bench.now = Date.now();
@@ -135,48 +135,48 @@ eachStore('the outbox', (test) => {
   });
 
   it('retries at growing intervals, and gives up after three days', async () => {
-    const away = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
-    await away.record({ notify: [] });
-    const start = away.now;
-    const outbox = createOutbox(away.services);
+    const unreachable = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
+    await unreachable.record({ notify: [] });
+    const start = unreachable.now;
+    const outbox = createOutbox(unreachable.services);
     const waits: number[] = [];
     for (;;) {
       await outbox.drain();
       const [row] = await rows();
-      expect(row?.last_error).toBe('The webhook could not be reached.');
+      expect(row?.last_error).toBe('The webhook is unreachable.');
       if (row?.failed_at !== null) break;
-      waits.push(row.next_at - away.now);
+      waits.push(row.next_at - unreachable.now);
       await outbox.drain();
       // Later than any pause of the receiver.
-      away.now = Math.max(row.next_at, away.now + 300_000);
+      unreachable.now = Math.max(row.next_at, unreachable.now + 300_000);
     }
     expect(waits[0]).toBeGreaterThan(0);
     expect(waits[0]).toBeLessThanOrEqual(15_000);
     expect(Math.max(...waits)).toBeLessThanOrEqual(6 * 3_600_000);
     expect(Math.max(...waits)).toBeGreaterThan(3 * 3_600_000 - 1);
-    expect(away.now - start).toBeGreaterThan(2.5 * DAY);
-    expect(away.now - start).toBeLessThanOrEqual(3 * DAY);
+    expect(unreachable.now - start).toBeGreaterThan(2.5 * DAY);
+    expect(unreachable.now - start).toBeLessThanOrEqual(3 * DAY);
     const [row] = await rows();
     expect(row?.attempts).toBe(waits.length + 1);
     expect(row?.payload).not.toBe('');
   });
 
-  it('keeps the mail for later when the mail server is away, under the same Message-ID', async () => {
+  it('keeps a mail with its Message-ID while the mail server is unreachable', async () => {
     await mails.close();
     await bench.record({ notify: [{ email: 'anna@example.com', email_verified: true }] });
     const outbox = createOutbox(bench.services);
     await outbox.drain();
     const [mail] = (await rows()).filter(({ topic }) => topic === 'mail');
-    expect(mail?.last_error).toMatch(/^The mail server did not take it \(\w*/);
+    expect(mail?.last_error).toMatch(/^The mail server rejected the message \(\w*/);
     expect(mail?.last_error).not.toContain('anna');
     mails = await startMailReceiver();
-    const back = openBench(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
-    back.now = bench.now + 15_000;
-    await createOutbox(back.services).drain();
+    const reachable = openBench(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
+    reachable.now = bench.now + 15_000;
+    await createOutbox(reachable.services).drain();
     expect(mails.received.map(({ messageId }) => messageId)).toEqual([`${mail?.id ?? ''}@accounts.example.com`]);
   });
 
-  it('delays only the messages of a receiver that hangs', async () => {
+  it('delays only the messages to a receiver that hangs', async () => {
     const hanging = Promise.withResolvers<undefined>();
     const slow = await startWebhookReceiver(() => hanging.promise);
     bench = openBench(test.store, {
@@ -198,21 +198,21 @@ eachStore('the outbox', (test) => {
   }, 60_000);
 
   it('pauses a failing receiver, and then tries one message', async () => {
-    const away = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
-    for (let index = 0; index < 9; index++) await away.record({ notify: [] });
-    const outbox = createOutbox(away.services);
+    const unreachable = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
+    for (let index = 0; index < 9; index++) await unreachable.record({ notify: [] });
+    const outbox = createOutbox(unreachable.services);
     const attempts = async () => (await rows()).reduce((sum, row) => sum + row.attempts, 0);
     await outbox.drain();
     const before = await attempts();
     expect(before).toBeLessThan(6);
     await outbox.drain();
     expect(await attempts()).toBe(before);
-    away.now += 15_000;
+    unreachable.now += 15_000;
     await outbox.drain();
     expect(await attempts()).toBe(before + 1);
   });
 
-  it('delivers from its start until its stop', async () => {
+  it('delivers between start and stop', async () => {
     const arrivals: (() => void)[] = [];
     const first = new Promise<void>((resolve) => arrivals.push(resolve));
     const hook = await startWebhookReceiver(async () => arrivals.shift()?.());
@@ -221,27 +221,27 @@ eachStore('the outbox', (test) => {
     const outbox = createOutbox(bench.services);
     outbox.start();
     await bench.record({ notify: [] });
-    outbox.poke();
+    outbox.deliverSoon();
     await first;
     await outbox.stop();
     expect((await rows()).map(({ delivered_at }) => delivered_at)).toEqual([bench.now]);
     await bench.record({ notify: [] });
-    outbox.poke();
+    outbox.deliverSoon();
     await outbox.drain();
     expect(hook.received.length).toBe(1);
     await hook.close();
   });
 
-  describe('with a webhook that', () => {
+  describe('a webhook that responds with', () => {
     let server: Server;
     let arrivals: string[];
-    let answer: { status: number; headers?: Record<string, string> };
+    let nextResponse: { status: number; headers?: Record<string, string> };
 
     beforeEach(async () => {
       arrivals = [];
       server = createServer((request, response) => {
         arrivals.push(request.url ?? '');
-        response.writeHead(answer.status, answer.headers).end('x'.repeat(100_000));
+        response.writeHead(nextResponse.status, nextResponse.headers).end('x'.repeat(100_000));
       });
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
@@ -256,33 +256,33 @@ eachStore('the outbox', (test) => {
     });
 
     for (const status of [204, 299]) {
-      it(`answers ${status}, the message is delivered`, async () => {
-        answer = { status };
+      it(`${status} counts as delivered`, async () => {
+        nextResponse = { status };
         await createOutbox(bench.services).drain();
         expect((await rows())[0]?.delivered_at).toBe(bench.now);
       });
     }
 
     for (const status of [307, 400, 410, 500]) {
-      it(`answers ${status}, it is kept, and a redirect is not followed`, async () => {
-        answer = { status, headers: { Location: '/elsewhere' } };
+      it(`${status} gets the message again; redirects are not followed`, async () => {
+        nextResponse = { status, headers: { Location: '/elsewhere' } };
         await createOutbox(bench.services).drain();
         expect(arrivals).toEqual(['/hook']);
         expect((await rows())[0]).toEqual(
-          jasmine.objectContaining({ delivered_at: null, last_error: `The webhook answered ${status}.` }),
+          jasmine.objectContaining({ delivered_at: null, last_error: `The webhook responded with ${status}.` }),
         );
       });
     }
   });
 
-  it('sends nothing to a webhook that is not configured any more, or without https', async () => {
+  it('sends nothing to a webhook that is no longer configured, or without https', async () => {
     const plain = { url: 'http://hooks.example/', secret: hooks.secret };
     bench = openBench(test.store, { webhooks: [hooks, plain] });
     await bench.record({ notify: [] });
     const { services } = openBench(test.store, { webhooks: [plain] });
     await createOutbox({ ...services, clock: bench.services.clock }).drain();
     expect((await rows()).map(({ last_error }) => last_error).sort()).toEqual([
-      'The webhook is not configured any more.',
+      'The webhook is no longer configured.',
       'The webhook needs https.',
     ]);
     expect(hooks.received).toEqual([]);

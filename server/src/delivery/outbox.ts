@@ -29,7 +29,7 @@ export interface Outbox {
   /** Delivers everything that is due now. Rejects if the store does not answer. */
   drain(): Promise<void>;
   /** Polls at once, because a message may have been written. */
-  poke(): void;
+  deliverSoon(): void;
   /** Deletes messages a day after their delivery, or 30 days after the last attempt failed. */
   sweep(): Promise<void>;
 }
@@ -54,7 +54,7 @@ export function createOutbox(services: {
   }
 
   const names = [MAIL_LANE, SESSIONS_LANE, ...new Set(config.webhooks.map(({ url }) => webhookLane(url)))];
-  const filters = [...names.map((is) => ({ is })), { notIn: names }];
+  const filters = [...names.map((only) => ({ only })), { except: names }];
   const lanes = filters.map((filter) => createLane(services, filter, deliver));
 
   return {
@@ -65,7 +65,7 @@ export function createOutbox(services: {
     drain: async () => {
       await Promise.all(lanes.map((lane) => lane.drain()));
     },
-    poke: () => lanes.forEach((lane) => lane.poke()),
+    deliverSoon: () => lanes.forEach((lane) => lane.deliverSoon()),
     async sweep() {
       const now = clock.now();
       for (const [column, until] of [

@@ -7,7 +7,7 @@ import { ANNA, BEN, linked, openBench, type EventBench } from './testing/event-b
 
 const WEBHOOKS = ['https://one.example/hook', 'https://two.example/hook'].map((url) => ({ url, secret: 'whsec_x' }));
 
-eachStore('the recorder of events', (test) => {
+eachStore('the event recorder', (test) => {
   let bench: EventBench;
 
   beforeEach(() => {
@@ -56,14 +56,14 @@ eachStore('the recorder of events', (test) => {
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
-  it('names and links to the portal where the change was made', async () => {
+  it('names, and links to, the portal where the change was made', async () => {
     await bench.record({ origin: { ...linked().origin, portal: 'https://other.example.com' } });
     const [mail] = await messages('mail');
     expect(mail?.subject).toContain('other.example.com');
     expect(mail?.text).toMatch(/notices\/[\w-]+\?portal=https%3A%2F%2Fother\.example\.com\s/);
   });
 
-  it('writes to each recipient in their known language, else in the language of the request', async () => {
+  it('uses the known language of each recipient, else the language of the request', async () => {
     const notify = [
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },
       { email: 'anna@old.example', email_verified: true, locale: 'nl' },
@@ -104,7 +104,7 @@ eachStore('the recorder of events', (test) => {
     }
   });
 
-  it('makes neither mail nor link where no mail server is configured', async () => {
+  it('creates neither mail nor link without a mail server', async () => {
     const { mail: _none, ...config } = bench.services.config;
     const recorder = createEventRecorder({ ...bench.services, config });
     await test.store.transaction((trx) => recorder.record(trx, linked()));
@@ -131,7 +131,7 @@ eachStore('the recorder of events', (test) => {
     const { events } = bench.services;
     const move = (from: string, into: string, operation: string) =>
       test.store.transaction((trx) => events.moveHistory(trx, { from, into, operation }));
-    const giveBack = (operation: string) => test.store.transaction((trx) => events.returnHistory(trx, operation));
+    const returnHistory = (operation: string) => test.store.transaction((trx) => events.returnHistory(trx, operation));
     for (const account of ['auth0|carl', BEN, ANNA]) await bench.record({ account });
 
     await move('auth0|carl', BEN, 'first');
@@ -141,9 +141,9 @@ eachStore('the recorder of events', (test) => {
     expect(await owners()).toEqual([ANNA, ANNA, ANNA, ANNA]);
 
     // What Ben had absorbed himself is his again, and goes back further with its own undo.
-    await giveBack('second');
+    await returnHistory('second');
     expect(await owners()).toEqual([BEN, BEN, ANNA, ANNA]);
-    await giveBack('first');
+    await returnHistory('first');
     expect(await owners()).toEqual(['auth0|carl', BEN, ANNA, ANNA]);
     expect(await test.store.db.selectFrom('history_moves').selectAll().execute()).toEqual([]);
   });

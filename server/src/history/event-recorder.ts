@@ -5,12 +5,12 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { enqueue } from '../delivery/outbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { languageOf, type Language } from '../platform/languages/language.ts';
-import { speech } from '../platform/languages/speech.ts';
+import { localizationFor } from '../platform/languages/localization.ts';
 import { randomToken, tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { HistoryRow } from '../store/schema.ts';
 import type { Queries } from '../store/store.ts';
 import type { AccountEvent, EventRecorder } from './account-event.ts';
-import { eventStory, nameFor } from './event-story.ts';
+import { describeEvent, nameFor } from './describe-event.ts';
 import { noticeMail } from './notice-mail.ts';
 import { shortenedAddress } from './shortened-address.ts';
 import { sortableIds } from './sortable-id.ts';
@@ -24,7 +24,7 @@ export function createEventRecorder(services: {
   const { config, clock } = services;
   const nextId = sortableIds();
 
-  async function tell(trx: Queries, event: AccountEvent, historyId: string, at: number): Promise<void> {
+  async function enqueueNotices(trx: Queries, event: AccountEvent, historyId: string, at: number): Promise<void> {
     const addresses = config.mail === undefined ? [] : recipients(event.notify);
     if (addresses.length === 0) return;
     const { portal = config.portalOrigins[0] ?? config.publicOrigin } = event.origin;
@@ -39,10 +39,10 @@ export function createEventRecorder(services: {
     };
     for (const { address, language } of addresses) {
       // Falls back to the language of the request, which may be another user's.
-      const spoken = speech(language ?? event.origin.language);
-      const story = eventStory(facts, spoken, address);
+      const localization = localizationFor(language ?? event.origin.language);
+      const description = describeEvent(facts, localization, address);
       const context = { account: nameFor(address, ownerName), product, flagUrl };
-      await enqueue(services, trx, await noticeMail(address, story, context, spoken));
+      await enqueue(services, trx, await noticeMail(address, description, context, localization));
     }
   }
 
@@ -63,7 +63,7 @@ export function createEventRecorder(services: {
         .execute();
       const body = webhookBody(event, at);
       for (const { url } of config.webhooks) await enqueue(services, trx, { topic: 'webhook', url, body });
-      await tell(trx, event, id, at);
+      await enqueueNotices(trx, event, id, at);
       return id;
     },
 
@@ -115,6 +115,10 @@ async function createFlagLink(
   return url.href;
 }
 
+/** Details of an event that its webhook omits. A new detail belongs here or in `WebhookEvent` of the contract to compile. */
+type OmittedDetail = 'address' | 'user_agent';
+type WebhookData = Pick<WebhookEvent['data'], keyof WebhookEvent['data'] | Exclude<keyof EventDetails, OmittedDetail>>;
+
 /**
  * The body of an event's webhook: ids, but no names or addresses.
  *
@@ -122,7 +126,7 @@ async function createFlagLink(
  */
 function webhookBody(event: AccountEvent, at: number): string {
   const { account, identity, from, flagged } = event;
-  const data: EveryField<WebhookEvent['data']> = {
+  const data: EveryField<WebhookData> = {
     account,
     identity: identity === null ? undefined : { provider: identity.provider, user_id: identity.user_id },
     from,

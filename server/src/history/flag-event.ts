@@ -113,7 +113,7 @@ async function report(
   if (flaggable === null) return 'unknown';
   const { account, event } = flaggable;
   // First, regardless of Auth0's response: no change of sign-ins without a new login.
-  await store.transaction((trx) => recentSignIns.forget(trx, account));
+  await store.transaction((trx) => recentSignIns.deleteAll(trx, account));
   try {
     await management.admit({ subject: account, calls: 1, urgent: true }, () => management.endSessions(account));
   } catch (error) {
@@ -126,7 +126,7 @@ async function report(
   return store.transaction<FlagOutcome>(async (trx) => {
     const now = clock.now();
     if (!(await isFirst(trx, now))) return 'ended';
-    await recentSignIns.forget(trx, account);
+    await recentSignIns.deleteAll(trx, account);
     await trx
       .updateTable('history')
       .set({ flagged_at: now })

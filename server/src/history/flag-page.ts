@@ -3,16 +3,16 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { standalonePage, type PagePart } from '../http/standalone-page.ts';
-import type { Speech } from '../platform/languages/speech.ts';
-import type { EventStory } from './event-story.ts';
+import type { Localization } from '../platform/languages/localization.ts';
+import type { EventDescription } from './describe-event.ts';
 
 /** A page of the “this wasn’t me” link. */
 export interface FlagPage {
-  readonly speech: Speech;
+  readonly localization: Localization;
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** The event, and the button that reports it. */
-  readonly question?: EventStory;
+  readonly question?: EventDescription;
   /** Asks again after a failure. */
   readonly retry?: boolean;
   /** Where to go from here. */
@@ -47,38 +47,38 @@ export async function sendFlagPage(
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'same-origin');
   c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Content-Language', page.speech.language);
+  c.header('Content-Language', page.localization.language);
   c.header('X-Robots-Tag', 'noindex, nofollow');
   return c.html(await documentOf(page, nonce), status);
 }
 
-function documentOf({ speech, title, paragraphs, question, retry, link }: FlagPage, nonce: string): PagePart {
-  const { say } = speech;
+function documentOf({ localization, title, paragraphs, question, retry, link }: FlagPage, nonce: string): PagePart {
+  const { translate } = localization;
   return standalonePage({
-    speech,
+    localization,
     title,
     nonce,
     style: STYLE,
-    content: html`${question === undefined ? '' : facts(question, speech)}
+    content: html`${question === undefined ? '' : facts(question, localization)}
     ${paragraphs.map((text) => html`<p>${text}</p>`)}
     ${
       question === undefined && retry !== true
         ? ''
-        : html`<form method="post"><button>${say(retry === true ? 'flagRetry' : 'flagButton')}</button></form>`
+        : html`<form method="post"><button>${translate(retry === true ? 'flagRetry' : 'flagButton')}</button></form>`
     }
     ${link === undefined ? '' : html`<p><a class="way" href="${link.href}">${link.text}</a></p>`}`,
   });
 }
 
-function facts({ title, identity, at, origin }: EventStory, { say }: Speech): PagePart {
-  const told = [
-    [say('what'), title],
-    [say('signIn'), identity],
-    [say('when'), at],
-    [say('from'), origin],
+function facts({ title, identity, at, origin }: EventDescription, { translate }: Localization): PagePart {
+  const rows = [
+    [translate('what'), title],
+    [translate('signIn'), identity],
+    [translate('when'), at],
+    [translate('from'), origin],
   ].filter(([, value]) => value !== '');
   return html`<dl>
-    ${told.map(
+    ${rows.map(
       ([key, value]) =>
         html`<dt>${key}</dt>
           <dd><bdi>${value}</bdi></dd>`,

@@ -39,13 +39,17 @@ eachStore('the “this wasn’t me” link', (test) => {
     return { history, links, outbox: outbox.length, ended: bench.auth0.ended };
   }
 
-  it('opens a page that names the event and asks, and changes nothing', async () => {
+  it('opens a page that names the event and asks for confirmation, and changes nothing', async () => {
     const before = await state();
     const response = await bench.request(link);
     expect(response.status).toBe(200);
     const html = await response.text();
-    for (const told of ['GitHub (A… L…)', '23 November 2026 at 23:10 UTC', 'near 203.0.113.x, Firefox on Windows']) {
-      expect(html).toContain(told);
+    for (const expected of [
+      'GitHub (A… L…)',
+      '23 November 2026 at 23:10 UTC',
+      'near 203.0.113.x, Firefox on Windows',
+    ]) {
+      expect(html).toContain(expected);
     }
     expect(html).toContain('<form method="post">');
     expect(html).toContain('<html lang="en" dir="ltr">');
@@ -75,7 +79,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(html).not.toContain('Sign out everywhere');
   });
 
-  it('is never stored, framed, indexed or sent as a referrer', async () => {
+  it('is never cached, framed, indexed or sent as a referrer', async () => {
     const { headers } = await bench.request(link);
     expect(headers.get('Content-Security-Policy')).toMatch(
       /^default-src 'none'; img-src data:; style-src 'nonce-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
@@ -86,7 +90,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(headers.get('Set-Cookie')).toBeNull();
   });
 
-  it('ends all sessions, forgets recent sign-ins, flags the event and sends a notice', async () => {
+  it('ends all sessions, deletes recent sign-ins, flags the event and sends a notice', async () => {
     expect((await post()).status).toBe(200);
     expect(bench.auth0.ended).toEqual([ANNA]);
     expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
@@ -107,7 +111,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(bodies.length).toBe(2);
   });
 
-  it('works once, also when its button is pressed twice at the same time', async () => {
+  it('works once, also if its button is pressed twice at the same time', async () => {
     await Promise.all([post(), post(), post()]);
     const after = await state();
     expect((after as { outbox: number }).outbox).toBe(2);
@@ -115,7 +119,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(await state()).toEqual(after);
   });
 
-  it('remains valid while Auth0 does not answer, and forbids changes meanwhile', async () => {
+  it('remains valid while Auth0 does not respond, and forbids changes meanwhile', async () => {
     bench.auth0.down = true;
     const response = await post();
     expect(response.status).toBe(503);
@@ -128,7 +132,7 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(bench.auth0.ended).toEqual([ANNA]);
   });
 
-  it('answers the same to a wrong, an expired and a used token', async () => {
+  it('responds alike to a wrong, an expired and a used token', async () => {
     const body = async (response: Response): Promise<string> => {
       expect(response.status).toBe(404);
       return (await response.text()).replaceAll(/nonce="[^"]*"/g, '');
@@ -146,12 +150,12 @@ eachStore('the “this wasn’t me” link', (test) => {
   });
 
   for (const [what, headers] of [
-    ['another site’s', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
-    ['a sibling origin’s', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://portal.example.com' }],
-    ['the portal’s', { Origin: 'https://portal.example.com' }],
-    ['a hidden', { Origin: 'null' }],
+    ['of another site', { 'Sec-Fetch-Site': 'cross-site', Origin: 'https://evil.example' }],
+    ['of a sibling origin', { 'Sec-Fetch-Site': 'same-site', Origin: 'https://portal.example.com' }],
+    ['of the portal', { Origin: 'https://portal.example.com' }],
+    ['with a hidden origin', { Origin: 'null' }],
   ] as const) {
-    it(`refuses ${what} form`, async () => {
+    it(`refuses a form ${what}`, async () => {
       const before = await state();
       expect((await post(headers)).status).toBe(403);
       expect(await state()).toEqual(before);

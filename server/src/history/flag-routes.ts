@@ -7,10 +7,10 @@ import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
-import { speech, type Speech } from '../platform/languages/speech.ts';
+import { localizationFor, type Localization } from '../platform/languages/localization.ts';
 import type { Store } from '../store/store.ts';
 import type { EventRecorder } from './account-event.ts';
-import { eventStory } from './event-story.ts';
+import { describeEvent } from './describe-event.ts';
 import { findFlaggable, flagEvent } from './flag-event.ts';
 import { sendFlagPage, type FlagPage } from './flag-page.ts';
 
@@ -25,9 +25,13 @@ interface FlagServices {
 }
 
 /** The same page for an invalid, an expired and a used link, so that it does not reveal which one it is. */
-function notWorking(spoken: Speech): FlagPage {
-  const { say } = spoken;
-  return { speech: spoken, title: say('flagGoneTitle'), paragraphs: [say('flagGone'), say('flagGoneDone')] };
+function unusableLinkPage(localization: Localization): FlagPage {
+  const { translate } = localization;
+  return {
+    localization,
+    title: translate('flagUnusableTitle'),
+    paragraphs: [translate('flagUnusable'), translate('flagUnusableDone')],
+  };
 }
 
 /** The two routes of a notice's “this wasn’t me” link: the page asks, only its button changes anything. */
@@ -43,40 +47,44 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
 
   routes.openapi(createRoute(ROUTES.showNotice), async (c) => {
     const flaggable = await findFlaggable(services, c.req.valid('param').token);
-    const spoken = speech(c.var.origin.language);
-    if (flaggable === null) return sendFlagPage(c, notWorking(spoken), 404);
+    const localization = localizationFor(c.var.origin.language);
+    if (flaggable === null) return sendFlagPage(c, unusableLinkPage(localization), 404);
     const { at, type, identity, address, user_agent } = flaggable.event;
-    const story = { type, at: Date.parse(at), identity, address, userAgent: user_agent };
-    const question = eventStory(story, spoken, null);
+    const description = { type, at: Date.parse(at), identity, address, userAgent: user_agent };
+    const question = describeEvent(description, localization, null);
     return sendFlagPage(
       c,
       {
-        speech: spoken,
-        title: spoken.say('flagTitle'),
+        localization,
+        title: localization.translate('flagTitle'),
         question,
-        paragraphs: [spoken.say('flagText', { product: config.productName ?? new URL(portalOf(c)).host })],
+        paragraphs: [localization.translate('flagText', { product: config.productName ?? new URL(portalOf(c)).host })],
       },
       200,
     );
   });
 
   routes.openapi(createRoute(ROUTES.flagEvent), async (c) => {
-    const spoken = speech(c.var.origin.language);
-    const { say } = spoken;
+    const localization = localizationFor(c.var.origin.language);
+    const { translate } = localization;
     if (!isOwnForm(c, config.publicOrigin)) {
-      return sendFlagPage(c, { speech: spoken, title: say('flagForeignTitle'), paragraphs: [say('flagForeign')] }, 403);
+      return sendFlagPage(
+        c,
+        { localization, title: translate('flagForeignTitle'), paragraphs: [translate('flagForeign')] },
+        403,
+      );
     }
     const portal = portalOf(c);
     const outcome = await flagEvent(services, c.req.valid('param').token, { ...c.var.origin, portal });
-    if (outcome === 'unknown') return sendFlagPage(c, notWorking(spoken), 404);
+    if (outcome === 'unknown') return sendFlagPage(c, unusableLinkPage(localization), 404);
     if (outcome === 'unavailable') {
       c.header('Retry-After', '60');
       return sendFlagPage(
         c,
         {
-          speech: spoken,
-          title: say('flagLaterTitle'),
-          paragraphs: [say('flagLater')],
+          localization,
+          title: translate('flagLaterTitle'),
+          paragraphs: [translate('flagLater')],
           retry: true,
         },
         503,
@@ -85,10 +93,10 @@ export function flagRoutes(services: FlagServices): OpenAPIHono<HttpEnvironment>
     return sendFlagPage(
       c,
       {
-        speech: spoken,
-        title: say('flagDoneTitle'),
-        paragraphs: [say('flagDone'), say('flagNext')],
-        link: { href: `${portal}${config.profilePath}`, text: say('flagLink') },
+        localization,
+        title: translate('flagDoneTitle'),
+        paragraphs: [translate('flagDone'), translate('flagNext')],
+        link: { href: `${portal}${config.profilePath}`, text: translate('flagLink') },
       },
       200,
     );

@@ -1,9 +1,9 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
-import { speech } from '../platform/languages/speech.ts';
-import { connectionLabel } from './event-story.ts';
+import { localizationFor } from '../platform/languages/localization.ts';
+import { connectionLabel } from './describe-event.ts';
 
-/** The export is data: in one language, whatever the reader's is. */
-const ENGLISH = speech('en');
+/** The export is data: always in English, regardless of the reader’s language. */
+const ENGLISH = localizationFor('en');
 
 type Cell = (event: HistoryEvent) => string | null | undefined;
 
@@ -12,7 +12,7 @@ const IDENTITY_COLUMNS = {
   provider: ({ identity }) => identity?.provider,
   user_id: ({ identity }) => identity?.user_id,
   connection: ({ identity }) => identity?.connection,
-  label: ({ identity }) => identity && connectionLabel(identity, ENGLISH.say),
+  label: ({ identity }) => identity && connectionLabel(identity, ENGLISH.translate),
   name: ({ identity }) => identity?.name,
 } satisfies Record<keyof NamedIdentity, Cell>;
 

@@ -40,7 +40,7 @@ export async function historyEntries(
 }
 
 function noCursor(): ProblemError {
-  return new ProblemError('invalid_request', { detail: 'There is no such cursor.' });
+  return new ProblemError('invalid_request', { detail: 'The cursor is unknown.' });
 }
 
 /** Converts a row to the API's event. */

@@ -9,10 +9,10 @@ eachStore('GET /v1/me/history', (test) => {
     bench = openBench(test.store);
   });
 
-  const get = (query: string, who = ANNA, accept = 'application/json'): Promise<Response> =>
-    bench.request(`/v1/me/history${query}`, { headers: { ...bearer(who), Accept: accept } });
-  const page = async (query: string, who = ANNA): Promise<HistoryPage> =>
-    HistoryPage.parse(await (await get(query, who)).json());
+  const get = (query: string, user = ANNA, accept = 'application/json'): Promise<Response> =>
+    bench.request(`/v1/me/history${query}`, { headers: { ...bearer(user), Accept: accept } });
+  const page = async (query: string, user = ANNA): Promise<HistoryPage> =>
+    HistoryPage.parse(await (await get(query, user)).json());
 
   it('returns the caller’s own entries page by page, newest first, each once', async () => {
     const ids: string[] = [];
@@ -29,7 +29,7 @@ eachStore('GET /v1/me/history', (test) => {
     expect(seen).toEqual(ids.reverse());
   });
 
-  it('has no next page where the last one is just full', async () => {
+  it('has no next page if the last one is exactly full', async () => {
     await bench.record({ notify: [] });
     await bench.record({ notify: [] });
     expect((await page('?limit=2')).next).toBeNull();
@@ -43,9 +43,9 @@ eachStore('GET /v1/me/history', (test) => {
       expect(response.status).toBe(400);
       problems.push((await response.json()) as Problem);
     }
-    const told = problems.map(({ support_id: _id, ...rest }) => rest);
-    expect(told[0]?.code).toBe('invalid_request');
-    expect(told[0]).toEqual(told[1]);
+    const bodies = problems.map(({ support_id: _id, ...rest }) => rest);
+    expect(bodies[0]?.code).toBe('invalid_request');
+    expect(bodies[0]).toEqual(bodies[1]);
   });
 
   it('filters by type', async () => {
@@ -54,11 +54,11 @@ eachStore('GET /v1/me/history', (test) => {
     expect((await page('?type=identity.unlinked')).events.map(({ type }) => type)).toEqual(['identity.unlinked']);
   });
 
-  for (const [how, query, accept] of [
-    ['Accept', '', 'text/csv'],
-    ['format', '?format=csv', '*/*'],
+  for (const [parameter, query, accept] of [
+    ['the Accept header', '', 'text/csv'],
+    ['the format parameter', '?format=csv', '*/*'],
   ] as const) {
-    it(`exports everything as a CSV file when asked by ${how}`, async () => {
+    it(`exports all entries as a CSV file with ${parameter}`, async () => {
       await bench.recordMany(450);
       const response = await get(query, ANNA, accept);
       expect(response.headers.get('Content-Type')).toContain('text/csv');
@@ -71,7 +71,7 @@ eachStore('GET /v1/me/history', (test) => {
     });
   }
 
-  it('keeps names text in a spreadsheet', async () => {
+  it('prevents names from becoming formulas in a spreadsheet', async () => {
     for (const name of [
       '=1+1',
       ' @SUM(A1)',

@@ -17,7 +17,7 @@ import { historyEntries } from './history-entries.ts';
 const BATCH = 200;
 
 /** `Retry-After` if Auth0 did not end the sessions, in seconds. */
-const TRY_AGAIN = 60;
+const RETRY_AFTER = 60;
 
 /** `GET /v1/me/history`: a page as JSON, everything as CSV; `POST …/{id}/flag`: “this wasn’t me”. */
 export function historyRoutes(services: {
@@ -32,9 +32,9 @@ export function historyRoutes(services: {
   routes.openapi(createRoute(ROUTES.getHistory), async (c) => {
     const { limit, cursor, type, format } = c.req.valid('query');
     const account = c.var.caller.subject;
-    const asked =
+    const requested =
       format ?? accepts(c, { header: 'Accept', supports: ['application/json', 'text/csv'], default: 'json' });
-    if (asked === 'csv' || asked === 'text/csv') {
+    if (requested === 'csv' || requested === 'text/csv') {
       const day = new Date(services.clock.now()).toISOString().slice(0, 10);
       c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
       c.header('Content-Disposition', `attachment; filename="account-history-${day}.csv"`);
@@ -54,7 +54,7 @@ export function historyRoutes(services: {
     const own = { account: c.var.caller.subject, id: c.req.valid('param').id };
     const outcome = await flagOwnEvent(services, own, c.var.origin);
     if (outcome === 'unknown') throw new ProblemError('not_found');
-    if (outcome === 'unavailable') throw new ProblemError('auth0_unavailable', { retryAfter: TRY_AGAIN });
+    if (outcome === 'unavailable') throw new ProblemError('auth0_unavailable', { retryAfter: RETRY_AFTER });
     return c.body(null, 204);
   });
   return routes;

@@ -1,6 +1,6 @@
 import type { Language } from '../platform/languages/language.ts';
-import { speech } from '../platform/languages/speech.ts';
-import { browserName, eventStory } from './event-story.ts';
+import { localizationFor } from '../platform/languages/localization.ts';
+import { browserName, describeEvent } from './describe-event.ts';
 import { maskedEmail, maskedName } from './masked.ts';
 import { noticeMail } from './notice-mail.ts';
 
@@ -14,12 +14,12 @@ describe('a notice', () => {
     connection = 'github',
     provider = connection,
   ) => {
-    const spoken = speech(language);
+    const localization = localizationFor(language);
     return noticeMail(
       'anna@example.com',
-      eventStory(
+      describeEvent(
         { ...event, identity: { provider, connection, label, name }, userAgent: null },
-        spoken,
+        localization,
         'anna@example.com',
       ),
       {
@@ -27,59 +27,59 @@ describe('a notice', () => {
         product: 'Acme',
         flagUrl: 'https://accounts.example.com/v1/notices/token',
       },
-      spoken,
+      localization,
     );
   };
 
   it('names the change, its time, origin and account, with the link, as text and as HTML', async () => {
     const { subject, text, html } = await mail('Anna Lind');
     expect(subject).toBe('Acme: A sign-in was linked to your account');
-    for (const told of [
+    for (const expected of [
       'GitHub (A… L…)',
       'anna@example.com',
       '23 November 2026 at 23:10 UTC',
       'near 203.0.113.x, an unknown browser',
       'https://accounts.example.com/v1/notices/token',
     ]) {
-      expect(text).toContain(told);
-      expect(html).toContain(told);
+      expect(text).toContain(expected);
+      expect(html).toContain(expected);
     }
   });
 
   it('is in the language of its reader, right-to-left if the language is', async () => {
     const { subject, text, html } = await mail('Anna Lind', 'GitHub', 'ar');
     expect(subject).toBe('Acme: تم ربط طريقة دخول بحسابك');
-    for (const told of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(told);
+    for (const expected of ['لم يكن', 'A sign-in']) expect(text + html).not.toContain(expected);
     expect(html).toContain('<html lang="ar" dir="rtl">');
     expect(html).toContain('<bdi>GitHub (A… L…)</bdi>');
     expect(text).toContain('\u2066203.0.113.x\u2069');
     expect((await mail('Anna Lind', 'GitHub', 'de')).text).toContain('Zeitpunkt: 23. November 2026 um 23:10 UTC');
   });
 
-  for (const [language, told] of [
+  for (const [language, expected] of [
     ['fr', ['Date\u202f: 23 novembre 2026', 'Méthode de connexion\u202f: GitHub (A… L…)']],
     ['ja', ['日時：2026年11月23日', 'サインイン方法：GitHub（A… L…）', '203.0.113.x 付近、不明なブラウザー']],
     ['ar', ['\u2066203.0.113.x\u2069، متصفح غير معروف']],
   ] as const) {
-    it(`has the punctuation of ${language} around its facts`, async () => {
+    it(`has the punctuation of ${language} around its details`, async () => {
       const { text } = await mail('Anna Lind', 'GitHub', language);
-      for (const each of told) expect(text).toContain(each);
+      for (const each of expected) expect(text).toContain(each);
     });
   }
 
-  it('names usual connections in its language, and others as the operator does', async () => {
-    const told = async (label: string, connection: string, provider?: string) =>
+  it('names common connections in its language, and others by their configured label', async () => {
+    const expected = async (label: string, connection: string, provider?: string) =>
       (await mail('Anna Lind', label, 'de', connection, provider)).text;
     const database = 'Username-Password-Authentication';
-    expect(await told('email', 'email')).toContain('Anmeldemethode: E-Mail-Code (A… L…)');
-    expect(await told(database, database, 'auth0')).toContain('E-Mail und Passwort (A');
-    expect(await told('sms', 'sms')).toContain('Telefon (SMS) (A');
-    expect(await told('github', 'github')).toContain('Anmeldemethode: GitHub (A… L…)');
-    expect(await told('acme', 'acme')).toContain('Anmeldemethode: acme (A… L…)');
-    expect(await told('Mail', 'email')).toContain('Anmeldemethode: Mail (A… L…)');
+    expect(await expected('email', 'email')).toContain('Anmeldemethode: E-Mail-Code (A… L…)');
+    expect(await expected(database, database, 'auth0')).toContain('E-Mail und Passwort (A');
+    expect(await expected('sms', 'sms')).toContain('Telefon (SMS) (A');
+    expect(await expected('github', 'github')).toContain('Anmeldemethode: GitHub (A… L…)');
+    expect(await expected('acme', 'acme')).toContain('Anmeldemethode: acme (A… L…)');
+    expect(await expected('Mail', 'email')).toContain('Anmeldemethode: Mail (A… L…)');
   });
 
-  it('shows the address of its reader in full, and that of another person masked', async () => {
+  it('shows the address of its reader in full, and the address of another user masked', async () => {
     expect((await mail('Anna@example.com')).text).toContain('GitHub (anna@example.com)');
     const { text, html } = await mail('leo@example.com');
     expect(text).toContain('GitHub (l…o@example.com)');
@@ -120,7 +120,7 @@ describe('masked names', () => {
     ]);
   });
 
-  it('have no path that makes a link of a name', () => {
+  it('have no path that would turn a name into a link', () => {
     for (const name of ['pay@evil.example/login', 'x@evil.example?a', 'x@evil.example#a']) {
       expect(maskedName(name))
         .withContext(name)
@@ -146,7 +146,7 @@ describe('the name of a browser', () => {
     [null, 'an unknown browser'],
   ] as const) {
     it(`is ${name} for ${userAgent ?? 'nothing'}`, () => {
-      expect(browserName(userAgent, speech('en'))).toBe(name);
+      expect(browserName(userAgent, localizationFor('en'))).toBe(name);
     });
   }
 });

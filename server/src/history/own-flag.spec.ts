@@ -17,7 +17,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
   const history = () =>
     test.store.db.selectFrom('history').select(['account', 'type', 'flagged_at']).orderBy('id').execute();
 
-  it('ends all sessions, forgets recent sign-ins, and marks the entry', async () => {
+  it('ends all sessions, deletes recent sign-ins, and marks the entry', async () => {
     const id = await bench.record({ notify: [] });
     expect((await flag(id)).status).toBe(204);
     expect(bench.auth0.ended).toEqual([ANNA]);
@@ -32,14 +32,14 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
   it('ends the sessions again on a repeated report, and records it once', async () => {
     const id = await bench.record({ notify: [] });
     await Promise.all([flag(id), flag(id)]);
-    const told = await history();
-    expect(told.length).toBe(3);
+    const entries = await history();
+    expect(entries.length).toBe(3);
     expect((await flag(id)).status).toBe(204);
     expect(bench.auth0.ended).toEqual([ANNA, ANNA, ANNA]);
-    expect(await history()).toEqual(told);
+    expect(await history()).toEqual(entries);
   });
 
-  it('gives the same response for another account’s entry, an unknown entry, and a report', async () => {
+  it('responds alike to another account’s entry, an unknown entry and a report', async () => {
     const foreign = await bench.record({ account: BEN, notify: [] });
     const report = await bench.record({ type: 'event.flagged', notify: [] });
     const before = await history();
@@ -52,7 +52,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     expect(await history()).toEqual(before);
   });
 
-  it('reports that Auth0 does not answer, and forbids changes meanwhile', async () => {
+  it('reports that Auth0 does not respond, and forbids changes meanwhile', async () => {
     const id = await bench.record({ notify: [] });
     bench.auth0.down = true;
     const response = await flag(id);
@@ -64,7 +64,7 @@ eachStore('POST /v1/me/history/{id}/flag', (test) => {
     expect((await flag(id)).status).toBe(204);
   });
 
-  it('needs a bearer token, and no page of another site', async () => {
+  it('needs a bearer token, and refuses pages of other sites', async () => {
     const id = await bench.record({ notify: [] });
     expect((await flag(id, {})).status).toBe(401);
     expect((await flag(id, { ...bearer(ANNA), Origin: 'https://evil.example' })).status).toBe(403);

@@ -1,7 +1,7 @@
 import { firstIdAt, sortableIds } from './sortable-id.ts';
 
 describe('ids of the history', () => {
-  it('sort by time, and within a millisecond in the order they were made', () => {
+  it('sort by time, and within a millisecond by creation order', () => {
     const next = sortableIds();
     const ids = [1_000, 1_000, 1_000, 1_001, 5_000].map(next);
     expect([...ids].sort()).toEqual(ids);
@@ -15,7 +15,7 @@ describe('ids of the history', () => {
     expect([...ids].sort()).toEqual(ids);
   });
 
-  it('sort on the right side of the first one of a time', () => {
+  it('sort before or after the first id of a time, by their own time', () => {
     const next = sortableIds();
     const [before, at, after] = [next(1_699_999_999_999), next(1_700_000_000_000), next(1_700_000_000_001)];
     const first = firstIdAt(1_700_000_000_000);

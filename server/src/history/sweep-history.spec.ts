@@ -4,10 +4,10 @@ import { openBench } from './testing/event-bench.ts';
 
 const DAY = 86_400_000;
 
-eachStore('the sweep of the history', (test) => {
+eachStore('the history sweep', (test) => {
   const entries = async () => (await test.store.db.selectFrom('history').select('at').orderBy('id').execute()).length;
 
-  it('forgets entries that are older than the configuration says, to the millisecond', async () => {
+  it('deletes entries that are older than the configured period, to the millisecond', async () => {
     const bench = openBench(test.store, { historyDays: 30 });
     await bench.record({ notify: [] });
     bench.now += 1;
@@ -20,7 +20,7 @@ eachStore('the sweep of the history', (test) => {
     expect(await entries()).toBe(1);
   });
 
-  it('keeps everything if the configuration says so', async () => {
+  it('keeps all entries if no period is configured', async () => {
     const bench = openBench(test.store, { historyDays: 0 });
     await bench.record({ notify: [] });
     bench.now += 36_500 * DAY;

@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import { firstIdAt } from './sortable-id.ts';
 
 /** Start of the kept history, epoch milliseconds; null: kept forever. */
-export function keptSince({ historyDays }: Pick<ServerConfig, 'historyDays'>, now: number): number | null {
+export function historyStart({ historyDays }: Pick<ServerConfig, 'historyDays'>, now: number): number | null {
   return historyDays === 0 ? null : now - historyDays * 86_400_000;
 }
 
@@ -19,7 +19,7 @@ export async function sweepHistory({
   readonly clock: Clock;
   readonly config: ServerConfig;
 }): Promise<void> {
-  const since = keptSince(config, clock.now());
+  const since = historyStart(config, clock.now());
   if (since === null) return;
   const old = store.db.selectFrom('history').select('id').where('id', '<', firstIdAt(since)).orderBy('id').limit(BATCH);
   await inBatches(async () => {

@@ -35,8 +35,8 @@ export function requireActionSecret({
 }: Pick<ServerConfig, 'actionSecrets'>): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     if (actionSecrets.length === 0) throw new ProblemError('not_found');
-    const given = bearerCredentials(c.req.header('Authorization')) ?? '';
-    if (!actionSecrets.some((secret) => isSecret(given, secret))) throw new ProblemError('unauthorized');
+    const credentials = bearerCredentials(c.req.header('Authorization')) ?? '';
+    if (!actionSecrets.some((secret) => isSecret(credentials, secret))) throw new ProblemError('unauthorized');
     await next();
   });
 }

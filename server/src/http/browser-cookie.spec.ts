@@ -11,14 +11,14 @@ function appAt(publicOrigin: string): Hono<HttpEnvironment> {
 }
 
 describe('the browser cookie', () => {
-  it('is out of reach of scripts, other hosts and other sites on https', async () => {
+  it('is not available to scripts, other hosts and other sites over https', async () => {
     const response = await appAt('https://accounts.example.com').request('/', { method: 'POST' });
     expect(response.headers.getSetCookie()).toEqual([
       jasmine.stringMatching(/^__Host-onefold-browser=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Lax$/),
     ]);
   });
 
-  it('has the port in its name on http, where hosts share their cookies among ports', async () => {
+  it('has the port in its name over http, because the ports of a host share cookies', async () => {
     const response = await appAt('http://localhost:4200').request('/', { method: 'POST' });
     expect(response.headers.getSetCookie()).toEqual([
       jasmine.stringMatching(/^onefold-browser-4200=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
@@ -39,7 +39,7 @@ describe('the browser cookie', () => {
     expect(await other.text()).not.toBe(tokenHash(token));
   });
 
-  it('is replaced where this server cannot have set it', async () => {
+  it('is replaced if this server cannot have set it', async () => {
     const app = appAt('https://accounts.example.com');
     for (const value of ['', 'short', 'x'.repeat(44), `${'x'.repeat(42)}!`]) {
       const headers = { Cookie: `__Host-onefold-browser=${value}` };

@@ -47,14 +47,14 @@ export function createApp(
   const app = newRoutes(config.basePath);
   app.onError(onError(services));
   app.notFound(notFound);
-  app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), answerHeaders(config));
+  app.use(requestContext(services.logger), requestOrigin(config), logRequests(parts.metrics), responseHeaders(config));
   app.use(limitAddressOutsideApi(services));
   // Also for `/v1/me`. First, so that a portal of another origin can read the reason of a refusal.
   app.use('/v1/me/*', portalCors(config));
   app.use('/v1/*', limitAddress(services), refuseCrossSite(config), limitBody, browserHash(config));
   app.use('/v1/me/*', requireBearer(services), limitSubject(services), requireJson);
   app.use('/v1/login-suggestions', requireActionSecret(config), requireJson);
-  app.use('/v1/*', tellOfChanges(parts.afterChange));
+  app.use('/v1/*', notifyOfChanges(parts.afterChange));
   for (const each of routes) app.route('/', each);
   app.all('/v1/*', notFound);
   const { portal } = parts;
@@ -62,7 +62,7 @@ export function createApp(
   return app;
 }
 
-const TWO_YEARS = 63_072_000;
+const HSTS_MAX_AGE = 63_072_000;
 
 /** Headers of the API's responses; pages set their own policy. */
 const DEFAULTS = {
@@ -74,12 +74,12 @@ const DEFAULTS = {
 } as const;
 
 /** Adds the security headers that a response lacks. */
-function answerHeaders({ publicOrigin }: Pick<ServerConfig, 'publicOrigin'>): MiddlewareHandler<HttpEnvironment> {
+function responseHeaders({ publicOrigin }: Pick<ServerConfig, 'publicOrigin'>): MiddlewareHandler<HttpEnvironment> {
   const https = publicOrigin.startsWith('https:');
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(DEFAULTS)) if (!c.res.headers.has(name)) c.res.headers.set(name, value);
-    if (https) c.res.headers.set('Strict-Transport-Security', `max-age=${TWO_YEARS}; includeSubDomains`);
+    if (https) c.res.headers.set('Strict-Transport-Security', `max-age=${HSTS_MAX_AGE}; includeSubDomains`);
   });
 }
 
@@ -105,7 +105,7 @@ function browserHash(config: ServerConfig): MiddlewareHandler<HttpEnvironment> {
   });
 }
 
-function tellOfChanges(afterChange: (() => void) | undefined): MiddlewareHandler<HttpEnvironment> {
+function notifyOfChanges(afterChange: (() => void) | undefined): MiddlewareHandler<HttpEnvironment> {
   return createMiddleware<HttpEnvironment>(async (c, next) => {
     await next();
     if (c.req.method !== 'GET') afterChange?.();

@@ -3,7 +3,7 @@ import { ManagementError } from '../auth0/management.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { AS_ANA, HttpBench } from './testing/http-bench.ts';
 
-describe('an error answer', () => {
+describe('an error response', () => {
   let bench: HttpBench;
 
   beforeEach(() => {
@@ -12,7 +12,7 @@ describe('an error answer', () => {
 
   async function failWith(failure: unknown): Promise<{ response: Response; problem: Problem }> {
     bench.failure = failure;
-    const response = await bench.ask('/v1/me/fail', { headers: AS_ANA });
+    const response = await bench.request('/v1/me/fail', { headers: AS_ANA });
     return { response, problem: Problem.parse(await response.json()) };
   }
 
@@ -32,7 +32,7 @@ describe('an error answer', () => {
     }
   });
 
-  it('names the support id under which the log has it', async () => {
+  it('contains the support id of its log entry', async () => {
     const { response, problem } = await failWith(new Error('disk on fire'));
     expect(response.headers.get('X-Request-Id')).toBe(problem.support_id);
     const lines = bench.logged.filter((line) => line.includes(problem.support_id));
@@ -78,10 +78,10 @@ describe('an error answer', () => {
     expect((await failWith(new ManagementError('refused', 'Main identity'))).problem.code).toBe('internal_error');
   });
 
-  it('challenges as RFC 6750 and RFC 9470 say', async () => {
+  it('contains the challenge of RFC 6750 and RFC 9470', async () => {
     const challenge = (response: Response) => response.headers.get('WWW-Authenticate');
-    expect(challenge(await bench.ask('/v1/me'))).toBe('Bearer');
-    expect(challenge(await bench.ask('/v1/me', { headers: { Authorization: 'Bearer expired' } }))).toBe(
+    expect(challenge(await bench.request('/v1/me'))).toBe('Bearer');
+    expect(challenge(await bench.request('/v1/me', { headers: { Authorization: 'Bearer expired' } }))).toBe(
       'Bearer error="invalid_token"',
     );
     expect(challenge((await failWith(new ProblemError('account_gone'))).response)).toBe('Bearer error="invalid_token"');
@@ -99,9 +99,9 @@ describe('an error answer', () => {
     expect(problem.detail).not.toContain('private');
   });
 
-  it('has the same shape for a body that is not JSON and for an unknown path', async () => {
+  it('has the same format for a body that is not JSON and for an unknown path', async () => {
     expect(Problem.parse(await (await bench.post('/v1/me/things/1', '{')).json()).code).toBe('invalid_request');
-    const nowhere = await bench.ask('/v1/nowhere');
+    const nowhere = await bench.request('/v1/nowhere');
     expect(nowhere.status).toBe(404);
     expect(Problem.parse(await nowhere.json()).code).toBe('not_found');
   });

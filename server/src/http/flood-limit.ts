@@ -8,19 +8,19 @@ import type { HttpEnvironment } from './http-environment.ts';
 import { RequestBudget } from './request-budget.ts';
 
 /** The limit of an address is this many times that of a user, because offices and mobile networks share addresses. */
-const PEOPLE_PER_ADDRESS = 10;
+const USERS_PER_ADDRESS = 10;
 
 /** Files and pages outside the API are this many times cheaper; one visit needs dozens of them. */
 const FILES_PER_CALL = 10;
 
 /** Limits the API requests of one address. Each process counts separately, so several processes allow several times as many. */
 export function limitAddress(services: Limits): MiddlewareHandler<HttpEnvironment> {
-  return limitAddressTo(PEOPLE_PER_ADDRESS, services);
+  return limitAddressTo(USERS_PER_ADDRESS, services);
 }
 
 /** Limits the other requests of one address: the portal's pages and files, and operations routes. */
 export function limitAddressOutsideApi(services: Limits): MiddlewareHandler<HttpEnvironment> {
-  const limited = limitAddressTo(PEOPLE_PER_ADDRESS * FILES_PER_CALL, services);
+  const limited = limitAddressTo(USERS_PER_ADDRESS * FILES_PER_CALL, services);
   return createMiddleware<HttpEnvironment>((c, next) => (c.req.path.startsWith('/v1/') ? next() : limited(c, next)));
 }
 

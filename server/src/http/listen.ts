@@ -5,7 +5,7 @@ import type { ServerConfig } from '../configuration/server-config.ts';
 import { ConfigurationError } from '../configuration/settings.ts';
 
 /** How long current requests may take when the server stops, in milliseconds. */
-const PATIENCE = 10_000;
+const STOP_TIMEOUT = 10_000;
 
 /** A listening socket. */
 export interface Listener {
@@ -32,14 +32,14 @@ export async function listen(
     });
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explained(error, host, port)));
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen({ host, port }, () => resolve());
   });
   return {
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((resolve) => {
-        const force = setTimeout(() => server.closeAllConnections(), PATIENCE);
+        const force = setTimeout(() => server.closeAllConnections(), STOP_TIMEOUT);
         // Closes idle connections immediately (Node: server.close), the others after their response.
         server.close(() => {
           clearTimeout(force);
@@ -49,14 +49,16 @@ export async function listen(
   };
 }
 
-function explained(error: NodeJS.ErrnoException, host: string, port: number): Error {
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new ConfigurationError([`PORT is ${port}, which another program on ${host} uses. Choose another.`]);
+    return new ConfigurationError([`PORT is ${port}, which another program on ${host} uses. Set another port.`]);
   }
   if (error.code === 'EACCES') {
-    return new ConfigurationError([`PORT is ${port}, which this user may not listen on. Choose one above 1023.`]);
+    return new ConfigurationError([`PORT is ${port}, which requires more privileges. Set a port above 1023.`]);
   }
-  return new ConfigurationError([`HOST is ${host} and PORT is ${port}; listening there fails: ${error.message}.`]);
+  return new ConfigurationError([
+    `HOST is ${host} and PORT is ${port}; the server cannot listen there: ${error.message}.`,
+  ]);
 }
 
 /**

@@ -11,20 +11,20 @@ import { problemOf } from './problem-of.ts';
  */
 export function onError({ store }: { readonly store: Pick<Store, 'isReady'> }): ErrorHandler<HttpEnvironment> {
   return async (error, c) => {
-    const problem = await explained(error, store);
+    const problem = await toProblem(error, store);
     const { code } = problem;
     if (ERROR_CODES[code].status >= 500) c.var.logger.error({ err: error, problem: code }, 'request failed');
     else c.var.logger.debug({ err: error, problem: code }, 'request refused');
-    return answer(problem, c);
+    return logAndRespond(problem, c);
   };
 }
 
 /** Answers a path without a route. */
 export function notFound(c: Context<HttpEnvironment>): Response {
-  return answer(new ProblemError('not_found'), c);
+  return logAndRespond(new ProblemError('not_found'), c);
 }
 
-function answer(problem: ProblemError, c: Context<HttpEnvironment>): Response {
+function logAndRespond(problem: ProblemError, c: Context<HttpEnvironment>): Response {
   return problemResponse(problem, {
     supportId: c.var.requestId,
     withToken: c.req.header('Authorization') !== undefined,
@@ -32,10 +32,12 @@ function answer(problem: ProblemError, c: Context<HttpEnvironment>): Response {
 }
 
 /** An unreachable database is the likeliest cause of an unexpected error; retrying helps. */
-async function explained(error: unknown, store: Pick<Store, 'isReady'>): Promise<ProblemError> {
+async function toProblem(error: unknown, store: Pick<Store, 'isReady'>): Promise<ProblemError> {
   const problem = problemOf(error);
-  const unforeseen = problem.code === 'internal_error' && !(error instanceof ProblemError);
-  return unforeseen && !(await store.isReady()) ? new ProblemError('database_unavailable', { cause: error }) : problem;
+  const isUnexpected = problem.code === 'internal_error' && !(error instanceof ProblemError);
+  return isUnexpected && !(await store.isReady())
+    ? new ProblemError('database_unavailable', { cause: error })
+    : problem;
 }
 
 /** Values on which the response depends besides the error. */

@@ -78,6 +78,6 @@ function requireMetricsReader(c: Context<HttpEnvironment>, { metricsToken: token
     if (local && !forwarded) return;
     throw new ProblemError('forbidden', { detail: 'Set METRICS_TOKEN to read metrics.' });
   }
-  const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
-  if (!isSecret(given, token)) throw new ProblemError('unauthorized');
+  const credentials = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1] ?? '';
+  if (!isSecret(credentials, token)) throw new ProblemError('unauthorized');
 }

@@ -32,7 +32,7 @@ describe('a budget of requests', () => {
     );
   });
 
-  it('remembers a bounded number of keys, and those that ask most', () => {
+  it('remembers a bounded number of keys, with preference to the most active', () => {
     const budget = new RequestBudget({ limit: 1, perSeconds: 60 }, 1000);
     const sizes = new Set<number>();
     for (let index = 0; index < 20_000; index++) {

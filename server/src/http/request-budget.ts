@@ -9,7 +9,7 @@ export class RequestBudget {
   readonly #burst: number;
   readonly #maxKeys: number;
   /** Epoch milliseconds at which a key's budget is full again, in the order of the last request. */
-  readonly #wholeAt = new Map<string, number>();
+  readonly #fullAt = new Map<string, number>();
 
   /** @param maxKeys About 100 bytes each. */
   constructor({ limit, perSeconds }: Rate, maxKeys = 50_000) {
@@ -20,29 +20,29 @@ export class RequestBudget {
 
   /** The number of stored keys. */
   get size(): number {
-    return this.#wholeAt.size;
+    return this.#fullAt.size;
   }
 
   /** @returns 0 if the request is within the budget, else the milliseconds until one is. */
   take(key: string, now: number): number {
-    const before = this.#wholeAt.get(key) ?? 0;
-    const wholeAt = Math.max(before, now) + this.#interval;
-    const excess = wholeAt - now - this.#burst;
+    const before = this.#fullAt.get(key) ?? 0;
+    const fullAt = Math.max(before, now) + this.#interval;
+    const excess = fullAt - now - this.#burst;
     // Slightly tolerant, because intervals need not be whole milliseconds.
     const granted = excess <= 1e-6;
     // Moves the key to the end, granted or not, so that active keys are not evicted.
-    this.#wholeAt.delete(key);
-    this.#wholeAt.set(key, granted ? wholeAt : before);
-    if (this.#wholeAt.size > this.#maxKeys) this.#forget(now);
+    this.#fullAt.delete(key);
+    this.#fullAt.set(key, granted ? fullAt : before);
+    if (this.#fullAt.size > this.#maxKeys) this.#removeFull(now);
     return granted ? 0 : excess;
   }
 
   /** Evicts keys with a full budget, and the least recently used half if that is not enough. */
-  #forget(now: number): void {
-    for (const [key, wholeAt] of this.#wholeAt) if (wholeAt <= now) this.#wholeAt.delete(key);
-    for (const key of this.#wholeAt.keys()) {
-      if (this.#wholeAt.size <= this.#maxKeys / 2) return;
-      this.#wholeAt.delete(key);
+  #removeFull(now: number): void {
+    for (const [key, fullAt] of this.#fullAt) if (fullAt <= now) this.#fullAt.delete(key);
+    for (const key of this.#fullAt.keys()) {
+      if (this.#fullAt.size <= this.#maxKeys / 2) return;
+      this.#fullAt.delete(key);
     }
   }
 }

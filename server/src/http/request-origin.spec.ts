@@ -1,8 +1,8 @@
 import { HttpBench } from './testing/http-bench.ts';
 
-describe('where a request comes from', () => {
+describe('the origin of a request', () => {
   async function origin(trustedProxies: number, headers: Record<string, string>, from?: string): Promise<unknown> {
-    const response = await new HttpBench({ trustedProxies }).ask('/v1/where', { headers }, from);
+    const response = await new HttpBench({ trustedProxies }).request('/v1/where', { headers }, from);
     return response.json();
   }
 
@@ -14,7 +14,7 @@ describe('where a request comes from', () => {
     expect(await origin(0, {}, '2001:db8::1')).toEqual({ address: '2001:db8::1', userAgent: null });
   });
 
-  it('includes the portal whose page asks, if it is a configured one', async () => {
+  it('includes the portal that sent the request, if it is configured', async () => {
     expect(await origin(0, { Origin: 'https://portal.example.com' })).toEqual(
       jasmine.objectContaining({ portal: 'https://portal.example.com' }),
     );
@@ -38,12 +38,12 @@ describe('where a request comes from', () => {
     }
   });
 
-  it('is the connection again where a proxy wrote no address', async () => {
+  it('is the address of the connection if a proxy wrote no address', async () => {
     expect(await origin(1, { 'X-Forwarded-For': 'unknown' })).toEqual({ address: '203.0.113.7', userAgent: null });
     expect(await origin(1, {})).toEqual({ address: '203.0.113.7', userAgent: null });
   });
 
-  it('names a browser in 300 characters at most', async () => {
+  it('contains at most 300 characters of the user agent', async () => {
     const { userAgent } = (await origin(0, { 'User-Agent': 'x'.repeat(5000) })) as { userAgent: string };
     expect(userAgent.length).toBe(300);
   });

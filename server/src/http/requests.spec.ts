@@ -12,49 +12,49 @@ describe('a request', () => {
     bench = new HttpBench();
   });
 
-  it('leaves no user id in the log, not even where it is refused', async () => {
+  it('leaves no user id in the log, even if it is refused', async () => {
     const path = '/v1/me/identities/google-oauth2/1172635498';
-    await bench.ask(path, { method: 'DELETE', headers: { Authorization: 'Bearer expired' } });
-    await bench.ask(path, { method: 'DELETE', headers: AS_ANA });
-    await bench.ask('/v1/notices/part-of-a-token');
+    await bench.request(path, { method: 'DELETE', headers: { Authorization: 'Bearer expired' } });
+    await bench.request(path, { method: 'DELETE', headers: AS_ANA });
+    await bench.request('/v1/notices/part-of-a-token');
     expect(bench.logged.join('')).not.toMatch(/1172635498|part-of-a-token/);
     expect(bench.logged.filter((line) => line.includes('"/v1/me/identities/…"')).length).toBe(2);
     expect(bench.logged.join('')).toContain('"/v1/notices/…"');
   });
 
-  it('may come with the base path of the server, or from a proxy that strips it', async () => {
+  it('is accepted with the base path of the server, or from a proxy that strips it', async () => {
     const below = new HttpBench({ basePath: '/accounts' });
     for (const path of ['/accounts/v1/me', '/v1/me']) {
-      expect(await codeOf(await below.ask(path, { headers: AS_ANA }))).toBe('ok');
-      expect(await codeOf(await below.ask(path))).toBe('unauthorized');
+      expect(await codeOf(await below.request(path, { headers: AS_ANA }))).toBe('ok');
+      expect(await codeOf(await below.request(path))).toBe('unauthorized');
     }
-    await below.ask('/accounts/v1/notices/part-of-a-token');
+    await below.request('/accounts/v1/notices/part-of-a-token');
     expect(below.logged.join('')).not.toContain('part-of-a-token');
-    expect((await below.ask('/accountsv1/me', { headers: AS_ANA })).status).toBe(404);
+    expect((await below.request('/accountsv1/me', { headers: AS_ANA })).status).toBe(404);
   });
 
-  it('needs an access token in its header, and nowhere else', async () => {
-    expect(await codeOf(await bench.ask('/v1/me', { headers: AS_ANA }))).toBe('ok');
+  it('needs an access token in its header; other places do not count', async () => {
+    expect(await codeOf(await bench.request('/v1/me', { headers: AS_ANA }))).toBe('ok');
     for (const headers of [
       {},
       { Authorization: 'Basic ana' },
       { Authorization: 'Bearer ' },
       { Authorization: 'ana' },
     ]) {
-      expect(await codeOf(await bench.ask('/v1/me', { headers })))
+      expect(await codeOf(await bench.request('/v1/me', { headers })))
         .withContext(JSON.stringify(headers))
         .toBe('unauthorized');
     }
-    expect(await codeOf(await bench.ask('/v1/me?access_token=ana'))).toBe('unauthorized');
+    expect(await codeOf(await bench.request('/v1/me?access_token=ana'))).toBe('unauthorized');
     // An unknown path is not revealed without a token.
-    expect(await codeOf(await bench.ask('/v1/me/nothing'))).toBe('unauthorized');
+    expect(await codeOf(await bench.request('/v1/me/nothing'))).toBe('unauthorized');
   });
 
   it('of a delegated session reads the account and changes nothing', async () => {
     const headers = { Authorization: 'Bearer support' };
-    expect(await codeOf(await bench.ask('/v1/me', { headers }))).toBe('ok');
+    expect(await codeOf(await bench.request('/v1/me', { headers }))).toBe('ok');
     for (const method of ['POST', 'PATCH', 'DELETE', 'PUT']) {
-      expect(await codeOf(await bench.ask('/v1/me/things/1', { method, headers })))
+      expect(await codeOf(await bench.request('/v1/me/things/1', { method, headers })))
         .withContext(method)
         .toBe('delegated_session');
     }
@@ -67,7 +67,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('may have a body of JSON only', async () => {
+  it('may only have a JSON body', async () => {
     expect(await codeOf(await bench.post('/v1/me/things/1', { size: 1 }))).toBe('ok');
     expect(
       await codeOf(
@@ -88,7 +88,7 @@ describe('a request', () => {
     const stream = new Blob([large]).stream();
     const chunked = { ...AS_ANA, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
     const init = { method: 'POST', headers: chunked, body: stream, duplex: 'half' } as RequestInit;
-    const refused = await bench.ask('/v1/me/things/1', init);
+    const refused = await bench.request('/v1/me/things/1', init);
     expect(await codeOf(refused)).toBe('payload_too_large');
     // The rest of the body would be read as the next request.
     expect(refused.headers.get('Connection')).toBe('close');
@@ -105,11 +105,11 @@ describe('a request', () => {
     });
     const headers = { ...AS_ANA, 'Content-Type': 'application/json', 'Content-Length': String(20 * 65_536) };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
-    expect(await codeOf(await bench.ask('/v1/me/things/1', init))).toBe('payload_too_large');
+    expect(await codeOf(await bench.request('/v1/me/things/1', init))).toBe('payload_too_large');
     expect(sent).toBe(20);
   });
 
-  it('may change something from the pages of the portals, and from programs, but from no other page', async () => {
+  it('may make changes from pages of the portals and from programs, but not from other pages', async () => {
     const from = async (headers: Record<string, string>): Promise<string> =>
       codeOf(await bench.post('/v1/me/things/1', { size: 1 }, headers));
     expect(await from({})).toBe('ok');
@@ -130,9 +130,9 @@ describe('a request', () => {
     }
   });
 
-  it('is refused across sites outside of the bearer’s part, too', async () => {
+  it('is refused across sites for routes without a bearer token, too', async () => {
     const form = (headers: Record<string, string>): Promise<Response> =>
-      bench.ask('/v1/form', { method: 'POST', headers: { 'Content-Type': 'text/plain', ...headers }, body: 'a=b' });
+      bench.request('/v1/form', { method: 'POST', headers: { 'Content-Type': 'text/plain', ...headers }, body: 'a=b' });
     expect(await codeOf(await form({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }))).toBe(
       'forbidden',
     );
@@ -140,21 +140,21 @@ describe('a request', () => {
     expect(await codeOf(await form({ Origin: 'null', 'Sec-Fetch-Site': 'same-origin' }))).toBe('ok');
   });
 
-  it('is answered readably to the portals alone, refusals included', async () => {
+  it('gets a response that only the portals can read, also if it is refused', async () => {
     const allowed = (response: Response): string | null => response.headers.get('Access-Control-Allow-Origin');
-    const ask = (origin: string, headers: Record<string, string> = AS_ANA): Promise<Response> =>
-      bench.ask('/v1/me', { headers: { ...headers, Origin: origin } });
-    const answer = await ask('https://portal.example.com');
-    expect(allowed(answer)).toBe('https://portal.example.com');
-    expect(answer.headers.get('Access-Control-Allow-Credentials')).toBe('true');
-    expect(answer.headers.get('Access-Control-Expose-Headers')).toContain('WWW-Authenticate');
-    expect(allowed(await ask('https://portal.example.com', {}))).toBe('https://portal.example.com');
-    expect(allowed(await ask('https://evil.example'))).toBeNull();
-    expect(allowed(await ask('null'))).toBeNull();
+    const request = (origin: string, headers: Record<string, string> = AS_ANA): Promise<Response> =>
+      bench.request('/v1/me', { headers: { ...headers, Origin: origin } });
+    const response = await request('https://portal.example.com');
+    expect(allowed(response)).toBe('https://portal.example.com');
+    expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');
+    expect(response.headers.get('Access-Control-Expose-Headers')).toContain('WWW-Authenticate');
+    expect(allowed(await request('https://portal.example.com', {}))).toBe('https://portal.example.com');
+    expect(allowed(await request('https://evil.example'))).toBeNull();
+    expect(allowed(await request('null'))).toBeNull();
   });
 
-  it('is announced by a preflight that needs no token', async () => {
-    const preflight = await bench.ask('/v1/me/things/1', {
+  it('may be preceded by a preflight without a token', async () => {
+    const preflight = await bench.request('/v1/me/things/1', {
       method: 'OPTIONS',
       headers: { Origin: 'https://portal.example.com', 'Access-Control-Request-Method': 'POST' },
     });
@@ -162,31 +162,31 @@ describe('a request', () => {
     expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Authorization');
   });
 
-  it('counts the requests that may have changed something', async () => {
-    await bench.ask('/v1/me', { headers: AS_ANA });
+  it('triggers a delivery if it may have changed something', async () => {
+    await bench.request('/v1/me', { headers: AS_ANA });
     expect(bench.changes).toBe(0);
     await bench.post('/v1/me/things/1', { size: 1 });
     expect(bench.changes).toBe(1);
   });
 
-  it('has headers that prevent framing, caching and sniffing', async () => {
-    const { headers } = await bench.ask('/v1/where');
+  it('gets a response with headers against framing, caching and sniffing', async () => {
+    const { headers } = await bench.request('/v1/where');
     expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
-    const page = await bench.ask('/v1/own-headers');
+    const page = await bench.request('/v1/own-headers');
     expect(page.headers.get('Content-Security-Policy')).toBe("default-src 'self'");
-    const http = await new HttpBench({ publicOrigin: 'http://localhost:4200' }).ask('/v1/where');
+    const http = await new HttpBench({ publicOrigin: 'http://localhost:4200' }).request('/v1/where');
     expect(http.headers.get('Strict-Transport-Security')).toBeNull();
   });
 
-  it('goes to the portal only where no route and no version of the API is meant', async () => {
+  it('reaches the portal only if its path belongs to no route and no API version', async () => {
     const withPortal = new HttpBench({}, async () => new Response('portal'));
-    expect(await (await withPortal.ask('/profile')).text()).toBe('portal');
-    expect(await (await withPortal.ask('/v1/me', { headers: AS_ANA })).text()).not.toBe('portal');
-    expect(await codeOf(await withPortal.ask('/v1/unknown'))).toBe('not_found');
-    expect(await codeOf(await bench.ask('/profile'))).toBe('not_found');
+    expect(await (await withPortal.request('/profile')).text()).toBe('portal');
+    expect(await (await withPortal.request('/v1/me', { headers: AS_ANA })).text()).not.toBe('portal');
+    expect(await codeOf(await withPortal.request('/v1/unknown'))).toBe('not_found');
+    expect(await codeOf(await bench.request('/profile'))).toBe('not_found');
   });
 });

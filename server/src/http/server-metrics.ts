@@ -26,54 +26,54 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'onefold_http_request_duration_seconds',
-    help: 'Answered requests by method, route and status.',
+    help: 'Requests by method, route and status.',
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const calls = new Counter({
     name: 'onefold_management_calls_total',
-    help: 'Calls of the Management API by operation and outcome.',
+    help: 'Management API calls by operation and outcome.',
     labelNames: ['operation', 'outcome'],
     registers,
   });
   const waits = new Histogram({
     name: 'onefold_management_wait_seconds',
-    help: 'How long calls of the Management API waited for their turn.',
+    help: 'Seconds that Management API calls waited for a slot.',
     buckets: [0.01, 0.1, 0.5, 1, 2, 5, 10, 30],
     registers,
   });
   const durations = new Histogram({
     name: 'onefold_management_duration_seconds',
-    help: 'How long Auth0 took to answer.',
+    help: 'Seconds until Auth0 responded.',
     labelNames: ['operation'],
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
   const queue = new Gauge({
     name: 'onefold_management_queue',
-    help: 'Calls of the Management API of this process that wait for their turn.',
+    help: 'Management API calls of this process that wait for a slot.',
     registers,
   });
   const operations = new Gauge({
     name: 'onefold_operations',
-    help: 'Links, unlinks and undos under way, by kind; they should be gone in seconds.',
+    help: 'Running links, unlinks and undos by kind; each should end within seconds.',
     labelNames: ['kind', 'status'],
     registers,
   });
   const outbox = new Gauge({
     name: 'onefold_outbox_messages',
-    help: 'Messages by topic and state: pending, or failed for good.',
+    help: 'Messages by topic and state: pending, or failed permanently.',
     labelNames: ['topic', 'state'],
     registers,
   });
   const oldest = new Gauge({
     name: 'onefold_outbox_oldest_pending_seconds',
-    help: 'Age of the oldest message that has not been delivered; 0 where there is none.',
+    help: 'Age in seconds of the oldest pending message; 0 if there is none.',
     registers,
   });
 
-  async function lookIntoTheStore(): Promise<void> {
+  async function readStore(): Promise<void> {
     const { fn } = store.db;
     const [changes, messages, first] = await Promise.all([
       store.db
@@ -122,7 +122,7 @@ export function createServerMetrics({ store, clock }: { readonly store: Store; r
       onQueue: (waiting) => queue.set(waiting),
     },
     render: async () => {
-      await lookIntoTheStore();
+      await readStore();
       return registry.metrics();
     },
   };

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import type { Speech } from '../platform/languages/speech.ts';
+import type { Localization } from '../platform/languages/localization.ts';
 
 /** A part of a page; its text is escaped. */
 export type PagePart = ReturnType<typeof html>;
@@ -14,14 +14,14 @@ export type PagePart = ReturnType<typeof html>;
  * @param page.end Follows the content, such as a script.
  */
 export function standalonePage({
-  speech: { language, direction },
+  localization: { language, direction },
   title,
   content,
   nonce,
   style = '',
   end = '',
 }: {
-  readonly speech: Pick<Speech, 'language' | 'direction'>;
+  readonly localization: Pick<Localization, 'language' | 'direction'>;
   readonly title: string;
   readonly content: PagePart;
   readonly nonce: string;
@@ -52,7 +52,7 @@ export function standalonePage({
     </html>`;
 }
 
-/** The portal's colours and type (src/styles), inline: such a page fetches nothing. */
+/** The portal's colors and type (src/styles), inline: such a page fetches nothing. */
 const PAGE_STYLE = `
 :root { color-scheme: light dark; --primary: light-dark(#0b625b, #6fd8ca); --text: light-dark(#13201e, #e8f0ee);
   --muted: light-dark(#50605d, #a6b7b3); --line: light-dark(#dbe5e2, #2b3838); --surface: light-dark(#fff, #151d1e);

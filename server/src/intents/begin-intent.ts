@@ -15,7 +15,7 @@ import { OPEN_STAGES } from './intent-stage.ts';
 import { returnAddress } from './return-address.ts';
 
 /** Maximum number of open intents of one user; a further one replaces the oldest. */
-const MOST_OPEN = 5;
+const MAX_OPEN_INTENTS = 5;
 
 /** The data of a new intent. */
 export interface NewIntent {
@@ -79,8 +79,8 @@ export async function beginIntent(
     await trx
       .updateTable('intents')
       .set({ stage: 'cancelled', candidate: null })
-      .where('id', 'in', (older) =>
-        older
+      .where('id', 'in', (olderIntents) =>
+        olderIntents
           .selectFrom('intents')
           .select('id')
           .where('subject', '=', row.subject)
@@ -88,7 +88,7 @@ export async function beginIntent(
           .orderBy('created_at', 'desc')
           .orderBy('id')
           .limit(1000)
-          .offset(MOST_OPEN - 1),
+          .offset(MAX_OPEN_INTENTS - 1),
       )
       .execute();
     await trx.insertInto('intents').values(row).execute();

@@ -3,7 +3,7 @@ import {
   ANNA,
   OTHER_PORTAL,
   begin,
-  comeBack,
+  sendCallback,
   openIntents,
   signIn,
   type IntentsHarness,
@@ -51,7 +51,7 @@ describe('The pages of the server', () => {
     const intent = (await (await anna.call('POST', '/v1/me/link-intents', body, 'ar')).json()) as LinkIntent;
     await signIn(harness, anna, intent, new Error('An error.'));
     expect(harness.auth0.begun.map(({ language }) => language)).toEqual(['ar', 'ar']);
-    const last = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
+    const last = await (await sendCallback(harness.auth0, anna, harness.login(ANNA))).text();
     expect(last).toContain('<html lang="ar" dir="rtl">');
     expect(last).toContain('يمكنك إغلاق هذه النافذة');
   });
@@ -61,15 +61,15 @@ describe('The pages of the server', () => {
     expect(policyOf(await anna.visit('/v1/callback'))).not.toBe(policyOf(await anna.visit('/v1/callback')));
   });
 
-  it('close the window at the end, notify the opener without details, and also work without scripts', async () => {
+  it('close the window at the end, notify the opener without details, and work without scripts', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     const page = await (await signIn(harness, anna, intent, new Error('An error.'))).text();
     expect(page).toBe('');
-    const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
-    expect(text).toContain(`const news = {"intent":"${intent.id}"};`);
+    const text = await (await sendCallback(harness.auth0, anna, harness.login(ANNA))).text();
+    expect(text).toContain(`const message = {"intent":"${intent.id}"};`);
     expect(text).toContain("new BroadcastChannel('onefold')");
-    expect(text).toContain('window.opener?.postMessage(news, "http://localhost:4200")');
+    expect(text).toContain('window.opener?.postMessage(message, "http://localhost:4200")');
     expect(text).toContain(`<a class="way" href="http://localhost:4200/profile?intent=${intent.id}">`);
     expect(text.match(/<\/script>/g)?.length).toBe(1);
   });
@@ -78,8 +78,8 @@ describe('The pages of the server', () => {
     const anna = harness.browserOf(ANNA);
     anna.portal = OTHER_PORTAL;
     await signIn(harness, anna, await begin(anna), new Error('An error.'));
-    const text = await (await comeBack(harness.auth0, anna, harness.login(ANNA))).text();
-    expect(text).toContain(`window.opener?.postMessage(news, "${OTHER_PORTAL}")`);
+    const text = await (await sendCallback(harness.auth0, anna, harness.login(ANNA))).text();
+    expect(text).toContain(`window.opener?.postMessage(message, "${OTHER_PORTAL}")`);
     expect(text).toContain(`<a class="way" href="${OTHER_PORTAL}/profile?intent=`);
     expect(text).not.toContain('localhost:4200');
   });

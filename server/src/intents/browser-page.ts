@@ -4,12 +4,12 @@ import { html, raw } from 'hono/html';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { HttpEnvironment } from '../http/http-environment.ts';
 import { standalonePage, type PagePart } from '../http/standalone-page.ts';
-import type { Speech } from '../platform/languages/speech.ts';
+import type { Localization } from '../platform/languages/localization.ts';
 import { portalAddress } from './return-address.ts';
 
 /** A page of this server: a sentence or two, and a way back. */
 export interface BrowserPage {
-  readonly speech: Speech;
+  readonly localization: Localization;
   readonly title: string;
   readonly text: string;
   readonly link: { readonly href: string; readonly text: string };
@@ -47,7 +47,7 @@ export async function sendPage(
   c.header('Cache-Control', 'no-store');
   c.header('Referrer-Policy', 'no-referrer');
   c.header('X-Content-Type-Options', 'nosniff');
-  c.header('Content-Language', page.speech.language);
+  c.header('Content-Language', page.localization.language);
   return c.html(await documentOf(page, nonce), status);
 }
 
@@ -57,9 +57,9 @@ button { min-block-size: 2.75rem; margin-block-end: 1rem; padding: .625rem 1.25r
 button:hover { filter: brightness(.93); }
 `;
 
-function documentOf({ speech, title, text, link, button, script }: BrowserPage, nonce: string): PagePart {
+function documentOf({ localization, title, text, link, button, script }: BrowserPage, nonce: string): PagePart {
   return standalonePage({
-    speech,
+    localization,
     title,
     nonce,
     style: button === undefined ? '' : BUTTON_STYLE,
@@ -83,14 +83,14 @@ export function startPage(
   intent: { readonly id: string; readonly return_to: string },
   account: string,
   config: Pick<ServerConfig, 'portalOrigins'>,
-  speech: Speech,
+  localization: Localization,
 ): BrowserPage {
   return {
-    speech,
-    title: speech.say('startTitle', { account }),
-    text: speech.say('startText', { account }),
-    button: speech.say('startButton'),
-    link: { href: portalAddress(intent, config), text: speech.say('toProfile') },
+    localization,
+    title: localization.translate('startTitle', { account }),
+    text: localization.translate('startText', { account }),
+    button: localization.translate('startButton'),
+    link: { href: portalAddress(intent, config), text: localization.translate('toProfile') },
   };
 }
 
@@ -101,20 +101,20 @@ export function startPage(
 export function finishingPage(
   intent: { readonly id: string; readonly return_to: string },
   config: Pick<ServerConfig, 'portalOrigins'>,
-  speech: Speech,
+  localization: Localization,
 ): BrowserPage {
   const href = portalAddress(intent, config);
   return {
-    speech,
-    title: speech.say('finishedTitle'),
-    text: speech.say('finishedText'),
-    link: { href, text: speech.say('finishedLink') },
+    localization,
+    title: localization.translate('finishedTitle'),
+    text: localization.translate('finishedText'),
+    link: { href, text: localization.translate('finishedLink') },
     script: `
-      const news = ${literal({ intent: intent.id })};
+      const message = ${literal({ intent: intent.id })};
       const channel = new BroadcastChannel('onefold');
-      channel.postMessage(news);
+      channel.postMessage(message);
       channel.close();
-      window.opener?.postMessage(news, ${literal(new URL(href).origin)});
+      window.opener?.postMessage(message, ${literal(new URL(href).origin)});
       window.close();`,
   };
 }

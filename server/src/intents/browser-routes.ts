@@ -6,12 +6,12 @@ import type { Management } from '../auth0/management.ts';
 import { serverAddress } from '../configuration/origins.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
-import { speech } from '../platform/languages/speech.ts';
+import { localizationFor } from '../platform/languages/localization.ts';
 import type { IntentRow } from '../store/schema.ts';
 import { sendPage, finishingPage, startPage } from './browser-page.ts';
 import { openFacts } from './intent-facts.ts';
 import { legAt } from './intent-stage.ts';
-import { beginLeg, type LegServices, failureCode, takeLeg } from './legs.ts';
+import { beginLeg, type LegServices, failureCode, claimLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
 import { proveOtherAccount } from './prove-other-account.ts';
 import { portalAddress } from './return-address.ts';
@@ -37,8 +37,8 @@ export function browserRoutes(
     const facts = openFacts(services.sealer, intent);
     if (facts !== null && legAt(intent, clock.now()) === 'secondary' && !isProvenFromPortal(c, config)) {
       const account = facts.main.loginHint ?? intent.subject;
-      const spoken = speech(intent.language ?? c.var.origin.language);
-      return sendPage(c, startPage(intent, account, config, spoken));
+      const localization = localizationFor(intent.language ?? c.var.origin.language);
+      return sendPage(c, startPage(intent, account, config, localization));
     }
     return start(c, intent);
   });
@@ -61,38 +61,38 @@ export function browserRoutes(
   /** Redirects to the sign-in that the intent waits for. */
   async function start(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     const leg = legAt(intent, clock.now());
-    if (leg === null) return goBack(c, intent);
+    if (leg === null) return returnToPortal(c, intent);
     try {
       return c.redirect(await beginLeg(services, intent, leg), 303);
     } catch (error) {
       await failIntent(services, intent.id, intent.error_code ?? failureCode(error, c.var.logger));
-      return goBack(c, intent);
+      return returnToPortal(c, intent);
     }
   }
 
   routes.openapi(createRoute(ROUTES.finishLogin), async (c) => {
-    const taken = await takeLeg(services, c.req.valid('query').state, c.var.browserHash);
-    if (taken === null) {
+    const claimedLeg = await claimLeg(services, c.req.valid('query').state, c.var.browserHash);
+    if (claimedLeg === null) {
       c.var.logger.warn('callback without a sign-in in this browser');
       return refusal(c, 'state_invalid', 400);
     }
-    const logger = c.var.logger.child({ intent: taken.intent.id, leg: taken.leg });
+    const logger = c.var.logger.child({ intent: claimedLeg.intent.id, leg: claimedLeg.leg });
     // The public address: behind a proxy, the request may have another one.
     const callback = serverAddress(config, `/v1/callback${new URL(c.req.url).search}`);
-    if (taken.leg === 'secondary') {
-      const next = await proveOtherAccount(services, taken, callback, logger);
+    if (claimedLeg.leg === 'secondary') {
+      const next = await proveOtherAccount(services, claimedLeg, callback, logger);
       if (next !== null) return c.redirect(next, 303);
     } else {
-      await proveMainAccount(services, taken, callback, logger);
+      await proveMainAccount(services, claimedLeg, callback, logger);
     }
-    logger.info('The sign-ins of an intent are over.');
-    return goBack(c, taken.intent);
+    logger.info('intent sign-ins completed');
+    return returnToPortal(c, claimedLeg.intent);
   });
 
   /** Redirects to the page where the user began, which queries the intent's stage. */
-  async function goBack(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
+  async function returnToPortal(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
     return intent.mode === 'popup'
-      ? sendPage(c, finishingPage(intent, config, speech(intent.language ?? c.var.origin.language)))
+      ? sendPage(c, finishingPage(intent, config, localizationFor(intent.language ?? c.var.origin.language)))
       : c.redirect(portalAddress(intent, config), 303);
   }
 
@@ -101,14 +101,17 @@ export function browserRoutes(
     code: 'state_invalid' | 'browser_mismatch',
     status: 400 | 403,
   ): Promise<Response> {
-    const spoken = speech(c.var.origin.language);
+    const localization = localizationFor(c.var.origin.language);
     return sendPage(
       c,
       {
-        speech: spoken,
-        title: spoken.say(code === 'state_invalid' ? 'stateInvalidTitle' : 'browserMismatchTitle'),
-        text: spoken.say('refusedText'),
-        link: { href: new URL(config.profilePath, config.portalOrigins[0]).href, text: spoken.say('toProfile') },
+        localization,
+        title: localization.translate(code === 'state_invalid' ? 'stateInvalidTitle' : 'browserMismatchTitle'),
+        text: localization.translate('refusedText'),
+        link: {
+          href: new URL(config.profilePath, config.portalOrigins[0]).href,
+          text: localization.translate('toProfile'),
+        },
       },
       status,
     );

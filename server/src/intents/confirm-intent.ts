@@ -26,7 +26,7 @@ interface ConfirmServices {
 
 /** A confirmation and its request. */
 export interface Confirmation {
-  readonly yes: LinkConfirmation;
+  readonly confirmation: LinkConfirmation;
   readonly caller: Caller;
   readonly browserHash: string | null;
   readonly origin: RequestOrigin;
@@ -34,9 +34,9 @@ export interface Confirmation {
 }
 
 /** How long a confirmation waits for its link, in milliseconds: shorter than browsers and proxies wait for a response. */
-const LONGEST_WAIT = 20_000;
+const MAX_WAIT = 20_000;
 /** Between two looks at a link of another request, which may run in another process, in milliseconds. */
-const PAUSE = 500;
+const POLL_INTERVAL = 500;
 
 /**
  * Merges the two accounts of an intent. `changes.link` changes the stage in its own transactions, so that only one of two requests
@@ -48,7 +48,7 @@ const PAUSE = 500;
 export async function confirmIntent(
   services: ConfirmServices,
   row: IntentRow,
-  { yes, caller, browserHash, origin, logger }: Confirmation,
+  { confirmation, caller, browserHash, origin, logger }: Confirmation,
 ): Promise<LinkResult | null> {
   if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) return null;
   const current = row.stage === 'linking' ? await outcomeOf(services, row.id) : row;
@@ -57,7 +57,7 @@ export async function confirmIntent(
   if (stage !== 'ready' && stage !== 'linked') throw new ProblemError('wrong_stage');
   const facts = openFacts(services.sealer, current);
   if (facts?.proved === undefined) throw new ProblemError('wrong_stage');
-  const { revision, ...decision } = yes;
+  const { revision, ...decision } = confirmation;
   const proved = { current: row.subject, other: facts.proved.subject, connection: row.connection };
   const link = async (): Promise<LinkResult> => {
     try {
@@ -69,13 +69,13 @@ export async function confirmIntent(
       return { me: await services.profile.of(account, caller, browserHash, user), undo, sign_in: signIn };
     } catch (error) {
       // The confirmed preview may be outdated; the next request makes a new one.
-      const passes = error instanceof ProblemError && PASSING.has(error.code);
-      if (stage === 'ready' && !passes) await forgetPreview(services, row.id, facts);
+      const isTransient = error instanceof ProblemError && TRANSIENT_ERRORS.has(error.code);
+      if (stage === 'ready' && !isTransient) await deletePreview(services, row.id, facts);
       throw error;
     }
   };
   const linking = link();
-  if (await within(LONGEST_WAIT, linking)) return await linking;
+  if (await within(MAX_WAIT, linking)) return await linking;
   logger.info({ intent: row.id }, 'link continues after its response');
   linking.catch((error: unknown) => logger.warn({ err: error, intent: row.id }, 'link failed after its response'));
   return null;
@@ -84,16 +84,16 @@ export async function confirmIntent(
 /** Waits for the end of a link. @returns Whether it has ended. */
 async function hasEnded({ store }: Pick<ConfirmServices, 'store'>, id: string, logger: Logger): Promise<boolean> {
   logger.info({ intent: id }, 'confirmation waiting for the link');
-  const late = new AbortController();
+  const timeout = new AbortController();
   const isLinking = () =>
     store.db.selectFrom('intents').select('id').where('id', '=', id).where('stage', '=', 'linking').executeTakeFirst();
   const end = async () => {
-    while (!late.signal.aborted && (await isLinking()) !== undefined) await wait(PAUSE);
+    while (!timeout.signal.aborted && (await isLinking()) !== undefined) await wait(POLL_INTERVAL);
   };
   try {
-    return await within(LONGEST_WAIT, end());
+    return await within(MAX_WAIT, end());
   } finally {
-    late.abort();
+    timeout.abort();
   }
 }
 
@@ -111,7 +111,7 @@ async function outcomeOf({ store }: Pick<ConfirmServices, 'store'>, id: string):
 }
 
 /** Temporary errors, which do not end the intent. */
-const PASSING = new Set([
+const TRANSIENT_ERRORS = new Set([
   'auth0_unavailable',
   'rate_limited',
   'database_unavailable',
@@ -130,7 +130,7 @@ export async function mergePreviewOf(
   facts: IntentFacts,
 ): Promise<MergePreview | null> {
   if (facts.preview !== undefined) return facts.preview;
-  if (facts.proved === undefined) throw new Error('An intent without a proof is never ready.');
+  if (facts.proved === undefined) throw new Error('A ready intent must have a proof.');
   try {
     const pair = { intentId: row.id, current: row.subject, other: facts.proved.subject, connection: row.connection };
     const preview = await services.changes.preview(pair);
@@ -142,7 +142,7 @@ export async function mergePreviewOf(
       .execute();
     return preview;
   } catch (error) {
-    if (!(error instanceof ProblemError) || PASSING.has(error.code)) throw error;
+    if (!(error instanceof ProblemError) || TRANSIENT_ERRORS.has(error.code)) throw error;
     // The user cannot link these accounts: the intent ends with the reason.
     await failIntent(services, row.id, error.code);
     return null;
@@ -150,7 +150,7 @@ export async function mergePreviewOf(
 }
 
 /** Deletes an outdated preview. */
-async function forgetPreview(
+async function deletePreview(
   { store, sealer }: { readonly store: Store; readonly sealer: Sealer },
   id: string,
   { main, identities, proved }: IntentFacts,

@@ -40,10 +40,10 @@ describe('Elevations', () => {
     );
   });
 
-  it('return to the page where they began', async () => {
+  it('lead back to the page where they began', async () => {
     const elevation = await elevate({ mode: 'redirect', return_to: '/settings' });
-    const back = await signIn(harness, anna, elevation, harness.login(ANNA));
-    expect(back.headers.get('Location')).toBe(`http://localhost:4200/settings?intent=${elevation.id}`);
+    const callbackResponse = await signIn(harness, anna, elevation, harness.login(ANNA));
+    expect(callbackResponse.headers.get('Location')).toBe(`http://localhost:4200/settings?intent=${elevation.id}`);
   });
 
   it('fail if another user signs in, and record no recent sign-in', async () => {
@@ -74,7 +74,7 @@ describe('Elevations', () => {
     expect((await problem(anna.call('GET', path))).code).toBe('not_found');
   });
 
-  it('are not link intents, nor the other way round', async () => {
+  it('are not link intents, and link intents are not elevations', async () => {
     const { id } = await elevate();
     expect((await problem(anna.call('GET', `/v1/me/link-intents/${id}`))).code).toBe('not_found');
     expect((await problem(anna.call('POST', `/v1/me/link-intents/${id}/confirm`, { revision: 'seen' }))).code).toBe(

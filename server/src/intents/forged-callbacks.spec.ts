@@ -3,7 +3,7 @@ import {
   ANNA,
   ANNAS_GOOGLE,
   begin,
-  comeBack,
+  sendCallback,
   openIntents,
   read,
   signIn,
@@ -53,18 +53,18 @@ eachStore('A callback', (test) => {
     const anna = harness.browserOf(ANNA);
     await anna.visit((await begin(anna)).start_url);
     const other = harness.browserOf('auth0|mallory');
-    await refused(() => comeBack(harness.auth0, other, google()));
+    await refused(() => sendCallback(harness.auth0, other, google()));
     harness.auth0.users.set('auth0|mallory', { ...harness.auth0.users.get(ANNA), user_id: 'auth0|mallory' } as never);
     await begin(other);
-    await refused(() => comeBack(harness.auth0, other, google()));
+    await refused(() => sendCallback(harness.auth0, other, google()));
   });
 
   it('is accepted in its own browser after an attempt in another one', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await anna.visit(intent.start_url);
-    await comeBack(harness.auth0, harness.browserOf('auth0|mallory'), google());
-    expect((await comeBack(harness.auth0, anna, google())).status).toBe(303);
+    await sendCallback(harness.auth0, harness.browserOf('auth0|mallory'), google());
+    expect((await sendCallback(harness.auth0, anna, google())).status).toBe(303);
     expect((await read(anna, intent)).stage).toBe('proved');
   });
 
@@ -76,14 +76,14 @@ eachStore('A callback', (test) => {
     await refused(() => anna.visit('/v1/callback?code=abc&state=state-1'));
   });
 
-  it('is used once, however many come at the same time', async () => {
+  it('is used once if several arrive at the same time', async () => {
     const anna = harness.browserOf(ANNA);
     await anna.visit((await begin(anna)).start_url);
-    const answers = await Promise.all([1, 2, 3, 4].map(() => comeBack(harness.auth0, anna, google())));
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 400, 400, 400]);
+    const responses = await Promise.all([1, 2, 3, 4].map(() => sendCallback(harness.auth0, anna, google())));
+    expect(responses.map(({ status }) => status).sort()).toEqual([303, 400, 400, 400]);
   });
 
-  it('of the first sign-in is refused after another one of the same intent has returned', async () => {
+  it('of the first sign-in is refused after another sign-in of the same intent has returned', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await anna.visit(intent.start_url);
@@ -91,11 +91,11 @@ eachStore('A callback', (test) => {
     await refused(() => anna.visit('/v1/callback?code=abc&state=state-1'));
   });
 
-  it('after the time is over is refused', async () => {
+  it('is refused after the intent has expired', async () => {
     const anna = harness.browserOf(ANNA);
     await anna.visit((await begin(anna)).start_url);
     harness.now += 600_000;
-    await refused(() => comeBack(harness.auth0, anna, google()));
+    await refused(() => sendCallback(harness.auth0, anna, google()));
   });
 
   it('of a cancelled intent is refused', async () => {
@@ -103,7 +103,7 @@ eachStore('A callback', (test) => {
     const intent = await begin(anna);
     await anna.visit(intent.start_url);
     await anna.call('DELETE', `/v1/me/link-intents/${intent.id}`);
-    await refused(() => comeBack(harness.auth0, anna, google()));
+    await refused(() => sendCallback(harness.auth0, anna, google()));
   });
 });
 
@@ -116,9 +116,9 @@ eachStore('A start URL', (test) => {
 
   it('works in no other browser, where the response is the same as without an intent', async () => {
     const intent = await begin(harness.browserOf(ANNA));
-    const stranger = harness.browserOf('auth0|mallory');
-    const foreign = await stranger.visit(intent.start_url);
-    const absent = await stranger.visit('/v1/link-intents/00000000-0000-4000-8000-000000000000/start');
+    const otherUser = harness.browserOf('auth0|mallory');
+    const foreign = await otherUser.visit(intent.start_url);
+    const absent = await otherUser.visit('/v1/link-intents/00000000-0000-4000-8000-000000000000/start');
     expect([foreign.status, absent.status]).toEqual([403, 403]);
     const plain = async (response: Response) => (await response.text()).replaceAll(/nonce="[^"]+"/g, '');
     expect(await plain(foreign)).toBe(await plain(absent));

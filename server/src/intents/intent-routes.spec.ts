@@ -27,19 +27,21 @@ describe('Link intents', () => {
   describe('begin', () => {
     for (const connection of ['locked', 'hidden', 'gone', 'unknown']) {
       it(`not for the connection "${connection}"`, async () => {
-        const answer = await harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', { connection, mode: 'popup' });
-        expect(answer.status).toBe(409);
-        expect((await problem(answer)).code).toBe('connection_not_allowed');
-        expect(answer.headers.get('Set-Cookie')).toBeNull();
+        const response = await harness
+          .browserOf(ANNA)
+          .call('POST', '/v1/me/link-intents', { connection, mode: 'popup' });
+        expect(response.status).toBe(409);
+        expect((await problem(response)).code).toBe('connection_not_allowed');
+        expect(response.headers.get('Set-Cookie')).toBeNull();
       });
     }
 
-    it('not for a connection switched off at Auth0 now', async () => {
+    it('not for a connection that is now disabled at Auth0', async () => {
       harness.auth0.connectionList = harness.auth0.connectionList.map((each) => ({ ...each, enabled: false }));
-      const answer = harness
+      const response = harness
         .browserOf(ANNA)
         .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
-      expect((await problem(answer)).code).toBe('connection_not_allowed');
+      expect((await problem(response)).code).toBe('connection_not_allowed');
     });
 
     it('for a required connection', async () => {
@@ -48,38 +50,38 @@ describe('Link intents', () => {
 
     it('not for a deleted account', async () => {
       harness.auth0.users.delete(ANNA);
-      const answer = harness
+      const response = harness
         .browserOf(ANNA)
         .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
-      expect((await problem(answer)).code).toBe('account_gone');
+      expect((await problem(response)).code).toBe('account_gone');
     });
 
-    it('not where Auth0 does not answer', async () => {
+    it('not if Auth0 does not respond', async () => {
       harness.auth0.managementDown = true;
-      const answer = harness
+      const response = harness
         .browserOf(ANNA)
         .call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
-      expect((await problem(answer)).code).toBe('auth0_unavailable');
+      expect((await problem(response)).code).toBe('auth0_unavailable');
     });
 
     it('not with a body that names an identity', async () => {
       const body = { connection: 'google', mode: 'popup', identity: { provider: 'github', user_id: '1' } };
-      const answer = harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', body);
-      expect((await problem(answer)).code).toBe('invalid_request');
+      const response = harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', body);
+      expect((await problem(response)).code).toBe('invalid_request');
     });
 
-    it('with a cookie that scripts cannot read, kept for the next one', async () => {
+    it('with a cookie that scripts cannot read, and that later intents keep', async () => {
       const anna = harness.browserOf(ANNA);
-      const answer = await anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
-      expect(answer.status).toBe(201);
-      expect(answer.headers.get('Set-Cookie')).toMatch(
+      const response = await anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
+      expect(response.status).toBe(201);
+      expect(response.headers.get('Set-Cookie')).toMatch(
         /^onefold-browser-4400=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
       );
       const again = await anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' });
       expect(again.headers.get('Set-Cookie')).toBeNull();
     });
 
-    it('at most five at a time; the oldest gives way', async () => {
+    it('at most five at a time; a sixth cancels the oldest', async () => {
       const anna = harness.browserOf(ANNA);
       const begun: LinkIntent[] = [];
       for (let click = 0; click < 7; click++) {
@@ -92,10 +94,10 @@ describe('Link intents', () => {
 
     it("without ending other users' intents", async () => {
       const mallory = harness.browserOf(MALLORY);
-      const theirs = await begin(mallory);
+      const otherIntent = await begin(mallory);
       const anna = harness.browserOf(ANNA);
       for (let click = 0; click < 7; click++) await begin(anna);
-      expect((await read(mallory, theirs)).stage).toBe('created');
+      expect((await read(mallory, otherIntent)).stage).toBe('created');
     });
   });
 
@@ -105,7 +107,7 @@ describe('Link intents', () => {
       ['DELETE', '', undefined],
       ['POST', '/confirm', { revision: 'seen' }],
     ] as const) {
-      it(`${method} ${path} answers as if there were none`, async () => {
+      it(`${method} ${path} responds as for an unknown intent`, async () => {
         const anna = harness.browserOf(ANNA);
         const intent = await makeReady(harness, anna);
         // Even with the right cookie: the same browser, another user.
@@ -161,9 +163,9 @@ describe('Link intents', () => {
     it('once, if two requests confirm at the same time', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
-      const answers = await Promise.all([confirm(anna, intent), confirm(anna, intent), confirm(anna, intent)]);
-      expect(answers.some(({ status }) => status === 200)).toBeTrue();
-      expect(answers.every(({ status }) => status === 200 || status === 409)).toBeTrue();
+      const responses = await Promise.all([confirm(anna, intent), confirm(anna, intent), confirm(anna, intent)]);
+      expect(responses.some(({ status }) => status === 200)).toBeTrue();
+      expect(responses.every(({ status }) => status === 200 || status === 409)).toBeTrue();
       expect(harness.changes.links.length).toBe(1);
     });
 
@@ -211,8 +213,8 @@ describe('Link intents', () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.now += 600_000;
-      const answer = await confirm(anna, intent);
-      expect([answer.status, (await problem(answer)).code]).toEqual([410, 'intent_expired']);
+      const response = await confirm(anna, intent);
+      expect([response.status, (await problem(response)).code]).toEqual([410, 'intent_expired']);
       expect((await read(anna, intent)).stage).toBe('expired');
       expect(harness.changes.links).toEqual([]);
     });
@@ -226,7 +228,7 @@ describe('Link intents', () => {
       expect((await problem(confirm(anna, intent))).code).toBe('wrong_stage');
     });
 
-    it('again, after a new preview, if Auth0 did not answer', async () => {
+    it('again, after a new preview, if Auth0 did not respond', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       await read(anna, intent);
@@ -241,7 +243,7 @@ describe('Link intents', () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.changes.refusal = new ProblemError('link_refused');
-      harness.changes.leaves = 'failed';
+      harness.changes.recoveredStage = 'failed';
       expect((await problem(confirm(anna, intent))).code).toBe('link_refused');
       const { stage, error } = await read(anna, intent);
       expect([stage, error]).toEqual(['failed', { code: 'link_refused', title: 'This account can’t be linked.' }]);
@@ -249,16 +251,16 @@ describe('Link intents', () => {
   });
 
   describe('in ready', () => {
-    it('stay ready where the preview cannot be made now', async () => {
+    it('stay ready if the preview cannot be made now', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.changes.refusal = new ProblemError('auth0_unavailable', { retryAfter: 3 });
-      const answer = await anna.call('GET', `/v1/me/link-intents/${intent.id}`);
-      expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '3']);
+      const response = await anna.call('GET', `/v1/me/link-intents/${intent.id}`);
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '3']);
       expect((await read(anna, intent)).preview).not.toBeNull();
     });
 
-    it('fail where the two accounts cannot become one', async () => {
+    it('fail if the two accounts cannot be merged', async () => {
       const anna = harness.browserOf(ANNA);
       const intent = await makeReady(harness, anna);
       harness.changes.refusal = new ProblemError('already_linked');
@@ -274,7 +276,7 @@ describe('Link intents', () => {
     expect((await problem(anna.call('DELETE', `/v1/me/link-intents/${intent.id}`))).code).toBe('wrong_stage');
   });
 
-  it('stay linked when cancelled too late', async () => {
+  it('stay linked if they are cancelled too late', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });

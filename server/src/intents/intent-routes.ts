@@ -50,31 +50,31 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
       language: c.var.origin.language ?? null,
       portal: c.var.origin.portal,
     });
-    logger.info({ intent: row.id, subject: row.subject, connection }, 'A link began.');
+    logger.info({ intent: row.id, subject: row.subject, connection }, 'link intent created');
     return c.json(await view(services, row), 201);
   });
 
   routes.openapi(createRoute(ROUTES.getLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await view(services, await ownIntent(services, { id, kind: 'link', ...whose(c.var) })), 200);
+    return c.json(await view(services, await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) })), 200);
   });
 
   routes.openapi(createRoute(ROUTES.cancelLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const row = await cancelIntent(services, await ownIntent(services, { id, kind: 'link', ...whose(c.var) }));
-    c.var.logger.info({ intent: id, subject: row.subject, stage: row.stage }, 'A link was cancelled.');
+    const row = await cancelIntent(services, await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) }));
+    c.var.logger.info({ intent: id, subject: row.subject, stage: row.stage }, 'link intent cancelled');
     return c.json(await view(services, row), 200);
   });
 
   routes.openapi(createRoute(ROUTES.confirmLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const key = { id, kind: 'link', ...whose(c.var) } as const;
+    const key = { id, kind: 'link', ...ownerOf(c.var) } as const;
     const row = await ownIntent(services, key);
-    const result = await confirmIntent(services, row, { yes: c.req.valid('json'), ...c.var });
+    const result = await confirmIntent(services, row, { confirmation: c.req.valid('json'), ...c.var });
     if (result === null) return c.json(await view(services, await ownIntent(services, key)), 202);
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
-      'A link was confirmed.',
+      'link intent confirmed',
     );
     return c.json(result, 200);
   });
@@ -96,7 +96,7 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
     const { portal } = origin;
     const begun = { kind: 'elevation', mode, returnTo: return_to, portal, caller, browserHash, language } as const;
     const row = await beginIntent(services, begun);
-    logger.info({ intent: row.id, subject: row.subject }, 'An elevation began.');
+    logger.info({ intent: row.id, subject: row.subject }, 'elevation created');
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: null }), 201);
   });
 
@@ -111,7 +111,10 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
 }
 
 /** The user and the browser of a request. */
-function whose({ caller, browserHash }: HttpEnvironment['Variables']): { subject: string; browserHash: string | null } {
+function ownerOf({ caller, browserHash }: HttpEnvironment['Variables']): {
+  subject: string;
+  browserHash: string | null;
+} {
   return { subject: caller.subject, browserHash };
 }
 

@@ -12,7 +12,7 @@ import type { IntentFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 
 /** Common view of both kinds of intent. */
-type Shared = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
+type SharedFields = Pick<LinkIntent, 'id' | 'expires_at' | 'start_url' | 'error'>;
 
 /** The owner's view of a link intent. */
 export function linkIntentView(
@@ -28,7 +28,7 @@ export function linkIntentView(
   const stage = stageAt(row, seen.now);
   if (stage === 'done') throw new Error('A link intent is never "done", which is a stage of elevations.');
   return {
-    ...shared(row, stage, seen.config),
+    ...sharedFields(row, stage, seen.config),
     // The first sign-in is over, even if refused: the reason is reported after the second one.
     stage: stage === 'created' && row.error_code !== null ? 'proved' : stage,
     connection: seen.connection,
@@ -53,17 +53,17 @@ export function elevationView(
     throw new Error(`An elevation is never "${stage}", which is a stage of links.`);
   }
   return {
-    ...shared(row, stage, seen.config),
+    ...sharedFields(row, stage, seen.config),
     stage,
     fresh_until: seen.freshUntil === null ? null : new Date(seen.freshUntil).toISOString(),
   };
 }
 
-function shared(
+function sharedFields(
   row: IntentRow,
   stage: IntentRow['stage'],
   config: Pick<ServerConfig, 'publicOrigin' | 'basePath'>,
-): Shared {
+): SharedFields {
   // Until the intent has failed, the error waits for the second sign-in, see `prove-other-account.ts`.
   const code = stage === 'failed' ? row.error_code : null;
   return {

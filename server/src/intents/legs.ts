@@ -11,7 +11,7 @@ import { openFacts, type MainSignIn } from './intent-facts.ts';
 import { legAt } from './intent-stage.ts';
 
 /** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
-const MOST_LEGS = 10;
+const MAX_LEGS = 10;
 
 /** Dependencies of a new leg. */
 export interface LegServices {
@@ -45,7 +45,7 @@ export async function beginLeg(services: LegServices, intent: IntentRow, leg: Le
       .orderBy('started_at', 'desc')
       .orderBy('state_hash')
       .limit(1000)
-      .offset(MOST_LEGS - 1);
+      .offset(MAX_LEGS - 1);
     await trx.deleteFrom('legs').where('state_hash', 'in', older).execute();
     await trx
       .insertInto('legs')
@@ -64,12 +64,12 @@ export async function beginLeg(services: LegServices, intent: IntentRow, leg: Le
 
 function mainOf({ sealer }: { readonly sealer: Sealer }, intent: IntentRow): MainSignIn {
   const facts = openFacts(sealer, intent);
-  if (facts === null) throw new Error('An open intent knows how the main account signs in.');
+  if (facts === null) throw new Error('An open intent must have the main account’s sign-in.');
   return facts.main;
 }
 
 /** A leg whose callback has been used. */
-export interface TakenLeg {
+export interface ClaimedLeg {
   readonly intent: IntentRow;
   readonly leg: LegRow['leg'];
   readonly startedAt: number;
@@ -82,14 +82,14 @@ export interface TakenLeg {
  * unknown, used before or of another browser, or if its intent has expired or waits for something else (OAuth 2.0 Security BCP,
  * RFC 9700 §4.7: one-time CSRF tokens bound to the user agent).
  */
-export async function takeLeg(
+export async function claimLeg(
   { store, clock, sealer }: { readonly store: Store; readonly clock: Clock; readonly sealer: Sealer },
   state: string | undefined,
   browserHash: string | null,
-): Promise<TakenLeg | null> {
+): Promise<ClaimedLeg | null> {
   if (state === undefined || browserHash === null) return null;
   const hash = tokenHash(state);
-  const taken = await store.transaction(async (trx) => {
+  const claimedLeg = await store.transaction(async (trx) => {
     const leg = await trx
       .selectFrom('legs')
       .selectAll()
@@ -108,8 +108,8 @@ export async function takeLeg(
       .executeTakeFirst();
     return used === undefined ? null : { intent, leg };
   });
-  if (taken === null) return null;
-  const { intent, leg } = taken;
+  if (claimedLeg === null) return null;
+  const { intent, leg } = claimedLeg;
   const secrets = JSON.parse(sealer.open('leg', hash, leg.secrets)) as LegSecrets;
   return { intent, leg: leg.leg, startedAt: leg.started_at, state, secrets };
 }
@@ -123,7 +123,7 @@ export interface LegSecrets extends Omit<LoginSecrets, 'state'> {
 /** Verifies the callback of a leg. @throws {ProblemError} as `AuthorizationServer.finish`. */
 export async function finishLogin(
   { authorizationServer }: { readonly authorizationServer: AuthorizationServer },
-  { intent, startedAt, state, secrets: { nonce, codeVerifier } }: TakenLeg,
+  { intent, startedAt, state, secrets: { nonce, codeVerifier } }: ClaimedLeg,
   callback: URL,
 ): Promise<VerifiedLogin> {
   const organization = intent.organization === null ? {} : { organization: intent.organization };

@@ -4,7 +4,7 @@ import {
   ANNAS_GOOGLE,
   OTHER_PORTAL,
   begin,
-  comeBack,
+  sendCallback,
   makeReady,
   openIntents,
   read,
@@ -41,7 +41,7 @@ describe('Linking through an intent', () => {
       303,
       'https://tenant.example/authorize?state=state-1',
     ]);
-    const toLeg2 = await comeBack(harness.auth0, anna, google());
+    const toLeg2 = await sendCallback(harness.auth0, anna, google());
     expect([toLeg2.status, toLeg2.headers.get('Location')]).toEqual([
       303,
       'https://tenant.example/authorize?state=state-2',
@@ -57,7 +57,7 @@ describe('Linking through an intent', () => {
     const proved = await read(anna, intent);
     expect(proved).toEqual(jasmine.objectContaining({ stage: 'proved', preview: null, candidate }));
 
-    const finished = await comeBack(harness.auth0, anna, harness.login(ANNA));
+    const finished = await sendCallback(harness.auth0, anna, harness.login(ANNA));
     expect(finished.status).toBe(200);
     const ready = await read(anna, intent);
     expect([ready.stage, ready.preview?.other.user_id]).toEqual(['ready', ANNAS_GOOGLE]);
@@ -94,7 +94,7 @@ describe('Linking through an intent', () => {
     expect([harness.changes.previews.length, harness.auth0.reads.length - reads]).toEqual([0, 0]);
 
     await signIn(harness, anna, intent, google());
-    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    await sendCallback(harness.auth0, anna, harness.login(ANNA));
     for (let poll = 0; poll < 5; poll++) expect((await read(anna, intent)).preview).not.toBeNull();
     expect(harness.changes.previews.length).toBe(1);
   });
@@ -115,8 +115,8 @@ describe('Linking through an intent', () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna, { mode: 'redirect', return_to: '/settings?tab=2#accounts' });
     await signIn(harness, anna, intent, google());
-    const back = await comeBack(harness.auth0, anna, harness.login(ANNA));
-    expect([back.status, back.headers.get('Location')]).toEqual([
+    const callbackResponse = await sendCallback(harness.auth0, anna, harness.login(ANNA));
+    expect([callbackResponse.status, callbackResponse.headers.get('Location')]).toEqual([
       303,
       `http://localhost:4200/settings?tab=2&intent=${intent.id}#accounts`,
     ]);
@@ -127,8 +127,8 @@ describe('Linking through an intent', () => {
     anna.portal = OTHER_PORTAL;
     const intent = await begin(anna, { mode: 'redirect', return_to: '/settings' });
     await signIn(harness, anna, intent, google());
-    const back = await comeBack(harness.auth0, anna, harness.login(ANNA));
-    expect(back.headers.get('Location')).toBe(`${OTHER_PORTAL}/settings?intent=${intent.id}`);
+    const callbackResponse = await sendCallback(harness.auth0, anna, harness.login(ANNA));
+    expect(callbackResponse.headers.get('Location')).toBe(`${OTHER_PORTAL}/settings?intent=${intent.id}`);
   });
 
   it('requests the sign-ins in the same organization', async () => {
@@ -139,17 +139,17 @@ describe('Linking through an intent', () => {
     expect(harness.auth0.begun.map(({ organization }) => organization)).toEqual(['org_1', 'org_1']);
   });
 
-  it('resumes at the second sign-in where the window was lost between the two', async () => {
+  it('resumes at the second sign-in if the window was lost between the two', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await signIn(harness, anna, intent, google());
     await anna.visit(intent.start_url);
     expect(harness.auth0.begun.map(({ connection }) => connection)).toEqual(['google', 'database', 'database']);
-    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    await sendCallback(harness.auth0, anna, harness.login(ANNA));
     expect((await read(anna, intent)).stage).toBe('ready');
   });
 
-  it('asks with a sign-in that works where the main one is switched off', async () => {
+  it('asks for a working sign-in if the connection of the main one is disabled', async () => {
     const anna = harness.browserOf(ANNA);
     const main = harness.auth0.users.get(ANNA);
     if (main === undefined) throw new Error('Anna does not exist.');
@@ -174,7 +174,7 @@ describe('Linking through an intent', () => {
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });
     const log = harness.log.join('');
-    for (const message of ['A link began.', 'The sign-ins of an intent are over.', 'A link was confirmed.']) {
+    for (const message of ['link intent created', 'intent sign-ins completed', 'link intent confirmed']) {
       expect(log).toContain(message);
     }
     expect(log).toContain(intent.id);

@@ -39,22 +39,22 @@ describe('A link that takes long', () => {
     return { first: await first, repeat };
   }
 
-  it('is answered 202 with the intent, and the repeated request waits for the outcome', async () => {
+  it('responds with 202 and the intent, and lets the repeated request wait for the outcome', async () => {
     const { first, repeat } = await confirmLong();
     expect(first.status).toBe(202);
     expect(((await first.json()) as LinkIntent).stage).toBe('linking');
-    const answer = await repeat();
-    expect(answer.status).toBe(200);
-    expect(((await answer.json()) as LinkResult).me.profile.user_id).toBe(ANNA);
+    const response = await repeat();
+    expect(response.status).toBe(200);
+    expect(((await response.json()) as LinkResult).me.profile.user_id).toBe(ANNA);
     expect(harness.changes.links.length).toBe(1);
   });
 
-  for (const leaves of ['failed', 'ready'] as const) {
-    it(`is not begun again by the repeated request if it was refused and is ${leaves}`, async () => {
+  for (const recoveredStage of ['failed', 'ready'] as const) {
+    it(`is not begun again by the repeated request if it was refused and is ${recoveredStage}`, async () => {
       const { repeat } = await confirmLong();
-      harness.changes.refusal = new ProblemError(leaves === 'failed' ? 'link_refused' : 'auth0_unavailable');
-      harness.changes.leaves = leaves;
-      expect((await problem(repeat())).code).toBe(leaves === 'failed' ? 'link_refused' : 'auth0_unavailable');
+      harness.changes.refusal = new ProblemError(recoveredStage === 'failed' ? 'link_refused' : 'auth0_unavailable');
+      harness.changes.recoveredStage = recoveredStage;
+      expect((await problem(repeat())).code).toBe(recoveredStage === 'failed' ? 'link_refused' : 'auth0_unavailable');
       expect(harness.changes.links).toEqual([]);
     });
   }

@@ -4,7 +4,7 @@ import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
-import { failureCode, finishLogin, type TakenLeg } from './legs.ts';
+import { failureCode, finishLogin, type ClaimedLeg } from './legs.ts';
 import { failedWith, failIntent } from './stored-intent.ts';
 
 /**
@@ -17,13 +17,13 @@ export async function proveMainAccount(
     readonly authorizationServer: AuthorizationServer;
     readonly recentSignIns: RecentSignIns;
   },
-  taken: TakenLeg,
+  claimedLeg: ClaimedLeg,
   callback: URL,
   logger: Logger,
 ): Promise<void> {
-  const { intent, secrets } = taken;
+  const { intent, secrets } = claimedLeg;
   try {
-    const { sub, authTime, sessionId = null } = await finishLogin(services, taken, callback);
+    const { sub, authTime, sessionId = null } = await finishLogin(services, claimedLeg, callback);
     if (sub !== intent.subject) throw new ProblemError('wrong_account');
     await services.store.transaction(async (trx) => {
       const { kind, error_code } = intent;

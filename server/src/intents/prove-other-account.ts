@@ -9,7 +9,7 @@ import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, sealFacts, type ProvedAccount } from './intent-facts.ts';
-import { beginLeg, type LegServices, failureCode, finishLogin, type TakenLeg } from './legs.ts';
+import { beginLeg, type LegServices, failureCode, finishLogin, type ClaimedLeg } from './legs.ts';
 import { failIntent } from './stored-intent.ts';
 
 /**
@@ -21,15 +21,15 @@ import { failIntent } from './stored-intent.ts';
  */
 export async function proveOtherAccount(
   services: LegServices & { readonly config: ServerConfig; readonly management: Management },
-  taken: TakenLeg,
+  claimedLeg: ClaimedLeg,
   callback: URL,
   logger: Logger,
 ): Promise<string | null> {
-  const { intent } = taken;
+  const { intent } = claimedLeg;
   let login: VerifiedLogin | undefined;
   let intentNow: IntentRow | undefined;
   try {
-    login = await finishLogin(services, taken, callback);
+    login = await finishLogin(services, claimedLeg, callback);
     intentNow = await saveProof(services, intent, login.authTime, await provedAccount(services, intent, login));
   } catch (error) {
     const code = failureCode(error, logger);
@@ -56,7 +56,7 @@ async function saveProof(
   proved: ProvedAccount,
 ): Promise<IntentRow | undefined> {
   const facts = openFacts(sealer, intent);
-  if (facts === null) throw new Error('An open intent knows the main account.');
+  if (facts === null) throw new Error('An open intent must have the main account.');
   return store.db
     .updateTable('intents')
     .set({
@@ -109,7 +109,7 @@ async function provedAccount(
   login: VerifiedLogin,
 ): Promise<ProvedAccount> {
   const facts = openFacts(sealer, intent);
-  if (facts === null) throw new Error('An open intent knows the main account.');
+  if (facts === null) throw new Error('An open intent must have the main account.');
   const { main, identities } = facts;
   if (login.sub === intent.subject) {
     // A linked sign-in returns the account's own `sub`; the connection distinguishes the two cases.

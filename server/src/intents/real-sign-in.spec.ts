@@ -10,7 +10,7 @@ import {
 import { freePort } from '../../../scripts/process/free-port.mjs';
 import { readServerConfig } from '../configuration/read-server-config.ts';
 import { createLinkingServer, type LinkingServer } from '../create-linking-server.ts';
-import { ApiUser, signInSilently, subjectOf, type PortalPlace } from '../testing/api-user.ts';
+import { ApiUser, signInSilently, subjectOf, type PortalAddress } from '../testing/api-user.ts';
 import { HttpBrowser, type Account } from '../testing/http-browser.ts';
 
 const DATABASE = 'Username-Password-Authentication';
@@ -21,7 +21,7 @@ const UNVERIFIED: Account = { connection: 'github', email: 'anna.github@example.
 describe('The sign-ins of an intent at a real tenant', () => {
   let tenant: Tenant;
   let server: LinkingServer;
-  let portal: PortalPlace;
+  let portal: PortalAddress;
   let sub: string;
   let anna: ApiUser;
 
@@ -63,14 +63,14 @@ describe('The sign-ins of an intent at a real tenant', () => {
     const second = await anna.browser.signIn(await anna.browser.open(intent.start_url), GOOGLE);
     expect(second.text).withContext('the main account is asked for by its address').toContain(ANNA.email);
     expect((await read(intent)).stage).toBe('proved');
-    const back = await anna.browser.signIn(second, ANNA, `${server.origin}/profile`);
-    expect(back.url.href).toBe(`${server.origin}/profile?intent=${intent.id}`);
+    const callbackResponse = await anna.browser.signIn(second, ANNA, `${server.origin}/profile`);
+    expect(callbackResponse.url.href).toBe(`${server.origin}/profile?intent=${intent.id}`);
     const ready = await read(intent);
     expect([ready.stage, ready.candidate?.email]).toEqual(['ready', GOOGLE.email]);
     expect(await session()).toBe(sub);
   });
 
-  it('leave the session on the main account where the other one was refused, too', async () => {
+  it('leave the session on the main account if the other one was refused', async () => {
     const intent = await anna.begin(UNVERIFIED.connection, { mode: 'popup' });
     const second = await anna.browser.signIn(await anna.browser.open(intent.start_url), UNVERIFIED);
     expect(await session()).not.toBe(sub);

@@ -1,17 +1,17 @@
 import { portalAddress, returnAddress, returnPath } from './return-address.ts';
 
-describe('The way back', () => {
+describe('The return address', () => {
   const config = { profilePath: '/profile', portalOrigins: ['https://portal.example', 'https://other.example'] };
 
   for (const path of ['/', '/settings', '/a/b?c=d&e=%2F#f', '/ü']) {
-    it(`is ${path} where that was asked for`, () => {
+    it(`is ${path} if that was requested`, () => {
       expect(returnPath(path, config)).toBe(
         new URL(path, 'https://portal.example').href.slice('https://portal.example'.length),
       );
     });
   }
 
-  for (const asked of [
+  for (const requested of [
     undefined,
     '',
     'settings',
@@ -30,18 +30,18 @@ describe('The way back', () => {
     'data:text/html,x',
     ' /settings',
   ]) {
-    it(`is the profile page for ${JSON.stringify(asked)}`, () => {
-      expect(returnPath(asked, config)).toBe('/profile');
+    it(`is the profile page for ${JSON.stringify(requested)}`, () => {
+      expect(returnPath(requested, config)).toBe('/profile');
     });
   }
 
-  it('leads to the portal where the intent began, and to the first one where none is known', () => {
+  it('leads to the portal where the intent began, or to the first one if none is known', () => {
     const return_to = returnAddress('/settings?tab=1', 'https://other.example', config);
     expect(portalAddress({ id: 'new', return_to }, config)).toBe('https://other.example/settings?tab=1&intent=new');
     expect(returnAddress('//evil.example', undefined, config)).toBe('https://portal.example/profile');
   });
 
-  it('leads to the first portal if the one of the intent is configured no more', () => {
+  it('leads to the first portal if the portal of the intent is no longer configured', () => {
     expect(portalAddress({ id: 'new', return_to: 'https://gone.example/settings' }, config)).toBe(
       'https://portal.example/settings?intent=new',
     );

@@ -1,24 +1,24 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
 
 /** An origin that does not exist, to check whether a path stays on it. */
-const NOWHERE = 'https://nowhere.invalid';
+const NO_RETURN_ADDRESS = 'https://nowhere.invalid';
 
 /** Where a redirect returns to: the requested path if it is inside the portal, else its profile page. */
-export function returnPath(asked: string | undefined, { profilePath }: Pick<ServerConfig, 'profilePath'>): string {
+export function returnPath(requested: string | undefined, { profilePath }: Pick<ServerConfig, 'profilePath'>): string {
   // Browsers treat a backslash as a slash and drop tabs and line feeds: `/\evil.example`, `/<tab>/evil.example`.
-  if (asked?.startsWith('/') !== true || /[\\\p{Cc}]/u.test(asked)) return profilePath;
-  const url = URL.parse(asked, NOWHERE);
-  if (url?.origin !== NOWHERE || url.pathname.startsWith('//')) return profilePath;
+  if (requested?.startsWith('/') !== true || /[\\\p{Cc}]/u.test(requested)) return profilePath;
+  const url = URL.parse(requested, NO_RETURN_ADDRESS);
+  if (url?.origin !== NO_RETURN_ADDRESS || url.pathname.startsWith('//')) return profilePath;
   return url.pathname + url.search + url.hash;
 }
 
 /** Address of the page to return to: in the portal where the intent began, or in the first one. */
 export function returnAddress(
-  asked: string | undefined,
+  requested: string | undefined,
   portal: string | undefined,
   config: Pick<ServerConfig, 'profilePath' | 'portalOrigins'>,
 ): string {
-  return new URL(returnPath(asked, config), portal ?? config.portalOrigins[0]).href;
+  return new URL(returnPath(requested, config), portal ?? config.portalOrigins[0]).href;
 }
 
 /** Address in the portal where the user continues with an intent. Never outside the configured portals. */

@@ -12,7 +12,7 @@ describe('The start of a sign-in', () => {
     expect(start_url).toBe(`http://localhost:4400/accounts/v1/link-intents/${id}/start`);
   });
 
-  it('names the account and asks if the browser does not say which page it comes from', async () => {
+  it('names the account and asks for confirmation if the browser does not send the page’s origin', async () => {
     const anna = harness.browserOf(ANNA);
     anna.hasFetchMetadata = false;
     const { start_url } = await begin(anna);
@@ -30,7 +30,7 @@ describe('The start of a sign-in', () => {
     expect([sent.status, harness.auth0.begun.length]).toEqual([303, 1]);
   });
 
-  it('does not ask before the second sign-in', async () => {
+  it('needs no confirmation before the second sign-in', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await begin(anna);
     await signIn(
@@ -48,8 +48,8 @@ describe('The start of a sign-in', () => {
     const anna = harness.browserOf(ANNA);
     const { start_url } = await begin(anna);
     for (const site of ['none', 'same-site', 'cross-site']) {
-      const answer = await anna.visit(start_url, { 'Sec-Fetch-Site': site });
-      expect(answer.status).withContext(site).toBe(403);
+      const response = await anna.visit(start_url, { 'Sec-Fetch-Site': site });
+      expect(response.status).withContext(site).toBe(403);
     }
     expect(harness.auth0.begun).toEqual([]);
     expect((await anna.visit(start_url, { 'Sec-Fetch-Site': 'same-origin' })).status).toBe(303);

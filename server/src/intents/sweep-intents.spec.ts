@@ -5,7 +5,7 @@ import {
   ANNA,
   ANNAS_GOOGLE,
   begin,
-  comeBack,
+  sendCallback,
   makeReady,
   openIntents,
   read,
@@ -13,7 +13,7 @@ import {
   type IntentsHarness,
 } from './testing/intents-harness.ts';
 
-eachStore('The sweep of intents', (test) => {
+eachStore('The intent sweep', (test) => {
   let harness: IntentsHarness;
   beforeEach(async () => {
     harness = await openIntents(test.store);
@@ -52,14 +52,14 @@ eachStore('The sweep of intents', (test) => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     harness.now += 1_200_000;
-    const young = await begin(anna);
+    const newIntent = await begin(anna);
     await sweepIntents(harness.services);
     expect(await harness.store.db.selectFrom('legs').selectAll().execute()).toEqual([]);
     expect((await anna.call('GET', `/v1/me/link-intents/${intent.id}`)).status).toBe(404);
-    expect((await read(anna, young)).stage).toBe('created');
+    expect((await read(anna, newIntent)).stage).toBe('created');
   });
 
-  it('finds no personal data in one that has failed, unless the page still names the account of the first sign-in', async () => {
+  it('finds no personal data in a failed one, unless the page still names the account of the first sign-in', async () => {
     const stored = async () =>
       (await harness.store.db.selectFrom('intents').select(['error_code', 'candidate']).execute()).map(
         ({ error_code, candidate }) => [error_code, candidate === null],
@@ -70,14 +70,14 @@ eachStore('The sweep of intents', (test) => {
     harness.changes.refusal = new ProblemError('same_account');
     await read(anna, ready);
     await signIn(harness, anna, await begin(anna), harness.login(ANNAS_GOOGLE, { email: 'anna@example.com' }));
-    await comeBack(harness.auth0, anna, harness.login(ANNA));
+    await sendCallback(harness.auth0, anna, harness.login(ANNA));
     await signIn(
       harness,
       anna,
       await begin(anna),
       harness.login(ANNAS_GOOGLE, { email: 'a@example.com', emailVerified: true }),
     );
-    await comeBack(harness.auth0, anna, harness.login('auth0|another'));
+    await sendCallback(harness.auth0, anna, harness.login('auth0|another'));
     expect((await stored()).sort()).toEqual([
       ['already_linked', true],
       ['email_not_verified', false],
@@ -86,7 +86,7 @@ eachStore('The sweep of intents', (test) => {
     ]);
   });
 
-  it('keeps a linked one until the link cannot be undone any more', async () => {
+  it('keeps a linked one until its link can no longer be undone', async () => {
     const anna = harness.browserOf(ANNA);
     const intent = await makeReady(harness, anna);
     await anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });

@@ -13,10 +13,10 @@ describe('a background loop', () => {
 
   /** Runs the callbacks of settled promises. */
   async function settle(): Promise<void> {
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    for (let count = 0; count < 10; count++) await Promise.resolve();
   }
 
-  it('runs at once and again after every pause, never twice at the same time', async () => {
+  it('runs immediately and after every pause, never twice at the same time', async () => {
     const runs: PromiseWithResolvers<undefined>[] = [];
     const run = (): Promise<unknown> => {
       const each = Promise.withResolvers<undefined>();
@@ -56,19 +56,19 @@ describe('a background loop', () => {
     await loop.stop();
   });
 
-  it('stops after the run under way and begins no other', async () => {
-    const under = Promise.withResolvers<undefined>();
+  it('stops after the current run and begins no other', async () => {
+    const running = Promise.withResolvers<undefined>();
     let runs = 0;
     const run = (): Promise<unknown> => {
       runs++;
-      return under.promise;
+      return running.promise;
     };
     const loop = startLoop({ name: 'test', every: 1000, run, logger });
     let stopped = false;
     const stopping = loop.stop().then(() => (stopped = true));
     await settle();
     expect(stopped).toBe(false);
-    under.resolve(undefined);
+    running.resolve(undefined);
     await stopping;
     jasmine.clock().tick(10_000);
     expect(runs).toBe(1);

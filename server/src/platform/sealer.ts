@@ -18,7 +18,7 @@ export class Sealer {
   /** @param keys 32 bytes each; the first seals, all open. */
   constructor(keys: readonly Uint8Array[]) {
     if (keys.length === 0 || keys.some(({ byteLength }) => byteLength !== 32)) {
-      throw new Error('A sealing key has 32 bytes.');
+      throw new Error('A sealing key must have 32 bytes.');
     }
     this.#keys = keys;
   }
@@ -39,7 +39,7 @@ export class Sealer {
     const bytes = Buffer.from(sealed, 'base64url');
     // A shorter text would have a shorter tag, which GCM accepts and which is easier to guess.
     if (bytes.byteLength < OVERHEAD || bytes[0] !== VERSION) {
-      throw new Error(`Not a sealed text (${purpose}), but something else.`);
+      throw new Error(`The value is not a sealed text (${purpose}).`);
     }
     const nonce = bytes.subarray(1, 1 + NONCE_BYTES);
     const ciphertext = bytes.subarray(1 + NONCE_BYTES, -TAG_BYTES);
@@ -53,7 +53,7 @@ export class Sealer {
         // Sealed with another key: the next one may open it.
       }
     }
-    throw new Error(`A sealed text (${purpose}) does not open with any of the keys.`);
+    throw new Error(`None of the sealing keys opens the sealed text (${purpose}).`);
   }
 
   #key(index: number, purpose: SealPurpose): Uint8Array {
@@ -79,6 +79,6 @@ export function tokenHash(token: string): string {
 }
 
 /** Compares a given secret in constant time: hashes have the same length, so every guess takes the same time. */
-export function isSecret(given: string, secret: string): boolean {
-  return timingSafeEqual(Buffer.from(tokenHash(given)), Buffer.from(tokenHash(secret)));
+export function isSecret(received: string, secret: string): boolean {
+  return timingSafeEqual(Buffer.from(tokenHash(received)), Buffer.from(tokenHash(secret)));
 }

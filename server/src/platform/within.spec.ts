@@ -9,12 +9,12 @@ describe('within', () => {
   });
 
   it('is false otherwise, without waiting for the end', async () => {
-    const answer = within(1000, Promise.withResolvers<undefined>().promise);
+    const response = within(1000, Promise.withResolvers<undefined>().promise);
     jasmine.clock().tick(1000);
-    expect(await answer).toBe(false);
+    expect(await response).toBe(false);
   });
 
-  it('passes a failure on', async () => {
+  it('passes on a failure', async () => {
     await expectAsync(within(1000, Promise.reject(new Error('no')))).toBeRejectedWithError('no');
   });
 });

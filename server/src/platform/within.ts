@@ -4,10 +4,10 @@
  * @returns Whether it ended in time. Rejects if it rejects within that time.
  */
 export async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
-  const late = Promise.withResolvers<false>();
-  const alarm = setTimeout(() => late.resolve(false), milliseconds);
+  const timeout = Promise.withResolvers<false>();
+  const alarm = setTimeout(() => timeout.resolve(false), milliseconds);
   try {
-    return await Promise.race([work.then(() => true), late.promise]);
+    return await Promise.race([work.then(() => true), timeout.promise]);
   } finally {
     clearTimeout(alarm);
   }

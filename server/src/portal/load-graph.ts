@@ -31,7 +31,7 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
  * the open connection. The application's own file follows later: both at the same time would share the network, and the session
  * check takes longest.
  */
-const START = /(^|\/)linking\/session\/start-session\.ts$/;
+const START_MODULE = /(^|\/)linking\/session\/start-session\.ts$/;
 
 /**
  * The scripts of the session check, from esbuild's description (`browser-stats.json`) beside the built folder. With their names in
@@ -39,13 +39,13 @@ const START = /(^|\/)linking\/session\/start-session\.ts$/;
  *
  * @returns URL paths; empty without a description.
  */
-export function earlyFiles(folder: string): string[] {
+export function preloadedFiles(folder: string): string[] {
   const description = join(dirname(folder), 'browser-stats.json');
   if (!existsSync(description)) return [];
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
   // The file that contains the module; its name may be any.
   const start = Object.keys(outputs).filter((file) =>
-    Object.keys(outputs[file]?.inputs ?? {}).some((input) => START.test(input)),
+    Object.keys(outputs[file]?.inputs ?? {}).some((input) => START_MODULE.test(input)),
   );
   const files = [...withStaticImports(start, outputs)].filter((file) => file.endsWith('.js'));
   return files.reverse().map((file) => `/${file}`);

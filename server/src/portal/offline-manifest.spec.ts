@@ -11,7 +11,7 @@ const BUILT = Buffer.from(
 );
 
 describe('offlineManifest', () => {
-  it('names a page whose content is not compared, and leaves all other files to be', () => {
+  it('names a page whose content is not compared, and changes no other file', () => {
     const { content, page } = offlineManifest(BUILT, ['<html>', 'policy']);
     expect(page).toMatch(/^\/page-[0-9a-f]{16}\.html$/);
     expect(JSON.parse(content.toString())).toEqual({

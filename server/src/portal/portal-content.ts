@@ -1,5 +1,5 @@
 import type { PolicyAdditions } from '../configuration/server-config.ts';
-import { earlyFiles } from './load-graph.ts';
+import { preloadedFiles } from './load-graph.ts';
 import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles, versionOf } from './served-files.ts';
@@ -26,7 +26,7 @@ export interface PortalContent {
   /** The page. */
   readonly html: string;
   /** The page where the application does not start at once: with its small style sheets and blocking scripts in it. */
-  readonly whole: string;
+  readonly inlinedHtml: string;
   /** JSON of `/config.json`. */
   readonly config: string;
   /** Further inputs of the policy besides the page and the nonce. */
@@ -34,7 +34,7 @@ export interface PortalContent {
   /** Path of the portal; empty: the root. */
   readonly basePath: string;
   /** Scripts to load first if the application starts immediately. */
-  readonly early: readonly string[];
+  readonly preloads: readonly string[];
   /** Path of the SDK's token worker with its version, if the build contains it and checks the session before Angular starts. */
   readonly worker?: string;
   /** Path of the service worker's page, if the build has a worker. */
@@ -46,10 +46,10 @@ const MANIFEST = '/ngsw.json';
 /** The token worker of `@auth0/auth0-spa-js`, if the application has it among its assets. */
 export const WORKER = 'auth0-spa-js.worker.production.js';
 /** Maximum size in bytes of a file to inline: up to this size, a round trip takes longer. */
-const LARGEST_INLINE = 20_000;
+const MAX_INLINE_BYTES = 20_000;
 
 /** The data that is read once: everything except the configuration. */
-export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'whole' | 'early'>;
+export type PortalFiles = Pick<PortalContent, 'files' | 'html' | 'inlinedHtml' | 'preloads'>;
 
 /** The folder contains no built portal. */
 export class PortalFolderError extends Error {
@@ -63,15 +63,15 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
     throw new PortalFolderError(`The portal’s folder ${folder} cannot be read.`, { cause });
   });
   const built = files.get('/index.html')?.content.toString('utf8');
-  if (built === undefined) throw new PortalFolderError(`${folder} holds no index.html: build the portal first.`);
+  if (built === undefined) throw new PortalFolderError(`${folder} has no index.html. Build the portal first.`);
   const html = withPlainStyleSheets(built);
   // Files that the page already names would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
   return {
     files,
     html,
-    whole: withInlineFiles(html, files),
-    early: earlyFiles(folder).filter((file) => !own.has(file)),
+    inlinedHtml: withInlineFiles(html, files),
+    preloads: preloadedFiles(folder).filter((file) => !own.has(file)),
   };
 }
 
@@ -93,7 +93,7 @@ function withPlainStyleSheets(html: string): string {
 function withInlineFiles(html: string, files: PortalFiles['files']): string {
   const textOf = (path: string) => {
     const content = files.get(`/${path}`)?.content;
-    return content === undefined || content.length > LARGEST_INLINE ? undefined : content.toString('utf8');
+    return content === undefined || content.length > MAX_INLINE_BYTES ? undefined : content.toString('utf8');
   };
   return html
     .replace(/<link\b[^>]*\brel="stylesheet"[^>]*>/gi, (link) => {

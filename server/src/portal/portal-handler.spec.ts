@@ -8,7 +8,7 @@ import { createPortalHandler } from './portal-handler.ts';
 
 describe('the portal inside the linking server', () => {
   let folder: string;
-  let ask: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>;
+  let request: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>;
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'onefold-inside-'));
@@ -22,15 +22,15 @@ describe('the portal inside the linking server', () => {
         { name: 'legacy', label: 'Legacy', rule: 'hidden' },
       ],
     } as const;
-    const answer = await createPortalHandler(config, { folder, organization: 'org_1' });
-    ask = (path, headers = {}, method = 'GET') =>
-      answer(new Request(`https://accounts.example.com${path}`, { method, headers }));
+    const handle = await createPortalHandler(config, { folder, organization: 'org_1' });
+    request = (path, headers = {}, method = 'GET') =>
+      handle(new Request(`https://accounts.example.com${path}`, { method, headers }));
   });
 
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('uses this server, and gets no hidden connection', async () => {
-    expect(await (await ask('/config.json')).json()).toEqual({
+    expect(await (await request('/config.json')).json()).toEqual({
       domain: 'tenant.example.com',
       clientId: 'portal',
       audience: 'https://api.example.com/',
@@ -43,24 +43,24 @@ describe('the portal inside the linking server', () => {
     });
   });
 
-  it('never holds a secret of the server', async () => {
-    const text = await (await ask('/config.json')).text();
+  it('never contains a secret of the server', async () => {
+    const text = await (await request('/config.json')).text();
     for (const secret of [CONFIG.client.secret, CONFIG.machine.id, 'sealing']) expect(text).not.toContain(secret);
   });
 
   it('is the page for navigations, under a policy that names the tenant', async () => {
-    const page = await ask('/profile', { 'Sec-Fetch-Mode': 'navigate' });
+    const page = await request('/profile', { 'Sec-Fetch-Mode': 'navigate' });
     expect(await page.text()).toMatch(/<app-root ngCspNonce="[\w-]{22}">/);
     expect(page.headers.get('Content-Security-Policy')).toContain("connect-src 'self' https://tenant.example.com;");
-    expect((await ask('/nothing.js')).status).toBe(404);
+    expect((await request('/nothing.js')).status).toBe(404);
   });
 
   it('compresses files that the build did not compress', async () => {
-    const plain = await ask('/main-ABCD1234.js');
-    const compressed = await ask('/main-ABCD1234.js', { 'Accept-Encoding': 'br' });
+    const plain = await request('/main-ABCD1234.js');
+    const compressed = await request('/main-ABCD1234.js', { 'Accept-Encoding': 'br' });
     expect(compressed.headers.get('Content-Encoding')).toBe('br');
     expect((await compressed.arrayBuffer()).byteLength).toBeLessThan((await plain.arrayBuffer()).byteLength);
-    const again = await ask('/main-ABCD1234.js', { 'If-None-Match': plain.headers.get('ETag') ?? '' });
+    const again = await request('/main-ABCD1234.js', { 'If-None-Match': plain.headers.get('ETag') ?? '' });
     expect(again.status).toBe(304);
   });
 
@@ -79,7 +79,7 @@ describe('the portal inside the linking server', () => {
     );
   });
 
-  it('sends small style sheets and blocking scripts as parts of the page, by hash, if that changes nothing', async () => {
+  it('inlines small style sheets and blocking scripts, allowed by hash, if that changes nothing', async () => {
     const parts = [
       ['styles.css', 'h1{color:red}'],
       ['icons.css', '@font-face{src:url(media/icons.woff2)}'],
@@ -106,7 +106,7 @@ describe('the portal inside the linking server', () => {
     }
   });
 
-  it('warns if the build lacks the token worker, which the policy does not let the SDK make itself', async () => {
+  it('warns if the build lacks the token worker, which the policy prevents the SDK from creating', async () => {
     const warn = jasmine.createSpy('warn');
     writeFileSync(join(folder, 'index.html'), '<!doctype html><body><app-root></app-root>');
     await createPortalHandler(CONFIG, { folder }, { warn });
@@ -140,23 +140,23 @@ describe('the portal inside the linking server', () => {
     const config = await handler(new Request('https://accounts.example.com/config.json'));
     const { workerUrl } = (await config.json()) as { workerUrl: string };
     expect(workerUrl).toMatch(/^auth0-spa-js\.worker\.production\.js\?[\w-]{27}$/);
-    const cachingOf = async (file: string) =>
+    const cacheControlOf = async (file: string) =>
       (await handler(new Request(`https://accounts.example.com/${file}`))).headers.get('Cache-Control');
-    expect(await cachingOf(workerUrl)).toContain('immutable');
-    expect(await cachingOf(workerUrl.replace(/\?.*/, '?another'))).toBe('no-cache');
-    expect(await (await ask('/config.json')).json()).not.toEqual(
+    expect(await cacheControlOf(workerUrl)).toContain('immutable');
+    expect(await cacheControlOf(workerUrl.replace(/\?.*/, '?another'))).toBe('no-cache');
+    expect(await (await request('/config.json')).json()).not.toEqual(
       jasmine.objectContaining({ workerUrl: jasmine.anything() }),
     );
   });
 
   it('changes nothing', async () => {
-    expect((await ask('/profile', {}, 'POST')).status).toBe(405);
+    expect((await request('/profile', {}, 'POST')).status).toBe(405);
   });
 
   it('explains why a folder without a portal fails', async () => {
     const refused = (path: string): Promise<unknown> => createPortalHandler(CONFIG, { folder: path });
     await expectAsync(refused(join(folder, 'none'))).toBeRejectedWithError(PortalFolderError, /cannot be read/);
     rmSync(join(folder, 'index.html'));
-    await expectAsync(refused(folder)).toBeRejectedWithError(PortalFolderError, /build the portal first/);
+    await expectAsync(refused(folder)).toBeRejectedWithError(PortalFolderError, /Build the portal first/);
   });
 });

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type PortalConfig, portalContent, readPortal, WORKER } from './portal-content.ts';
-import { answerPortalRequest } from './portal-responder.ts';
+import { handlePortalRequest } from './portal-responder.ts';
 
 /**
  * Answers requests for the portal from inside the linking server.
@@ -27,8 +27,8 @@ export async function createPortalHandler(
   return async (request) => {
     const { pathname, search } = new URL(request.url);
     const { method, headers } = request;
-    const answer = await answerPortalRequest(content, { method, url: `${pathname}${search}`, headers });
-    return new Response(answer.body === undefined ? null : new Uint8Array(answer.body), answer);
+    const response = await handlePortalRequest(content, { method, url: `${pathname}${search}`, headers });
+    return new Response(response.body === undefined ? null : new Uint8Array(response.body), response);
   };
 }
 

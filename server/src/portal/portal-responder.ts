@@ -19,7 +19,7 @@ export interface PortalRequest {
 }
 
 /** The response. */
-export interface PortalAnswer {
+export interface PortalResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Absent with 304. */
@@ -27,11 +27,11 @@ export interface PortalAnswer {
 }
 
 /** Answers one request for the portal: a file of the build, its configuration, or the page for any other navigation. */
-export async function answerPortalRequest(content: PortalContent, request: PortalRequest): Promise<PortalAnswer> {
+export async function handlePortalRequest(content: PortalContent, request: PortalRequest): Promise<PortalResponse> {
   const nonce = randomBytes(16).toString('base64url');
-  const { sources, whole } = content;
-  const policy = contentSecurityPolicy(sources, { html: whole, nonce });
-  const { status, headers: own, body } = await bareAnswer(content, request, nonce);
+  const { sources, inlinedHtml } = content;
+  const policy = contentSecurityPolicy(sources, { html: inlinedHtml, nonce });
+  const { status, headers: own, body } = await responseWithoutPolicy(content, request, nonce);
   return {
     status,
     headers: {
@@ -43,16 +43,16 @@ export async function answerPortalRequest(content: PortalContent, request: Porta
   };
 }
 
-async function bareAnswer(
-  { files, html, whole, config, sources, basePath, early, worker, offlinePage }: PortalContent,
+async function responseWithoutPolicy(
+  { files, html, inlinedHtml, config, sources, basePath, preloads, worker, offlinePage }: PortalContent,
   { method, url, headers }: PortalRequest,
   nonce: string,
-): Promise<PortalAnswer> {
+): Promise<PortalResponse> {
   if (method !== 'GET' && method !== 'HEAD') return text(405, 'Method not allowed', { Allow: 'GET, HEAD' });
   // No URL parsing, which would resolve dots: a path with dots is in no list.
   const [address = '/', query = ''] = url.split(/[?#]/, 2);
   const path = pathWithin(basePath, address);
-  const takesBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
+  const acceptsBrotli = /(^|[\s,])br\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(headers.get('Accept-Encoding') ?? '');
   if (path === '/config.json') {
     const type = 'application/json; charset=utf-8';
     return { status: 200, headers: { 'Content-Type': type, 'Cache-Control': 'no-store' }, body: Buffer.from(config) };
@@ -62,16 +62,16 @@ async function bareAnswer(
   const file = isPage ? undefined : files.get(path);
   if (file !== undefined) {
     const immutable = file.immutable || query === versionOf(file);
-    return fileAnswer({ ...file, immutable }, takesBrotli, headers.get('If-None-Match'));
+    return fileResponse({ ...file, immutable }, acceptsBrotli, headers.get('If-None-Match'));
   }
   // Another version's offline page is not found, even for a navigation: its worker must not cache this version instead.
   if (!isPage && (!isNavigation(headers) || OFFLINE_PAGE.test(path))) return text(404, 'Not found');
 
   const signedInBefore = /(^|; *)auth0\.[^=]+\.is\.authenticated=/.test(headers.get('Cookie') ?? '');
-  const startsAtOnce = signedInBefore || (path !== '/' && path !== '/index.html');
+  const startsImmediately = signedInBefore || (path !== '/' && path !== '/index.html');
   // The cached page must not contain settings: the portal requests them each time (docs/decisions/042).
-  const bare = isOfflinePage ? html : pageWithSettings(startsAtOnce ? html : whole, config);
-  const page = Buffer.from(pageWithNonce(bare, nonce));
+  const content = isOfflinePage ? html : pageWithSettings(startsImmediately ? html : inlinedHtml, config);
+  const page = Buffer.from(pageWithNonce(content, nonce));
   return {
     status: 200,
     headers: {
@@ -83,28 +83,28 @@ async function bareAnswer(
         : {
             // Not cacheable: the page names the files of this build and contains the nonce of this response.
             'Cache-Control': 'no-store',
-            ...(startsAtOnce && {
-              Link: earlyLinks({
-                scripts: early.map((file) => `${basePath}${file}`),
+            ...(startsImmediately && {
+              Link: preloadLinks({
+                scripts: preloads.map((file) => `${basePath}${file}`),
                 // Without an earlier sign-in nothing checks a session.
-                worker: signedInBefore && early.length > 0 ? worker : undefined,
+                worker: signedInBefore && preloads.length > 0 ? worker : undefined,
                 tenantOrigin: sources.tenantOrigin,
               }),
             }),
           }),
-      ...(takesBrotli ? { 'Content-Encoding': 'br' } : {}),
+      ...(acceptsBrotli ? { 'Content-Encoding': 'br' } : {}),
     },
-    body: takesBrotli ? await brotli(page, PAGE_QUALITY) : page,
+    body: acceptsBrotli ? await brotli(page, PAGE_QUALITY) : page,
   };
 }
 
 /** @param known `If-None-Match`. */
-function fileAnswer(
+function fileResponse(
   { type, content, compressed, etag, immutable }: ServedFile,
-  takesBrotli: boolean,
+  acceptsBrotli: boolean,
   known: string | null,
-): PortalAnswer {
-  const body = takesBrotli && compressed !== undefined ? compressed : content;
+): PortalResponse {
+  const body = acceptsBrotli && compressed !== undefined ? compressed : content;
   // A strong validator names one encoding (RFC 9110 §8.8.3.3).
   const ownEtag = body === content ? etag : etagOf(`br ${etag}`);
   const headers = {
@@ -117,7 +117,7 @@ function fileAnswer(
   return { status: 200, headers: { ...headers, ...encoding, 'Content-Type': type }, body };
 }
 
-function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): PortalAnswer {
+function text(status: number, message: string, headers: Readonly<Record<string, string>> = {}): PortalResponse {
   return {
     status,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
@@ -133,10 +133,10 @@ function text(status: number, message: string, headers: Readonly<Record<string, 
  * @param html `index.html` as built.
  */
 function pageWithNonce(html: string, nonce: string): string {
-  const bare = html.replace(/\s+ngCspNonce(?:="[^"]*")?/gi, '');
-  return /<app-root\b/i.test(bare)
-    ? bare.replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`)
-    : bare.replace(/<body\b[^>]*>/i, (tag) => `${tag}<template ngCspNonce="${nonce}"></template>`);
+  const page = html.replace(/\s+ngCspNonce(?:="[^"]*")?/gi, '');
+  return /<app-root\b/i.test(page)
+    ? page.replace(/<app-root\b/i, (tag) => `${tag} ngCspNonce="${nonce}"`)
+    : page.replace(/<body\b[^>]*>/i, (tag) => `${tag}<template ngCspNonce="${nonce}"></template>`);
 }
 
 /**
@@ -169,7 +169,7 @@ function isNavigation(headers: Headers): boolean {
  *
  * @param options.worker The SDK's, which its session check waits for.
  */
-function earlyLinks({
+function preloadLinks({
   scripts,
   worker,
   tenantOrigin,

@@ -1,5 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type IncomingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -17,7 +17,7 @@ const CONFIG = {
 };
 const WORKER_URL = `auth0-spa-js.worker.production.js?${etagOf('worker').replaceAll('"', '')}`;
 
-interface Reply {
+interface ServedResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
@@ -66,9 +66,14 @@ describe('servePortal', () => {
   });
 
   /** Over a bare request: `fetch` would tidy the path up first. */
-  function ask(path: string, headers: Record<string, string> = {}, method = 'GET', { port } = portal): Promise<Reply> {
+  function request(
+    path: string,
+    headers: Record<string, string> = {},
+    method = 'GET',
+    { port } = portal,
+  ): Promise<ServedResponse> {
     return new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, path, headers, method }, (response) => {
+      httpRequest({ host: '127.0.0.1', port, path, headers, method }, (response) => {
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>
@@ -82,18 +87,19 @@ describe('servePortal', () => {
 
   const NAVIGATION = { 'sec-fetch-mode': 'navigate', accept: 'text/html' };
 
-  it('names the scripts of the session check and the tenant where the application starts at once, and only there', async () => {
+  it('preloads the session check and connects to the tenant only on pages that start the application immediately', async () => {
     const page = { accept: 'text/html' };
     const scripts = '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ';
     const worker = `</${WORKER_URL}>; rel=preload; as=fetch; crossorigin, `;
     const tenant = '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
-    expect((await ask('/profile', page)).headers['link']).toBe(scripts + tenant);
+    expect((await request('/profile', page)).headers['link']).toBe(scripts + tenant);
     const returning = { ...page, cookie: 'a=b; auth0.x.is.authenticated=true' };
-    for (const path of ['/', '/profile']) expect((await ask(path, returning)).headers['link']).toBe(scripts + tenant);
+    for (const path of ['/', '/profile'])
+      expect((await request(path, returning)).headers['link']).toBe(scripts + tenant);
     const linking = await servePortal({ config: { ...CONFIG, linkingServer: '/' }, folder: join(folder, 'browser') });
     try {
       for (const path of ['/', '/profile']) {
-        const { headers } = await ask(path, returning, 'GET', linking);
+        const { headers } = await request(path, returning, 'GET', linking);
         expect(headers['link'])
           .withContext('the session is checked before Angular')
           .toBe(scripts + worker + tenant);
@@ -101,25 +107,25 @@ describe('servePortal', () => {
     } finally {
       await linking.close();
     }
-    expect((await ask('/', page)).headers['link']).toBeUndefined();
-    expect((await ask('/favicon.svg')).headers['link']).toBeUndefined();
+    expect((await request('/', page)).headers['link']).toBeUndefined();
+    expect((await request('/favicon.svg')).headers['link']).toBeUndefined();
   });
 
   it('embeds the settings before the first script, as data that cannot end early', async () => {
-    const page = (await ask('/profile', NAVIGATION)).body.toString();
+    const page = (await request('/profile', NAVIGATION)).body.toString();
     const element = /<script type="application\/json" id="onefold-config">(.*?)<\/script><script>early/.exec(page);
     expect(JSON.parse(element?.[1] ?? '')).toEqual({ workerUrl: WORKER_URL, ...CONFIG });
     expect(element?.[1]).not.toContain('<');
   });
 
-  it('answers every navigation with the page, and no other request', async () => {
+  it('responds with the page to every navigation, and to no other request', async () => {
     for (const path of ['/', '/profile', '/link/callback?code=x&state=y', '/no.such/thing']) {
-      const { status, body } = await ask(path, NAVIGATION);
+      const { status, body } = await request(path, NAVIGATION);
       expect(status).toBe(200);
       expect(body.toString()).toContain('<app-root');
     }
-    expect((await ask('/main-GONE0000.js', { 'sec-fetch-mode': 'cors' })).status).toBe(404);
-    expect((await ask('/main-GONE0000.js', { accept: '*/*' })).status).toBe(404);
+    expect((await request('/main-GONE0000.js', { 'sec-fetch-mode': 'cors' })).status).toBe(404);
+    expect((await request('/main-GONE0000.js', { accept: '*/*' })).status).toBe(404);
   });
 
   it('never leaves its folder', async () => {
@@ -133,46 +139,46 @@ describe('servePortal', () => {
       '/main-ABCD1234.js/../../secret.json',
       '/index.html%00.js',
     ]) {
-      const { status, body } = await ask(path);
+      const { status, body } = await request(path);
       expect(status).withContext(path).toBe(404);
       expect(body.toString()).withContext(path).not.toContain('secret"');
     }
   });
 
   it('sends the compressed copy, with the same content, and never under its own name', async () => {
-    const plain = await ask('/main-ABCD1234.js');
-    const compressed = await ask('/main-ABCD1234.js', { 'accept-encoding': 'gzip, br' });
+    const plain = await request('/main-ABCD1234.js');
+    const compressed = await request('/main-ABCD1234.js', { 'accept-encoding': 'gzip, br' });
     expect(plain.headers['content-encoding']).toBeUndefined();
     expect(compressed.headers['content-encoding']).toBe('br');
     expect(compressed.body.byteLength).toBeLessThan(plain.body.byteLength);
     expect(brotliDecompressSync(compressed.body).equals(plain.body)).toBe(true);
     expect(compressed.headers.etag).not.toBe(plain.headers.etag);
     expect(
-      (await ask('/main-ABCD1234.js', { 'accept-encoding': 'br;q=0' })).headers['content-encoding'],
+      (await request('/main-ABCD1234.js', { 'accept-encoding': 'br;q=0' })).headers['content-encoding'],
     ).toBeUndefined();
-    expect((await ask('/main-ABCD1234.js.br')).status).toBe(404);
+    expect((await request('/main-ABCD1234.js.br')).status).toBe(404);
   });
 
   it('makes hashed files immutable and all others revalidated', async () => {
-    expect((await ask('/main-ABCD1234.js')).headers['cache-control']).toContain('immutable');
-    expect((await ask('/chunk-k7E_-coJ.js')).headers['cache-control']).toContain('immutable');
-    expect((await ask('/user-settings.js')).headers['cache-control']).toBe('no-cache');
-    const icon = await ask('/favicon.svg');
+    expect((await request('/main-ABCD1234.js')).headers['cache-control']).toContain('immutable');
+    expect((await request('/chunk-k7E_-coJ.js')).headers['cache-control']).toContain('immutable');
+    expect((await request('/user-settings.js')).headers['cache-control']).toBe('no-cache');
+    const icon = await request('/favicon.svg');
     expect(icon.headers['cache-control']).toBe('no-cache');
-    const again = await ask('/favicon.svg', { 'if-none-match': icon.headers.etag ?? '' });
+    const again = await request('/favicon.svg', { 'if-none-match': icon.headers.etag ?? '' });
     expect(again.status).toBe(304);
     expect(again.body.byteLength).toBe(0);
-    expect((await ask('/', NAVIGATION)).headers['cache-control']).toBe('no-store');
+    expect((await request('/', NAVIGATION)).headers['cache-control']).toBe('no-store');
   });
 
-  it('hands out the configuration uncached', async () => {
-    const { headers, body } = await ask('/config.json');
+  it('serves the configuration without caching', async () => {
+    const { headers, body } = await request('/config.json');
     expect(JSON.parse(body.toString())).toEqual({ workerUrl: WORKER_URL, ...CONFIG });
     expect(headers['cache-control']).toBe('no-store');
   });
 
-  it('allows own code, the inline code it built, and the tenant; nothing else', async () => {
-    const { headers } = await ask('/', NAVIGATION);
+  it('allows only its own code, its built inline code, and the tenant', async () => {
+    const { headers } = await request('/', NAVIGATION);
     const policy = new Map(
       String(headers['content-security-policy'])
         .split('; ')
@@ -192,8 +198,8 @@ describe('servePortal', () => {
     expect(headers['cross-origin-opener-policy']).toBe('same-origin-allow-popups');
   });
 
-  it('sends no referrer from a page whose address has the response to a sign-in', async () => {
-    const policyOf = async (path: string) => (await ask(path, NAVIGATION)).headers['referrer-policy'];
+  it('sends no referrer from a page whose address contains a sign-in response', async () => {
+    const policyOf = async (path: string) => (await request(path, NAVIGATION)).headers['referrer-policy'];
     expect(await policyOf('/callback?code=c&state=s')).toBe('no-referrer');
     expect(await policyOf('/link/callback?state=s&error=access_denied')).toBe('no-referrer');
     expect(await policyOf('/profile?state=open')).toBe('same-origin');
@@ -201,26 +207,26 @@ describe('servePortal', () => {
   });
 
   it('gives each response a new nonce, the same in the page and in the policy', async () => {
-    const replies = [await ask('/', NAVIGATION), await ask('/', NAVIGATION)];
-    const nonces = replies.map(({ body }) => /<app-root ngCspNonce="([\w-]{22})">/.exec(body.toString())?.[1] ?? '');
+    const responses = [await request('/', NAVIGATION), await request('/', NAVIGATION)];
+    const nonces = responses.map(({ body }) => /<app-root ngCspNonce="([\w-]{22})">/.exec(body.toString())?.[1] ?? '');
     expect(new Set(nonces).size).toBe(2);
-    replies.forEach(({ headers }, index) =>
+    responses.forEach(({ headers }, index) =>
       expect(headers['content-security-policy']).toContain(`'nonce-${nonces[index] ?? '?'}'`),
     );
   });
 
-  it('answers HEAD without a body and refuses every method that could change something', async () => {
-    const head = await ask('/main-ABCD1234.js', {}, 'HEAD');
+  it('responds to HEAD without a body, and refuses every method that could make a change', async () => {
+    const head = await request('/main-ABCD1234.js', {}, 'HEAD');
     expect(head.status).toBe(200);
     expect(Number(head.headers['content-length'])).toBe(1000);
     expect(head.body.byteLength).toBe(0);
-    const post = await ask('/config.json', {}, 'POST');
+    const post = await request('/config.json', {}, 'POST');
     expect(post.status).toBe(405);
     expect(post.headers.allow).toBe('GET, HEAD');
   });
 
-  it('tells a linking server elsewhere its origin, and other sites nothing', async () => {
-    expect((await ask('/', NAVIGATION)).headers['referrer-policy']).toBe('same-origin');
+  it('sends its origin to a linking server on another origin, and nothing to other sites', async () => {
+    expect((await request('/', NAVIGATION)).headers['referrer-policy']).toBe('same-origin');
     const linkingServer = 'https://accounts.example.com';
     const apart = await servePortal({ config: { ...CONFIG, linkingServer }, folder: join(folder, 'browser') });
     const { headers } = await fetch(apart.origin, { headers: NAVIGATION });

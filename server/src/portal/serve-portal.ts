@@ -1,7 +1,7 @@
 import { type IncomingMessage, createServer } from 'node:http';
 import { IDLE_CONNECTION } from '../http/listen.ts';
 import { type PortalConfig, type PortalContent, portalContent, readPortal } from './portal-content.ts';
-import { answerPortalRequest } from './portal-responder.ts';
+import { handlePortalRequest } from './portal-responder.ts';
 
 /** A portal that is being served. */
 export interface ServedPortal {
@@ -31,7 +31,7 @@ export async function servePortal({
   const content = Promise.withResolvers<PortalContent>();
   const server = createServer({ keepAliveTimeout: IDLE_CONNECTION }, (request, response) => {
     content.promise
-      .then((ready) => answerPortalRequest(ready, requestOf(request)))
+      .then((ready) => handlePortalRequest(ready, requestOf(request)))
       .then(({ status, headers, body }) => {
         response.writeHead(status, body === undefined ? headers : { ...headers, 'Content-Length': body.byteLength });
         response.end(request.method === 'HEAD' ? undefined : body);
@@ -65,7 +65,7 @@ export async function servePortal({
   return { origin, port: bound, close };
 }
 
-function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage): Parameters<typeof answerPortalRequest>[1] {
+function requestOf({ method = 'GET', url = '/', headers }: IncomingMessage): Parameters<typeof handlePortalRequest>[1] {
   const list = Object.entries(headers).map(([name, value]): [string, string] => [
     name,
     [value ?? ''].flat().join(', '),

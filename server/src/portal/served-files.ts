@@ -57,8 +57,8 @@ export async function readServedFiles(folder: string): Promise<ReadonlyMap<strin
     // Skips compressed copies and other build output that is not for browsers.
     if (type === undefined) continue;
     // The page is compressed for every response, because its nonce changes.
-    const worthIt = isCompressible(extension) && path !== '/index.html';
-    const compressed = worthIt ? (contents.get(`${path}.br`) ?? (await brotli(content))) : undefined;
+    const shouldCompress = isCompressible(extension) && path !== '/index.html';
+    const compressed = shouldCompress ? (contents.get(`${path}.br`) ?? (await brotli(content))) : undefined;
     files.set(path, {
       type,
       content,

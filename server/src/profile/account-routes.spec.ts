@@ -1,6 +1,6 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
 import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
-import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/people.ts';
+import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/test-users.ts';
 import { unlinkRoutes } from '../accounts/unlink-routes.ts';
 import { createApp } from '../http/create-app.ts';
 import { tokenHash } from '../platform/sealer.ts';
@@ -72,7 +72,7 @@ describe('The account over HTTP', () => {
     });
   }
 
-  it('names the actor of a delegated session, offers nothing, and keeps no use of a sign-in', async () => {
+  it('names the actor of a delegated session, offers no changes, and records no use of a sign-in', async () => {
     await loggedInJustNow();
     const name = bench.auth0.users.get(OTHER)?.name ?? OTHER;
     const me = (await (await send('/v1/me', { actor: OTHER })).json()) as Me;
@@ -102,10 +102,10 @@ describe('The account over HTTP', () => {
       sessionId: 'this session',
     });
 
-  it('returns all a profile page needs in one response, with one read of the user', async () => {
-    const answer = await send('/v1/me');
-    expect(answer.status).toBe(200);
-    const me = (await answer.json()) as Me;
+  it('returns all data of the profile page in one response, with one read of the user', async () => {
+    const response = await send('/v1/me');
+    expect(response.status).toBe(200);
+    const me = (await response.json()) as Me;
     expect(me.profile.user_id).toBe(ANA);
     expect(
       me.identities.map(({ label, primary, current, usable, lock }) => [label, primary, current, usable, lock?.code]),
@@ -122,12 +122,12 @@ describe('The account over HTTP', () => {
     expect(bench.auth0.calls.filter((call) => call.startsWith('getUser')).length).toBe(1);
   });
 
-  it('leaves hidden identities out', async () => {
+  it('omits hidden identities', async () => {
     const me = (await (await send('/v1/me', { subject: OTHER })).json()) as Me;
     expect(me.identities.map(({ connection }) => connection)).toEqual(['google-oauth2', 'windowslive']);
   });
 
-  it('offers no connection that is switched off', async () => {
+  it('offers no disabled connection', async () => {
     bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
       ...each,
       enabled: each.name !== 'email',
@@ -148,15 +148,15 @@ describe('The account over HTTP', () => {
   });
 
   it('reports that the account no longer exists', async () => {
-    const answer = await send('/v1/me', { subject: 'auth0|unknown' });
-    expect(answer.status).toBe(401);
-    expect(((await answer.json()) as Problem).code).toBe('account_gone');
+    const response = await send('/v1/me', { subject: 'auth0|unknown' });
+    expect(response.status).toBe(401);
+    expect(((await response.json()) as Problem).code).toBe('account_gone');
   });
 
   it('undoes an unlink only after a recent sign-in in this browser', async () => {
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
-    await store.transaction((trx) => bench.services().recentSignIns.forget(trx, ANA));
+    await store.transaction((trx) => bench.services().recentSignIns.deleteAll(trx, ANA));
     const refused = await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(bench.auth0.users.get(ANA)?.identities.length).toBe(1);

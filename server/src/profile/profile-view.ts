@@ -51,7 +51,7 @@ export function createProfileView(services: ViewServices): ProfileView {
       const signIn = actor === null ? signInOf(caller, account, fresh) : null;
       const state = await readAccountState(store.db, account);
       if (actor === null && caller.subject === account) services.suggestions?.viewed(user, state.searchedAt);
-      const facts = await rememberUse(store, user, signIn, state.facts);
+      const facts = await saveUse(store, user, signIn, state.facts);
       const linkable = linkableConnections(config.connections, connections);
       return {
         profile: profileOf(user),
@@ -125,7 +125,7 @@ function profileOf(user: Auth0User): Me['profile'] {
  *
  * @returns The updated facts.
  */
-async function rememberUse(
+async function saveUse(
   store: Store,
   user: Auth0User,
   signIn: SignIn | null,

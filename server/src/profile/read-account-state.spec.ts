@@ -1,5 +1,5 @@
 import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
-import { ANA, OTHER } from '../accounts/testing/people.ts';
+import { ANA, OTHER } from '../accounts/testing/test-users.ts';
 import type { Store } from '../store/store.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { createSuggestions } from '../suggestions/suggestions.ts';
@@ -8,12 +8,12 @@ import { readAccountState } from './read-account-state.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 
-eachStore('what the database knows about an account', (test) => {
+eachStore('The state of an account', (test) => {
   let bench: LinkingBench;
 
   beforeEach(async () => (bench = await linkingBench(() => test.store)));
 
-  it('is read by one query: its facts, its suggestions, the change that can be undone, and the last search', async () => {
+  it('is read with one query: facts, suggestions, the change that can be undone, and the last search', async () => {
     const { db } = test.store;
     const fact = { nickname: 'Work', linked_at: 1_700_000_000_000, last_used_at: null };
     const suggestion = { other: OTHER, connection: 'github', provider: 'github', masked_email: 'a…@example.com' };
@@ -58,7 +58,7 @@ eachStore('what the database knows about an account', (test) => {
     });
   });
 
-  it('costs a cached view one query, and no write', async () => {
+  it('costs a cached view one query and no write', async () => {
     const statements: string[] = [];
     const services = { ...bench.services(), store: recording(test.store, statements) };
     const suggestions = createSuggestions(services);

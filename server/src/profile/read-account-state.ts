@@ -18,9 +18,9 @@ export interface AccountState {
 interface StateRow {
   readonly source: 'fact' | 'suggestion' | 'change' | 'search';
   readonly id: string;
-  readonly one: string | null;
-  readonly two: string | null;
-  readonly three: string | null;
+  readonly text1: string | null;
+  readonly text2: string | null;
+  readonly text3: string | null;
   readonly at: number | null;
   readonly until: number | null;
 }
@@ -31,7 +31,7 @@ interface StateRow {
  */
 export async function readAccountState(queries: Queries, account: string): Promise<AccountState> {
   const { rows } = await sql<StateRow>`
-    select 'fact' as source, identity as id, nickname as one, null as two, null as three, linked_at as at, last_used_at as until
+    select 'fact' as source, identity as id, nickname as text1, null as text2, null as text3, linked_at as at, last_used_at as until
       from identity_facts where account = ${account}
     union all
     select 'suggestion', id, other, connection, masked_email, null, null
@@ -50,15 +50,15 @@ export async function readAccountState(queries: Queries, account: string): Promi
   const suggestions: KnownSuggestion[] = [];
   let undoable: Undoable | undefined;
   let searchedAt: number | null = null;
-  for (const { source, id, one, two, three, at, until } of rows) {
+  for (const { source, id, text1, text2, text3, at, until } of rows) {
     if (source === 'fact') {
-      facts.push({ account, identity: id, nickname: one, linked_at: at, last_used_at: until });
+      facts.push({ account, identity: id, nickname: text1, linked_at: at, last_used_at: until });
     } else if (source === 'suggestion') {
-      suggestions.push({ id, other: one ?? '', connection: two ?? '', masked_email: three ?? '' });
+      suggestions.push({ id, other: text1 ?? '', connection: text2 ?? '', masked_email: text3 ?? '' });
     } else if (source === 'search') {
       searchedAt = at;
-    } else if (one === 'link' || one === 'unlink') {
-      undoable = { id, kind: one, undo_until: until ?? 0, plan: two };
+    } else if (text1 === 'link' || text1 === 'unlink') {
+      undoable = { id, kind: text1, undo_until: until ?? 0, plan: text2 };
     }
   }
   return { facts, suggestions: suggestions.sort((a, b) => (a.id < b.id ? -1 : 1)), undoable, searchedAt };

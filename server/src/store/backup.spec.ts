@@ -31,7 +31,7 @@ describe('the documented backup of an SQLite file', () => {
       })
       .execute();
 
-  it('ends while the server keeps writing, and opens', async () => {
+  it('completes while the server writes, and can be opened', async () => {
     for (let index = 0; index < 1000; index++) await write(index);
     const text = await readFile(OPERATIONS, 'utf8');
     const script = /node --input-type=module -e "\n([^`]*?VACUUM INTO[^`]*?)\n"/

@@ -5,7 +5,7 @@ import { type Clock, SYSTEM_CLOCK } from '../platform/clock.ts';
 import type { Store } from './store.ts';
 
 /** How often the time of the database is read, in milliseconds. */
-const EVERY = 60_000;
+const MEASURE_INTERVAL = 60_000;
 
 /** A clock that a background loop corrects. */
 export interface DatabaseClock extends Clock {
@@ -27,7 +27,7 @@ export async function startDatabaseClock(
   let last = 0;
   const loop: BackgroundLoop = startLoop({
     name: 'clock',
-    every: EVERY,
+    every: MEASURE_INTERVAL,
     run: async () => void (offset = await measure(store, steady)),
     logger,
   });

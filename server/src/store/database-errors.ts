@@ -3,7 +3,7 @@ import { StoreError } from './store-error.ts';
 /** PostgreSQL: unique_violation. */
 const UNIQUE_VIOLATION = '23505';
 /** SQLite: SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE. */
-const TAKEN_IN_SQLITE: readonly number[] = [1555, 2067];
+const SQLITE_UNIQUE_VIOLATIONS: readonly number[] = [1555, 2067];
 /** SQLite: SQLITE_BUSY, in the low byte of every extended code of it. */
 const SQLITE_BUSY = 5;
 /** SQLite: SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, in the low byte of every extended code of them. */
@@ -26,16 +26,17 @@ const NETWORK: readonly string[] = [
   'EAI_AGAIN',
 ];
 /** pg's messages for a lost connection or an exhausted pool; these errors have no code. */
-const LOST = /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i;
+const CONNECTION_LOST =
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i;
 
 /**
  * Whether a query failed because a row with its unique key exists.
  *
  * Catch it outside the transaction: after any error PostgreSQL accepts nothing but a rollback.
  */
-export function isTaken(error: unknown): boolean {
+export function isUniqueViolation(error: unknown): boolean {
   const errcode = sqliteCode(error);
-  return codeOf(error) === UNIQUE_VIOLATION || (errcode !== undefined && TAKEN_IN_SQLITE.includes(errcode));
+  return codeOf(error) === UNIQUE_VIOLATION || (errcode !== undefined && SQLITE_UNIQUE_VIOLATIONS.includes(errcode));
 }
 
 /** Whether the database is unavailable, so that a retry may help (`database_unavailable`). */
@@ -47,7 +48,7 @@ export function isStoreUnavailable(error: unknown): boolean {
   if (code !== undefined && (NETWORK.includes(code) || TIMED_OUT.includes(code) || REPEATABLE.includes(code)))
     return true;
   if (code !== undefined && isSqlState(code)) return UNAVAILABLE_CLASSES.some((prefix) => code.startsWith(prefix));
-  return error instanceof Error && LOST.test(error.message);
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
 
 /** Whether a transaction lost against another one and would succeed when run again (PostgreSQL: 40001, 40P01). */

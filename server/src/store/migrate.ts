@@ -23,8 +23,8 @@ export async function migrate(db: Kysely<never>, name: string): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   await refuseNewer(db, name);
-  const reason = error instanceof Error ? error.message : 'no reason was given';
-  throw new StoreError('unusable', `${name} cannot be brought to this version: ${reason}.`, error);
+  const reason = error instanceof Error ? error.message : 'unknown reason';
+  throw new StoreError('unusable', `${name} cannot be migrated to this version: ${reason}.`, error);
 }
 
 async function refuseNewer(db: Kysely<never>, name: string): Promise<void> {

@@ -12,7 +12,7 @@ describe('a broken connection to PostgreSQL', () => {
   beforeEach(async () => {
     url = await createPostgresDatabase();
     warnings = [];
-    store = await openStore({ url }, { warn: (...told: unknown[]) => void warnings.push(told) });
+    store = await openStore({ url }, { warn: (...args: unknown[]) => void warnings.push(args) });
   }, 30_000);
 
   afterEach(async () => {

@@ -2,9 +2,9 @@ import pg from 'pg';
 
 /** Maximum wait of a request for a connection, a statement or a lock, in milliseconds. */
 const CONNECT = 5000;
-const STATEMENT = 15_000;
+const STATEMENT_TIMEOUT = 15_000;
 /** Default maximum of connections of one process. */
-const MOST_CONNECTIONS = 10;
+const MAX_CONNECTIONS = 10;
 /** PostgreSQL's type number of `bigint`. */
 const INT8 = 20;
 
@@ -18,7 +18,7 @@ const INT8 = 20;
 export function openPostgres(
   url: string,
   onLostConnection: (error: Error) => void,
-  { max = MOST_CONNECTIONS, patient = false }: { readonly max?: number; readonly patient?: boolean } = {},
+  { max = MAX_CONNECTIONS, patient = false }: { readonly max?: number; readonly patient?: boolean } = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,10 +29,10 @@ export function openPostgres(
     ...(patient
       ? {}
       : {
-          statement_timeout: STATEMENT,
-          idle_in_transaction_session_timeout: STATEMENT,
+          statement_timeout: STATEMENT_TIMEOUT,
+          idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
           // For a server that does not even report that the statement took too long.
-          query_timeout: STATEMENT + CONNECT,
+          query_timeout: STATEMENT_TIMEOUT + CONNECT,
         }),
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') => (oid === INT8 ? Number : parserOf(oid, format)),

@@ -5,7 +5,7 @@ import { StoreError } from './store-error.ts';
 
 /** "One": marks the files of this server (SQLite: `PRAGMA application_id`). */
 const APPLICATION_ID = 0x4f4e4546;
-const REMEDY = 'Restore a backup, or name another file in ONEFOLD_DATABASE_FILE.';
+const REMEDY = 'Restore a backup, or set ONEFOLD_DATABASE_FILE to another file.';
 /** How long opening waits for another process that opens the same file, in milliseconds. */
 const OPENING = 5000;
 

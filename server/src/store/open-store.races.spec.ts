@@ -1,4 +1,4 @@
-import { isTaken } from './database-errors.ts';
+import { isUniqueViolation } from './database-errors.ts';
 import { openStore } from './open-store.ts';
 import type { Queries, Store } from './store.ts';
 import { eachStore } from './testing/each-store.ts';
@@ -14,7 +14,7 @@ eachStore('two processes on the store', (test) => {
 
   const both = () => [test.store, other] as const;
 
-  it('take turns under one key, so that both may read before they write', async () => {
+  it('wait for each other under one key, so that both can read before they write', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 0 }).execute();
     const raise = (store: Store) =>
       store.transaction(async (trx) => {
@@ -50,7 +50,7 @@ eachStore('two processes on the store', (test) => {
     expect((await other.db.selectFrom('identity_facts').selectAll().execute()).length).toBe(1);
   });
 
-  it('take a key once', async () => {
+  it('insert a key once', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => both())
         .flat()
@@ -64,7 +64,7 @@ eachStore('two processes on the store', (test) => {
             )
             .then(
               () => 'mine',
-              (error: unknown) => (isTaken(error) ? 'taken' : error),
+              (error: unknown) => (isUniqueViolation(error) ? 'taken' : error),
             ),
         ),
     );
@@ -72,7 +72,7 @@ eachStore('two processes on the store', (test) => {
     expect(outcomes.filter((outcome) => outcome === 'taken').length).toBe(9);
   });
 
-  it('use something single once', async () => {
+  it('use a single-use row once', async () => {
     await test.store.db.insertInto('flag_links').values(FLAG_LINK).execute();
     const use = (store: Store) =>
       store.db
@@ -87,12 +87,12 @@ eachStore('two processes on the store', (test) => {
   });
 
   it('wait for each other without blocking their process', async () => {
-    const { promise: written, resolve: tellWritten } = Promise.withResolvers<undefined>();
-    const { promise: goOn, resolve: tellGoOn } = Promise.withResolvers<undefined>();
+    const { promise: written, resolve: reportWritten } = Promise.withResolvers<undefined>();
+    const { promise: resumed, resolve: resume } = Promise.withResolvers<undefined>();
     const first = test.store.transaction(async (trx) => {
       await trx.insertInto('identity_facts').values(fact('google-oauth2|1')).execute();
-      tellWritten(undefined);
-      await goOn;
+      reportWritten(undefined);
+      await resumed;
     });
     await written;
     const second = other.db
@@ -104,9 +104,9 @@ eachStore('two processes on the store', (test) => {
         (cause: unknown) => cause,
       );
     // Reached only if the second one leaves the process running while it waits.
-    tellGoOn(undefined);
+    resume(undefined);
     await first;
-    expect(isTaken(await second)).toBeTrue();
+    expect(isUniqueViolation(await second)).toBeTrue();
   });
 });
 

@@ -1,4 +1,4 @@
-import { isTaken } from './database-errors.ts';
+import { isUniqueViolation } from './database-errors.ts';
 import { eachStore } from './testing/each-store.ts';
 
 const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2', session_id: 'a' };
@@ -33,7 +33,7 @@ eachStore('the store', (test) => {
         () => null,
         (cause: unknown) => cause,
       );
-    expect(isTaken(error)).toBeTrue();
+    expect(isUniqueViolation(error)).toBeTrue();
   });
 
   it('rolls back a transaction whose work fails', async () => {

@@ -48,7 +48,7 @@ describe('openStore', () => {
 
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('opens a new SQLite file in four processes at once, in a folder that does not exist yet', async () => {
+  it('opens a new SQLite file in four processes at the same time, in a new folder', async () => {
     const file = join(folder, 'deep', 'onefold.db');
     expect(await Promise.all([1, 2, 3, 4].map(() => openInProcess({ file })))).toEqual(Array(4).fill('opened'));
   }, 30_000);
@@ -58,23 +58,23 @@ describe('openStore', () => {
     await (await openStore({ file })).close();
     await chmod(file, 0o444);
     await chmod(folder, 0o555);
-    // An administrator may write anything; so another user opens it.
+    // Another user opens it, because an administrator may write to any file.
     const user = process.getuid?.() === 0 ? { uid: 65_534, cwd: '/' } : {};
     await expectAsync(openInProcess({ file }, user)).toBeRejectedWithError(/onefold\.db" cannot be used.*readonly/);
     await chmod(folder, 0o755);
   }, 30_000);
 
-  it('opens a new PostgreSQL database in four processes at once', async () => {
+  it('opens a new PostgreSQL database in four processes at the same time', async () => {
     const url = await createPostgresDatabase();
     expect(await Promise.all([1, 2, 3, 4].map(() => openInProcess({ url })))).toEqual(Array(4).fill('opened'));
     await dropPostgresDatabase(url);
   }, 30_000);
 
   it('opens a database in memory, each its own', async () => {
-    const stores = await Promise.all([1, 2].map(() => openStore({ file: ':memory:' })));
-    await stores[0]?.db.insertInto('rates').values({ name: 'management', next_at: 1 }).execute();
-    expect(await stores[1]?.db.selectFrom('rates').selectAll().execute()).toEqual([]);
-    await Promise.all(stores.map((store) => store.close()));
+    const openedStores = await Promise.all([1, 2].map(() => openStore({ file: ':memory:' })));
+    await openedStores[0]?.db.insertInto('rates').values({ name: 'management', next_at: 1 }).execute();
+    expect(await openedStores[1]?.db.selectFrom('rates').selectAll().execute()).toEqual([]);
+    await Promise.all(openedStores.map((store) => store.close()));
   });
 
   it('refuses a file that is not a database, and does not change it', async () => {
@@ -109,20 +109,20 @@ describe('openStore', () => {
     expect(message).toContain(`"${file}"`);
   });
 
-  it('refuses a file it may not write', async () => {
+  it('refuses a file without write permission', async () => {
     const { code, message } = await refusal(openStore({ file: folder }));
     expect(code).toBe('unusable');
     expect(message).toContain('unable to open database file');
   });
 
-  it('says that PostgreSQL does not answer, without the password', async () => {
+  it('reports that PostgreSQL does not respond, without the password', async () => {
     const { code, message } = await refusal(openStore({ url: 'postgres://ada:secret@127.0.0.1:1/onefold' }));
     expect(code).toBe('unavailable');
-    expect(message).toContain('127.0.0.1:1/onefold does not answer');
+    expect(message).toContain('127.0.0.1:1/onefold does not respond');
     expect(message).not.toContain('secret');
   });
 
-  it('says that PostgreSQL has no such database', async () => {
+  it('reports that PostgreSQL has no such database', async () => {
     const url = await createPostgresDatabase();
     await dropPostgresDatabase(url);
     const { code, message } = await refusal(openStore({ url }));
@@ -139,7 +139,7 @@ eachStore('an existing store', (test) => {
     await again.close();
   });
 
-  it('is refused when a newer version wrote it', async () => {
+  it('is refused if a newer version wrote it', async () => {
     await sql`insert into onefold_migrations values ('999-later', '2030-01-01T00:00:00.000Z')`.execute(test.store.db);
     const error = await refusal(openStore(test.database));
     expect(error.code).toBe('newer_version');
@@ -148,7 +148,7 @@ eachStore('an existing store', (test) => {
     await sql`delete from onefold_migrations where name = '999-later'`.execute(test.store.db);
   });
 
-  it('is not ready once it is closed', async () => {
+  it('is not ready after it is closed', async () => {
     const again = await openStore(test.database);
     await again.close();
     expect(await again.isReady()).toBeFalse();

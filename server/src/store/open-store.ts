@@ -20,7 +20,8 @@ import type { Store } from './store.ts';
 export async function openStore(database: ServerConfig['database'], logger?: Pick<Logger, 'warn'>): Promise<Store> {
   const onLost = (error: Error) => logger?.warn({ err: error }, 'PostgreSQL connection lost');
   const store = 'file' in database ? sqliteStore(database.file) : postgresStore(database, onLost);
-  const name = 'file' in database ? `The database file "${database.file}"` : `The database at ${place(database.url)}`;
+  const name =
+    'file' in database ? `The database file "${database.file}"` : `The database at ${describeLocation(database.url)}`;
   try {
     if ('file' in database) await migrate(store.db as unknown as Kysely<never>, name);
     else await migratePostgres(database.url, name, onLost);
@@ -38,7 +39,11 @@ export async function openStore(database: ServerConfig['database'], logger?: Pic
 function refusal(error: unknown, name: string): StoreError {
   const origin = error instanceof StoreError ? (error.cause ?? error) : error;
   if (isStoreUnavailable(origin)) {
-    return new StoreError('unavailable', `${name} does not answer: ${messageOf(origin)}. Is it running?`, error);
+    return new StoreError(
+      'unavailable',
+      `${name} does not respond: ${messageOf(origin)}. Check that it is running.`,
+      error,
+    );
   }
   if (error instanceof StoreError) return error;
   return new StoreError('unusable', `${name} cannot be used: ${messageOf(error)}.`, error);
@@ -56,7 +61,7 @@ function sqliteStore(file: string): Store {
     transaction: (work) => db.transaction().execute(work),
     // Each transaction is the only writer.
     lockKey: () => Promise.resolve(),
-    isReady: () => takesWrites(db),
+    isReady: () => isWritable(db),
     close: () => db.destroy(),
   };
 }
@@ -87,7 +92,7 @@ function postgresStore(
     lockKey: async (trx, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     },
-    isReady: () => takesWrites(db),
+    isReady: () => isWritable(db),
     close: () => db.destroy(),
   };
 }
@@ -96,7 +101,7 @@ function postgresStore(
  * Whether a write succeeds: a full disk and a read-only database still answer reads. Writes another value each time, because
  * SQLite does not write a row that stays the same.
  */
-async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
+async function isWritable(db: Kysely<Tables>): Promise<boolean> {
   try {
     await db
       .insertInto('rates')
@@ -111,7 +116,7 @@ async function takesWrites(db: Kysely<Tables>): Promise<boolean> {
 }
 
 /** The address of a database without user and password. */
-function place(url: string): string {
+function describeLocation(url: string): string {
   const parsed = URL.parse(url);
   return parsed === null ? 'DATABASE_URL' : `${parsed.host}${parsed.pathname}`;
 }

@@ -7,7 +7,7 @@ function failure(code: string): Error {
 
 describe('repeatedly', () => {
   for (const code of ['40001', '40P01']) {
-    it(`runs a transaction again that lost (${code})`, async () => {
+    it(`retries a transaction that failed with ${code}`, async () => {
       let runs = 0;
       const transaction = () => (++runs < 3 ? Promise.reject(failure(code)) : Promise.resolve('landed'));
       expect(await repeatedly(transaction)).toBe('landed');
@@ -15,7 +15,7 @@ describe('repeatedly', () => {
     });
   }
 
-  it('does not repeat other failures', async () => {
+  it('does not retry other failures', async () => {
     let runs = 0;
     const taken = failure('23505');
     const transaction = () => {
@@ -26,7 +26,7 @@ describe('repeatedly', () => {
     expect(runs).toBe(1);
   });
 
-  it('gives up in the end and says that the store is too busy', async () => {
+  it('reports after its last attempt that the store is too busy', async () => {
     const error: unknown = await repeatedly(() => Promise.reject(failure('40001'))).catch((cause: unknown) => cause);
     expect(isStoreUnavailable(error)).toBeTrue();
   });

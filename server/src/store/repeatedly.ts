@@ -2,9 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isRepeatable } from './database-errors.ts';
 import { StoreError } from './store-error.ts';
 
-const ATTEMPTS = 20;
+const MAX_ATTEMPTS = 20;
 /** Milliseconds: the longest pause between two attempts. */
-const LONGEST_PAUSE = 200;
+const MAX_PAUSE = 200;
 
 /**
  * Repeats a transaction while it loses against another one (PostgreSQL: Serialization Failure Handling). The pauses are random, so
@@ -14,7 +14,7 @@ const LONGEST_PAUSE = 200;
  */
 export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
   let last: unknown;
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     try {
       return await transaction();
     } catch (error) {
@@ -22,7 +22,7 @@ export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
       if (!isRepeatable(error)) throw error;
       last = error;
     }
-    await wait(Math.random() * Math.min(LONGEST_PAUSE, 2 ** attempt));
+    await wait(Math.random() * Math.min(MAX_PAUSE, 2 ** attempt));
   }
-  throw new StoreError('unavailable', `A transaction lost against others ${ATTEMPTS} times.`, last);
+  throw new StoreError('unavailable', `The transaction conflicted with others ${MAX_ATTEMPTS} times.`, last);
 }

@@ -4,11 +4,11 @@ import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { isBusy } from './database-errors.ts';
 
 /** How long a write waits for another process, in milliseconds. */
-const PATIENCE = 10_000;
+const BUSY_TIMEOUT = 10_000;
 /** Maximum number of prepared statements. */
-const MOST_PREPARED = 300;
+const MAX_PREPARED = 300;
 /** Between two attempts, in milliseconds. */
-const PAUSE = 5;
+const BUSY_RETRY_INTERVAL = 5;
 
 /**
  * The one connection to an SQLite file. `node:sqlite` answers synchronously, so waiting for another writer happens here
@@ -25,7 +25,7 @@ export class SqliteConnection implements DatabaseConnection {
 
   /** Repeats statements that find the file busy. Within a transaction none does: it has the write lock from its beginning. */
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const deadline = Date.now() + PATIENCE;
+    const deadline = Date.now() + BUSY_TIMEOUT;
     for (;;) {
       try {
         return this.#run<R>(query);
@@ -33,7 +33,7 @@ export class SqliteConnection implements DatabaseConnection {
         // Another process is writing, which takes milliseconds. Other errors, and too long a wait, are for the caller.
         if (!isBusy(error) || Date.now() > deadline) throw error;
       }
-      await wait(PAUSE);
+      await wait(BUSY_RETRY_INTERVAL);
     }
   }
 
@@ -75,7 +75,7 @@ export class SqliteConnection implements DatabaseConnection {
     }
     this.#prepared.set(sql, prepared);
     const [oldest] = this.#prepared.keys();
-    if (this.#prepared.size > MOST_PREPARED && oldest !== undefined) this.#prepared.delete(oldest);
+    if (this.#prepared.size > MAX_PREPARED && oldest !== undefined) this.#prepared.delete(oldest);
     return prepared;
   }
 }

@@ -27,7 +27,7 @@ eachStore('suggestions at a login', (test) => {
     bench.auth0.found = [account('google-oauth2|1', 'google')];
   });
 
-  async function ask(body: unknown = LOGIN, credentials = `Bearer ${SECRET}`): Promise<Response> {
+  async function request(body: unknown = LOGIN, credentials = `Bearer ${SECRET}`): Promise<Response> {
     return bench.request('/v1/login-suggestions', {
       method: 'POST',
       headers: { authorization: credentials, 'content-type': 'application/json' },
@@ -36,16 +36,16 @@ eachStore('suggestions at a login', (test) => {
   }
 
   async function suggested(login: LoginAccount = LOGIN): Promise<readonly Suggestion[]> {
-    const answer = await ask(login);
-    expect(answer.status).toBe(200);
-    return ((await answer.json()) as LoginSuggestions).suggestions;
+    const response = await request(login);
+    expect(response.status).toBe(200);
+    return ((await response.json()) as LoginSuggestions).suggestions;
   }
 
-  async function codeOf(answer: Promise<Response>): Promise<string> {
-    return ((await (await answer).json()) as Problem).code;
+  async function codeOf(response: Promise<Response>): Promise<string> {
+    return ((await (await response).json()) as Problem).code;
   }
 
-  it('are sent to the Action, masked, at the first login already', async () => {
+  it('are sent to the Action, masked, at the first login', async () => {
     expect(await suggested()).toEqual([
       {
         id: jasmine.any(String),
@@ -55,7 +55,7 @@ eachStore('suggestions at a login', (test) => {
     ]);
   });
 
-  it('make no call to Auth0 if they were looked up the same day', async () => {
+  it('make no call to Auth0 if they were found the same day', async () => {
     await suggested();
     await suggested();
     bench.now += DAY - 1;
@@ -67,28 +67,28 @@ eachStore('suggestions at a login', (test) => {
   });
 
   it('are sent with an earlier secret, too, and not without a secret', async () => {
-    expect((await ask(LOGIN, `Bearer ${EARLIER}`)).status).toBe(200);
+    expect((await request(LOGIN, `Bearer ${EARLIER}`)).status).toBe(200);
     for (const credentials of ['', 'Bearer ', `Bearer ${SECRET}x`, `Basic ${SECRET}`, bearer(ANNA).Authorization]) {
-      expect(await codeOf(ask(LOGIN, credentials)))
+      expect(await codeOf(request(LOGIN, credentials)))
         .withContext(credentials)
         .toBe('unauthorized');
     }
     // An unauthorized client learns nothing about the request's schema.
-    expect(await codeOf(ask({}, 'Bearer wrong'))).toBe('unauthorized');
+    expect(await codeOf(request({}, 'Bearer wrong'))).toBe('unauthorized');
   });
 
-  it('are not there where the server has no secret', async () => {
+  it('are not available if the server has no secret', async () => {
     bench = openBench(test.store);
-    expect(await codeOf(ask(LOGIN, 'Bearer '))).toBe('not_found');
+    expect(await codeOf(request(LOGIN, 'Bearer '))).toBe('not_found');
   });
 
-  it('take the account of a login, and nothing else', async () => {
+  it('accept only the account of a login', async () => {
     for (const body of [null, {}, { user_id: ANNA }, { ...LOGIN, user_id: '' }, { ...LOGIN, identities: [] }]) {
-      expect(await codeOf(ask(body)))
+      expect(await codeOf(request(body)))
         .withContext(JSON.stringify(body))
         .toBe('invalid_request');
     }
-    expect(await codeOf(ask({ ...LOGIN, email: ADDRESS }))).toBe('invalid_request');
+    expect(await codeOf(request({ ...LOGIN, email: ADDRESS }))).toBe('invalid_request');
   });
 
   it('omit dismissed accounts, accounts linked since, and all those of an unknown account', async () => {
@@ -100,12 +100,12 @@ eachStore('suggestions at a login', (test) => {
     expect(await suggested()).toEqual([]);
   });
 
-  it('are three at most', async () => {
+  it('are limited to three', async () => {
     bench.auth0.found = ['1', '2', '3', '4'].map((id) => account(`google-oauth2|${id}`, 'google'));
     expect((await suggested()).length).toBe(3);
   });
 
-  it('are the known ones if Auth0 does not answer', async () => {
+  it('are the known ones if Auth0 does not respond', async () => {
     await suggested();
     bench.now += DAY;
     bench.auth0.down = true;
@@ -113,10 +113,10 @@ eachStore('suggestions at a login', (test) => {
   });
 
   it('are the known ones if the search is slow, and the rest at the next login', async () => {
-    const { promise: answered, resolve: answer } = Promise.withResolvers<Auth0User[]>();
-    spyOn(bench.auth0.management, 'usersByEmail').and.returnValue(answered);
+    const { promise: found, resolve: respond } = Promise.withResolvers<Auth0User[]>();
+    spyOn(bench.auth0.management, 'usersByEmail').and.returnValue(found);
     expect(await suggested()).toEqual([]);
-    answer(bench.auth0.found);
+    respond(bench.auth0.found);
     await bench.services.suggestions.settled();
     expect((await suggested()).length).toBe(1);
   });

@@ -13,7 +13,7 @@ export interface MatchingAccount {
 /** The address to search for: the account's own, if one of its identities proves it; null: do not search. */
 export function ownAddress(user: Auth0User): string | null {
   const { email } = user;
-  if (email === undefined || !user.email_verified || vouchingIdentities(user, email).length === 0) return null;
+  if (email === undefined || !user.email_verified || verifiedIdentities(user, email).length === 0) return null;
   return email;
 }
 
@@ -32,7 +32,7 @@ export function matchingAccounts(
     if (other.blocked || own.has(other.user_id) || other.identities.some((identity) => own.has(userIdOf(identity)))) {
       return [];
     }
-    const identity = vouchingIdentities(other, address).find(
+    const identity = verifiedIdentities(other, address).find(
       ({ connection }) =>
         isLinkable(connection, policies) && connections.some(({ name, enabled }) => enabled && name === connection),
     );
@@ -52,7 +52,7 @@ const ADDRESS_NOT_OWNED: ReadonlySet<string> = new Set(['waad', 'windowslive', '
  * The identities of a user that prove the address: it is their own, verified (exactly `true`), and their provider verifies
  * addresses itself.
  */
-function vouchingIdentities(user: Auth0User, address: string): readonly Auth0Identity[] {
+function verifiedIdentities(user: Auth0User, address: string): readonly Auth0Identity[] {
   return user.identities.filter((identity, index) => {
     if (ADDRESS_NOT_OWNED.has(identity.provider)) return false;
     // The root profile is the primary identity's (Auth0: Normalized User Profile).

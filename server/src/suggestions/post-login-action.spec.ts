@@ -16,20 +16,20 @@ const SUGGESTION = {
 
 describe('The Post-Login Action', () => {
   let server: Server;
-  let asked: { readonly url: string; readonly authorization: string; readonly body: unknown }[];
-  let answer: RequestListener;
+  let requests: { readonly url: string; readonly authorization: string; readonly body: unknown }[];
+  let handleRequest: RequestListener;
   let printed: jasmine.Spy;
 
   beforeEach(async () => {
-    asked = [];
-    answer = (_request, response) => response.end(JSON.stringify({ suggestions: [SUGGESTION] }));
+    requests = [];
+    handleRequest = (_request, response) => response.end(JSON.stringify({ suggestions: [SUGGESTION] }));
     server = createServer((request, response) => {
       let text = '';
       request.setEncoding('utf8').on('data', (part: string) => (text += part));
       request.on('end', () => {
         const { url = '', headers } = request;
-        asked.push({ url, authorization: headers.authorization ?? '', body: JSON.parse(text) });
-        answer(request, response);
+        requests.push({ url, authorization: headers.authorization ?? '', body: JSON.parse(text) });
+        handleRequest(request, response);
       });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -73,7 +73,7 @@ describe('The Post-Login Action', () => {
 
   it("adds the linking server's suggestions to the ID token", async () => {
     expect(await logIn()).toEqual({ 'https://onefold.dev/suggestions': [SUGGESTION] });
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       {
         url: '/v1/login-suggestions',
         authorization: 'Bearer shared',
@@ -82,22 +82,22 @@ describe('The Post-Login Action', () => {
     ]);
   });
 
-  it('sets no claim where nothing is suggested', async () => {
-    answer = (_request, response) => response.end('{"suggestions":[]}');
+  it('sets no claim if there are no suggestions', async () => {
+    handleRequest = (_request, response) => response.end('{"suggestions":[]}');
     expect(await logIn()).toEqual({});
   });
 
-  const unasked: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  const unsuitableEvents: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'without the server': { secrets: { ONEFOLD_ORIGIN: undefined } },
     'without the secret': { secrets: { ONEFOLD_ACTION_SECRET: undefined } },
     'without the portal': { secrets: { AUTH0_CLIENT_ID: undefined } },
     'at a login of another application': { client: { client_id: 'linking-server' } },
-    'where a token is renewed': { transaction: { protocol: 'oauth2-refresh-token' } },
+    'if a token is renewed': { transaction: { protocol: 'oauth2-refresh-token' } },
   };
-  for (const [when, event] of Object.entries(unasked)) {
-    it(`asks nothing ${when}`, async () => {
+  for (const [label, event] of Object.entries(unsuitableEvents)) {
+    it(`sends no request ${label}`, async () => {
       expect(await logIn(event)).toEqual({});
-      expect(asked).toEqual([]);
+      expect(requests).toEqual([]);
     });
   }
 
@@ -105,22 +105,22 @@ describe('The Post-Login Action', () => {
     const fetched = spyOn(globalThis, 'fetch');
     expect(await logIn({ secrets: { ONEFOLD_ORIGIN: 'http://accounts.example.com' } })).toEqual({});
     expect(fetched).not.toHaveBeenCalled();
-    expect(printed).toHaveBeenCalledOnceWith('No suggestions at this login: ONEFOLD_ORIGIN must be https');
+    expect(printed).toHaveBeenCalledOnceWith('No suggestions at this login: ONEFOLD_ORIGIN must begin with https:');
   });
 
   const failures: Readonly<Record<string, RequestListener>> = {
     'refuses it': (_request, response) => response.writeHead(401).end('{}'),
-    'answers with something else': (_request, response) => response.end('<h1>Hello</h1>'),
-    'answers without suggestions': (_request, response) => response.end('{}'),
-    'sends it elsewhere': (_request, response) => response.writeHead(302, { location: 'https://elsewhere' }).end(),
-    'hangs up': (request) => request.socket.destroy(),
-    'never answers': () => undefined,
+    'responds with another type': (_request, response) => response.end('<h1>Hello</h1>'),
+    'responds without suggestions': (_request, response) => response.end('{}'),
+    redirects: (_request, response) => response.writeHead(302, { location: 'https://elsewhere' }).end(),
+    'closes the connection': (request) => request.socket.destroy(),
+    'never responds': () => undefined,
   };
   for (const [what, listener] of Object.entries(failures)) {
     it(`lets the login continue if the linking server ${what}`, async () => {
-      answer = listener;
+      handleRequest = listener;
       expect(await logIn()).toEqual({});
-      expect(asked.length).toBe(1);
+      expect(requests.length).toBe(1);
       expect(printed).toHaveBeenCalledOnceWith(jasmine.stringMatching(/^No suggestions at this login: /));
     });
   }

@@ -40,7 +40,7 @@ export function suggestionRoutes({
   });
   routes.openapi(createRoute(ROUTES.suggestAtLogin), async (c) => {
     try {
-      return c.json({ suggestions: [...(await suggestions.forLogin(c.req.valid('json')))] }, 200);
+      return c.json({ suggestions: [...(await suggestions.findForLogin(c.req.valid('json')))] }, 200);
     } catch (error) {
       throw readProblem(error);
     }

@@ -56,27 +56,27 @@ eachStore('suggestions', (test) => {
   });
 
   const refused: Readonly<Record<string, Auth0User>> = {
-    'not verified there': account('google-oauth2|1', 'google', { email_verified: false }),
-    'told by a Microsoft directory (nOAuth)': account('waad|1', 'github'),
-    'told by a personal Microsoft account': account('windowslive|1', 'github'),
+    unverified: account('google-oauth2|1', 'google', { email_verified: false }),
+    'from a Microsoft directory (nOAuth)': account('waad|1', 'github'),
+    'from a personal Microsoft account': account('windowslive|1', 'github'),
     blocked: account('google-oauth2|1', 'google', { blocked: true }),
     'of a locked connection': account('samlp|1', 'company'),
     'of a connection that is not configured': account('oauth2|1', 'unlisted'),
-    'another address': account('google-oauth2|1', 'google', { email: 'eve@example.com' }),
-    'verified by a string': account('google-oauth2|1', 'google', {
+    'with another address': account('google-oauth2|1', 'google', { email: 'eve@example.com' }),
+    'verified only by a string': account('google-oauth2|1', 'google', {
       email_verified: false,
       identities: [identity('google-oauth2', '1', 'google', { email: ADDRESS, email_verified: 'true' })],
     }),
   };
   for (const [what, found] of Object.entries(refused)) {
-    it(`leave out an account that is ${what}`, async () => {
+    it(`omit an account that is ${what}`, async () => {
       bench.auth0.found = [found];
       expect(await scan()).toEqual([]);
       expect(bench.auth0.searches).toEqual([ADDRESS]);
     });
   }
 
-  it('leave out a connection that is disabled', async () => {
+  it('omit a disabled connection', async () => {
     bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
       ...each,
       enabled: each.name !== 'google',
@@ -91,7 +91,7 @@ eachStore('suggestions', (test) => {
     expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);
   });
 
-  it('are not looked up without a verified address', async () => {
+  it('are not searched for without a verified address', async () => {
     bench.auth0.found = [other];
     await scan({ ...anna, email_verified: false });
     await scan(account('waad|2', 'database'));
@@ -99,7 +99,7 @@ eachStore('suggestions', (test) => {
     expect(bench.auth0.searches).toEqual([]);
   });
 
-  it('count a linked identity that proves the address, even where the main one does not', async () => {
+  it('count a linked identity that proves the address, even if the main one does not', async () => {
     bench.auth0.found = [other];
     const linked = identity('email', '5', 'email', { email: ADDRESS, email_verified: true });
     expect(
@@ -107,7 +107,7 @@ eachStore('suggestions', (test) => {
     ).toEqual(['google-oauth2|1']);
   });
 
-  it('are looked for once a day, also by two processes', async () => {
+  it('are searched for once a day, also with two processes', async () => {
     const second = createSuggestions(bench.services);
     for (const each of [suggestions, second]) each.viewed(anna, null);
     await Promise.all([suggestions.settled(), second.settled()]);
@@ -119,7 +119,7 @@ eachStore('suggestions', (test) => {
     expect(bench.auth0.searches.length).toBe(2);
   });
 
-  it('are searched for again after an hour if Auth0 did not answer, and stay available meanwhile', async () => {
+  it('are searched for again after an hour if Auth0 did not respond, and stay available meanwhile', async () => {
     bench.auth0.found = [other];
     await scan();
     bench.now += DAY;
@@ -133,18 +133,18 @@ eachStore('suggestions', (test) => {
     expect(await scan()).toEqual([]);
   });
 
-  it('are not looked for any more after the stop', async () => {
+  it('are not searched for after the stop', async () => {
     await suggestions.stop();
     await scan();
     expect(bench.auth0.searches).toEqual([]);
   });
 
-  it('stay dismissed, and only their owner can dismiss them; every answer is the same', async () => {
+  it('stay dismissed, only by their owner, with the same response to every request', async () => {
     bench.auth0.found = [other];
     await scan();
     const { id } = await test.store.db.selectFrom('suggestions').select('id').executeTakeFirstOrThrow();
-    const dismiss = async (who: string, which: string): Promise<number> =>
-      (await bench.request(`/v1/me/suggestions/${which}`, { method: 'DELETE', headers: bearer(who) })).status;
+    const dismiss = async (user: string, id: string): Promise<number> =>
+      (await bench.request(`/v1/me/suggestions/${id}`, { method: 'DELETE', headers: bearer(user) })).status;
     expect(await dismiss(BEN, id)).toBe(204);
     expect(await dismiss(ANNA, 'unknown')).toBe(204);
     expect(await scan()).toEqual(['google-oauth2|1']);

@@ -28,7 +28,7 @@ export interface Suggestions {
    *
    * @throws {ManagementError} If the connections cannot be read.
    */
-  forLogin(account: LoginAccount): Promise<readonly Suggestion[]>;
+  findForLogin(account: LoginAccount): Promise<readonly Suggestion[]>;
   /** Resolves when no search is running. */
   settled(): Promise<void>;
   /** Starts no further search; resolves when the current one has ended. */
@@ -37,11 +37,11 @@ export interface Suggestions {
 
 const DAY = 86_400_000;
 /** When to retry a search that Auth0 did not answer, in milliseconds. */
-const TRY_AGAIN = 3_600_000;
+const RETRY_INTERVAL = 3_600_000;
 /** Maximum number of users waiting for a search in this process; others are searched for after a later view. */
 const WAITING_LIMIT = 50;
 /** How long a login waits for a search, in milliseconds. */
-const LOGIN_PATIENCE = 1_500;
+const LOGIN_TIMEOUT = 1_500;
 
 interface SuggestionServices {
   readonly config: ServerConfig;
@@ -92,8 +92,8 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
       await keep(user.user_id, matches, maskedEmail(address));
     } catch (error) {
       if (!(error instanceof ManagementError)) throw error;
-      logger.info({ err: error }, 'suggestion search not answered');
-      await setScanned(user.user_id, clock.now() - DAY + TRY_AGAIN);
+      logger.info({ err: error }, 'suggestion search postponed');
+      await setScanned(user.user_id, clock.now() - DAY + RETRY_INTERVAL);
     }
   }
 
@@ -125,7 +125,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   }
 
   /** Searches for the other accounts of a user by id. */
-  async function look(account: string): Promise<void> {
+  async function scanAccount(account: string): Promise<void> {
     try {
       const user = await management.viewUser(account);
       if (user === null) return;
@@ -163,10 +163,10 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   /** Replaces the earlier suggestions; a dismissed one stays dismissed. */
   async function keep(account: string, matches: readonly MatchingAccount[], masked_email: string): Promise<void> {
     await store.transaction(async (trx) => {
-      let gone = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);
+      let outdated = trx.deleteFrom('suggestions').where('account', '=', account).where('dismissed_at', 'is', null);
       const others = matches.map(({ other }) => other);
-      if (others.length > 0) gone = gone.where('other', 'not in', others);
-      await gone.execute();
+      if (others.length > 0) outdated = outdated.where('other', 'not in', others);
+      await outdated.execute();
       for (const { other, connection, provider } of matches) {
         await trx
           .insertInto('suggestions')
@@ -181,8 +181,8 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
 
   return {
     viewed,
-    async forLogin(account) {
-      if (await isDue(account.user_id)) await within(LOGIN_PATIENCE, look(account.user_id));
+    async findForLogin(account) {
+      if (await isDue(account.user_id)) await within(LOGIN_TIMEOUT, scanAccount(account.user_id));
       const linkable = linkableConnections(config.connections, await management.connections());
       return openSuggestions(await known(account.user_id), account, linkable).slice(0, LIMITS.loginSuggestions);
     },

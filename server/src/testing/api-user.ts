@@ -13,7 +13,7 @@ export interface ApiResponse<T = unknown> {
 }
 
 /** Where users sign in. */
-export interface PortalPlace {
+export interface PortalAddress {
   /** Origin of the portal and of the linking server. */
   readonly origin: string;
   readonly tenantOrigin: string;
@@ -54,10 +54,10 @@ export class ApiUser {
   }
 
   /** Signs in at the portal in a new browser. */
-  static async signIn(place: PortalPlace, account: Account): Promise<ApiUser> {
+  static async signIn(portal: PortalAddress, account: Account): Promise<ApiUser> {
     const browser = new HttpBrowser();
-    const { access_token: token } = await signInAtPortal(place, browser, account);
-    return new ApiUser({ sub: subjectOf(token), account, token, browser, origin: place.origin });
+    const { access_token: token } = await signInAtPortal(portal, browser, account);
+    return new ApiUser({ sub: subjectOf(token), account, token, browser, origin: portal.origin });
   }
 
   /** The same user with another token, browser or other part. */
@@ -168,30 +168,30 @@ export function subjectOf(token: string): string {
 
 /** Signs in at the portal with code and PKCE (RFC 7636), as its SDK does. @param more Further parameters. */
 export async function signInAtPortal(
-  place: PortalPlace,
+  portal: PortalAddress,
   browser: HttpBrowser,
   account: Account,
   more: Readonly<Record<string, string>> = {},
 ): Promise<Tokens> {
-  const { url, callback, verifier } = authorization(place, {
+  const { url, callback, verifier } = authorization(portal, {
     ...{ prompt: 'login', connection: account.connection },
     ...more,
   });
   const end = await browser.signIn(await browser.open(url), account, callback);
   const code = end.url.searchParams.get('code');
   if (code === null) throw new Error(`The sign-in ended at ${end.url.href}\n${end.text}`);
-  return exchange(place, { code, code_verifier: verifier, redirect_uri: callback });
+  return exchange(portal, { code, code_verifier: verifier, redirect_uri: callback });
 }
 
 /** Signs in without a page from the browser's session at the tenant. @returns `null` without a session. */
-export async function signInSilently(place: PortalPlace, browser: HttpBrowser): Promise<Tokens | null> {
-  const { url, callback, verifier } = authorization(place, { prompt: 'none' });
+export async function signInSilently(portal: PortalAddress, browser: HttpBrowser): Promise<Tokens | null> {
+  const { url, callback, verifier } = authorization(portal, { prompt: 'none' });
   const code = (await browser.open(url, callback)).url.searchParams.get('code');
-  return code === null ? null : exchange(place, { code, code_verifier: verifier, redirect_uri: callback });
+  return code === null ? null : exchange(portal, { code, code_verifier: verifier, redirect_uri: callback });
 }
 
 function authorization(
-  { origin, tenantOrigin, clientId, audience }: PortalPlace,
+  { origin, tenantOrigin, clientId, audience }: PortalAddress,
   more: Readonly<Record<string, string>>,
 ): { readonly url: URL; readonly callback: string; readonly verifier: string } {
   const verifier = randomBytes(32).toString('base64url');
@@ -207,7 +207,7 @@ function authorization(
 }
 
 async function exchange(
-  { tenantOrigin, clientId }: PortalPlace,
+  { tenantOrigin, clientId }: PortalAddress,
   grant: Readonly<Record<string, string>>,
 ): Promise<Tokens> {
   const response = await fetch(new URL('/oauth/token', tenantOrigin), {

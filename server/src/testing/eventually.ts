@@ -1,13 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** Milliseconds between two checks, and until the timeout. */
-const PAUSE = 50;
-const PATIENCE = 60_000;
+const RETRY_INTERVAL = 50;
+const TIMEOUT = 60_000;
 
 /** A condition stayed false for too long. */
 export class NotInTime extends Error {
-  constructor(what: string) {
-    super(`It did not come true: ${what}.`);
+  constructor(description: string) {
+    super(`It did not come true: ${description}.`);
     this.name = 'NotInTime';
   }
 }
@@ -17,10 +17,10 @@ export class NotInTime extends Error {
  *
  * @throws {NotInTime} Naming what has not come true.
  */
-export async function eventually(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + PATIENCE;
+export async function eventually(description: string, isTrue: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + TIMEOUT;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new NotInTime(what);
-    await wait(PAUSE);
+    if (Date.now() > deadline) throw new NotInTime(description);
+    await wait(RETRY_INTERVAL);
   }
 }

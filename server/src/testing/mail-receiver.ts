@@ -22,14 +22,14 @@ export interface MailReceiver {
   close(): Promise<void>;
 }
 
-/** @param beforeAnswer Called when a mail has arrived, before the response to the sender. */
+/** @param beforeResponse Called when a mail has arrived, before the response to the sender. */
 export async function startMailReceiver(
-  beforeAnswer: () => Promise<void> = () => Promise.resolve(),
+  beforeResponse: () => Promise<void> = () => Promise.resolve(),
 ): Promise<MailReceiver> {
   const received: ReceivedMail[] = [];
   const take = async (stream: Readable): Promise<void> => {
     received.push(read(await simpleParser(stream)));
-    await beforeAnswer();
+    await beforeResponse();
   };
   const server = new SMTPServer({
     authOptional: true,

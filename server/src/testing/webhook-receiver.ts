@@ -23,9 +23,9 @@ export interface WebhookReceiver {
   close(): Promise<void>;
 }
 
-/** @param beforeAnswer Called when a webhook has arrived; it is answered afterwards. */
+/** @param beforeResponse Called when a webhook has arrived; it is answered afterwards. */
 export async function startWebhookReceiver(
-  beforeAnswer: () => Promise<void> = () => Promise.resolve(),
+  beforeResponse: () => Promise<void> = () => Promise.resolve(),
 ): Promise<WebhookReceiver> {
   const secret = `whsec_${randomBytes(32).toString('base64')}`;
   const received: ReceivedWebhook[] = [];
@@ -42,7 +42,7 @@ export async function startWebhookReceiver(
       refused.push(String(error));
       return 401;
     }
-    await beforeAnswer();
+    await beforeResponse();
     return 204;
   };
 

@@ -16,12 +16,12 @@ describe('the identity of an event', () => {
     });
   });
 
-  it('is named by its name where it has no address, and not at all where it has nothing', () => {
+  it('is named by its name if it has no address, and has no name if it has neither', () => {
     expect(eventIdentity(google({ nickname: 'ana' }), CONNECTIONS).name).toBe('ana');
     expect(eventIdentity(google({}), CONNECTIONS)).not.toEqual(jasmine.objectContaining({ name: jasmine.anything() }));
   });
 
-  it('is named by the account it is the main identity of', () => {
+  it('of a main identity is named by its account', () => {
     expect(eventIdentity(google({}), CONNECTIONS, { name: 'Ana', email: 'ana@example.com' }).name).toBe(
       'ana@example.com',
     );

@@ -35,10 +35,10 @@ export function displayName(profileData: Readonly<Record<string, unknown>>): str
   return undefined;
 }
 
-type Addressee = AccountEvent['notify'][number];
+type NoticeRecipient = AccountEvent['notify'][number];
 
 /** The recipient of a notice about an account. Part of a sealed plan, so it holds only the data of a mail. */
-export function addresseeOf({ name, email, email_verified, locale }: Auth0User): Addressee {
+export function recipientOf({ name, email, email_verified, locale }: Auth0User): NoticeRecipient {
   return {
     email_verified,
     ...(name === undefined ? {} : { name }),
@@ -48,7 +48,7 @@ export function addresseeOf({ name, email, email_verified, locale }: Auth0User):
 }
 
 /** The recipient of a notice about an identity: the address sent by its provider, if verified there. */
-export function addresseeOfIdentity({ profileData }: Auth0Identity): Addressee {
+export function recipientOfIdentity({ profileData }: Auth0Identity): NoticeRecipient {
   const { name, email, locale }: { readonly name?: unknown; readonly email?: unknown; readonly locale?: unknown } =
     profileData;
   return {

@@ -44,7 +44,9 @@ function readChoices({ choices }: LinkDecision, allowed: readonly string[]): Rea
     Object.entries(choices).map(([field, side]) => {
       const key = metadataOfField(field);
       if (key === null || !isMergeable(key, allowed)) {
-        throw new ProblemError('invalid_request', { detail: 'A field was chosen that cannot be chosen.' });
+        throw new ProblemError('invalid_request', {
+          detail: 'Choices are only possible for fields with the rule "choose".',
+        });
       }
       return [key, side];
     }),

@@ -1,9 +1,9 @@
 import type { Auth0User } from '../../auth0/management.ts';
-import { ANA, CONNECTIONS, OTHER, people } from '../testing/people.ts';
+import { ANA, CONNECTIONS, OTHER, testUsers } from '../testing/test-users.ts';
 import { mergePreview } from './merge-preview.ts';
 
 describe('The merge preview', () => {
-  const [current, other] = people();
+  const [current, other] = testUsers();
   if (current === undefined || other === undefined) throw new Error('There are people.');
   const preview = mergePreview(current, other, { connections: CONNECTIONS, mergeableMetadata: ['theme', 'language'] });
 
@@ -17,7 +17,7 @@ describe('The merge preview', () => {
     expect(preview.other.identities.map(({ label }) => label)).toEqual(['Google', 'Microsoft', 'Acme']);
   });
 
-  it('says whether each address is verified', () => {
+  it('reports whether each address is verified', () => {
     const unverified = { ...other, email_verified: false };
     const { current: one, other: two } = mergePreview({ ...current, email_verified: true }, unverified, {
       connections: CONNECTIONS,
@@ -62,7 +62,7 @@ describe('The merge preview', () => {
     expect(new Set(revisions).size).toBe(revisions.length);
   });
 
-  it('reports that application data exists, never its content', () => {
+  it('reports whether application data exists, never its content', () => {
     expect(preview.application_data).toEqual({ current: true, other: true });
     expect(JSON.stringify(preview)).not.toContain('admin');
     expect(JSON.stringify(preview)).not.toContain('gold');

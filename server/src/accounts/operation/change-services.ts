@@ -25,7 +25,7 @@ export interface ChangeServices {
 }
 
 /** The request for a change. */
-export interface AskedFrom {
+export interface RequestContext {
   readonly origin: RequestOrigin;
   /** `tokenHash` of the browser's cookie; null: it has none. */
   readonly browserHash: string | null;

@@ -17,7 +17,7 @@ type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' 
 export async function endDone(operation: Operation, services: EndServices): Promise<void> {
   const { row, plan } = operation;
   const { store, clock, events, recentSignIns, log } = services;
-  if (plan === null) throw new Error(`Operation ${row.id} was never planned.`);
+  if (plan === null) throw new Error(`Operation ${row.id} has no plan.`);
   const { ending } = plan;
   await store.transaction(async (trx) => {
     const now = clock.now();
@@ -29,16 +29,16 @@ export async function endDone(operation: Operation, services: EndServices): Prom
       undo_until: undoable ? now + UNDO_PERIOD : null,
       ...(undoable ? {} : { plan: null }),
     });
-    const asking = ending.browserHash ?? null;
+    const requestingBrowser = ending.browserHash ?? null;
     // Intents first: a sign-in that is being recorded for one of them is committed before the deletion below.
-    await cancelIntentsElsewhere(trx, row.account, asking);
-    await recentSignIns.forgetElsewhere(trx, row.account, asking);
+    await cancelIntentsElsewhere(trx, row.account, requestingBrowser);
+    await recentSignIns.deleteOthers(trx, row.account, requestingBrowser);
     await moveFacts(trx, ending.moves, now);
     for (const event of ending.events) await events.record(trx, { ...event, origin: ending.origin });
     if (ending.absorbed !== null) {
       await events.moveHistory(trx, { from: ending.absorbed, into: row.account, operation: row.id });
-      await recentSignIns.forget(trx, ending.absorbed);
-      await forgetSuggestions(trx, ending.absorbed);
+      await recentSignIns.deleteAll(trx, ending.absorbed);
+      await deleteSuggestions(trx, ending.absorbed);
     }
     if (isUndo) await endUndone(trx, row.id, services);
     await endIntent(trx, row.id);
@@ -82,7 +82,7 @@ async function endUndone(trx: Transaction<Tables>, undo: string, { events }: End
   for (const { id } of undone) await events.returnHistory(trx, id);
 }
 
-async function forgetSuggestions(trx: Transaction<Tables>, absorbed: string): Promise<void> {
+async function deleteSuggestions(trx: Transaction<Tables>, absorbed: string): Promise<void> {
   await trx
     .deleteFrom('suggestions')
     .where((where) => where.or([where('account', '=', absorbed), where('other', '=', absorbed)]))

@@ -4,7 +4,7 @@ import { ProblemError } from '../../platform/problem-error.ts';
 import type { Tables } from '../../store/schema.ts';
 
 /** Refusals that are not due to the accounts: the same proofs may be used again. */
-const PASSING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+const RETRYABLE_ERRORS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth0_unavailable',
   'rate_limited',
   'change_in_progress',
@@ -52,7 +52,7 @@ export async function returnIntent(trx: Transaction<Tables>, operation: string, 
   await trx
     .updateTable('intents')
     .set(
-      PASSING.has(code)
+      RETRYABLE_ERRORS.has(code)
         ? { stage: 'ready', operation_id: null }
         : { stage: 'failed', error_code: code, operation_id: null, candidate: null },
     )

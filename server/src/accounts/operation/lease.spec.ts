@@ -2,12 +2,12 @@ import { Sealer } from '../../platform/sealer.ts';
 import { eachStore } from '../../store/testing/each-store.ts';
 import { Killed } from '../testing/fake-management.ts';
 import { linkingBench, FROM, type LinkingBench } from '../testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/test-users.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { LEASE, OperationLog } from './operation-log.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
-const YES = { keep: 'current', choices: {} } as const;
+const CONFIRMATION = { keep: 'current', choices: {} } as const;
 const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError', code });
 
 eachStore('The lease of an operation', (test) => {
@@ -15,12 +15,14 @@ eachStore('The lease of an operation', (test) => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
 
     const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await expectAsync(unlink).toBeRejectedWith(problem('change_in_progress'));
-    const second = bench.process().link({ pair: await bench.ready(OTHER, THIRD, 'email'), decision: YES, from: FROM });
+    const second = bench
+      .process()
+      .link({ pair: await bench.ready(OTHER, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
     await expectAsync(second).toBeRejectedWith(problem('change_in_progress'));
     const other = { subject: OTHER, clientId: 'onefold-portal' };
     const apart = bench
@@ -29,11 +31,11 @@ eachStore('The lease of an operation', (test) => {
     await expectAsync(apart).toBeResolved();
   });
 
-  it('is not taken from a live owner, and is taken by only one process after it has expired', async () => {
+  it('stays with a live owner, and goes to only one process after it has expired', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
 
     bench.clock.advance(9_000);
@@ -44,12 +46,12 @@ eachStore('The lease of an operation', (test) => {
     expect((await bench.state()).history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
   });
 
-  it('stops an owner that stalled until another process had taken over', async () => {
+  it('stops an owner that stalled until another process took over', async () => {
     const bench = await linkingBench(() => test.store);
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    const slow = bench.process().link({ pair, decision: YES, from: FROM });
+    const slow = bench.process().link({ pair, decision: CONFIRMATION, from: FROM });
     await reached.promise;
     bench.clock.advance(11_000);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
@@ -66,7 +68,9 @@ eachStore('The lease of an operation', (test) => {
     const bench = await linkingBench(() => test.store);
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
-    const slow = bench.process().link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: YES, from: FROM });
+    const slow = bench
+      .process()
+      .link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
     await reached.promise;
     bench.clock.advance(11_000);
     auth0.fault = () => 'no-answer';
@@ -92,16 +96,16 @@ eachStore('The lease of an operation', (test) => {
       sealer: new Sealer(bench.config.sealingKeys),
     });
     const [id = ''] = await log.abandoned();
-    const taken = await Promise.all([1, 2, 3].map(() => log.takeOver(id)));
-    expect(taken.filter((operation) => operation !== null).length).toBe(1);
+    const claims = await Promise.all([1, 2, 3].map(() => log.takeOver(id)));
+    expect(claims.filter((operation) => operation !== null).length).toBe(1);
   });
 
-  it('begins nothing whose confirmation is older than ten minutes', async () => {
+  it('prevents the start of an operation ten minutes after its confirmation', async () => {
     const bench = await linkingBench(() => test.store);
     const { users } = await bench.state();
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: YES, from: FROM })).toBeRejectedWithError(Killed);
+    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
     bench.auth0.fault = () => null;
     bench.clock.advance(600_001);
     expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
@@ -111,7 +115,7 @@ eachStore('The lease of an operation', (test) => {
     expect(after.locks).toBe(0);
   });
 
-  it('is renewed while it is still being planned, because reads wait for Auth0, too', async () => {
+  it('is renewed during planning, because reads wait for Auth0, too', async () => {
     const bench = await linkingBench(() => test.store);
     const [reached, stalled] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     const getUser = bench.auth0.getUser.bind(bench.auth0);
@@ -139,7 +143,7 @@ eachStore('The lease of an operation', (test) => {
     expect((await unlinking).undo?.kind).toBe('unlink');
   });
 
-  it('ends visibly if the sealing key is lost, and delays no other operation', async () => {
+  it('ends with a logged error if the sealing key is lost, and delays no other operation', async () => {
     const bench = await linkingBench(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(

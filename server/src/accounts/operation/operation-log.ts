@@ -192,7 +192,7 @@ async function lock(trx: Transaction<Tables>, operation: string, accounts: reado
 /** Another process has taken the operation over: this one must stop. */
 export class LeaseLost extends Error {
   constructor(operation: string) {
-    super(`Operation ${operation} is no longer this process's.`);
+    super(`Another process has taken over operation ${operation}.`);
     this.name = 'LeaseLost';
   }
 }

@@ -4,7 +4,7 @@ import { isSameIdentity, userIdOf } from '../../auth0/user-id.ts';
 import type { LinkStep, MetadataStep, MetadataValues, Step } from './step.ts';
 
 /** Attempts per step before it counts as failed: a lost response or a short outage must not revert everything. */
-const ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 
 /**
  * `done`, with the identities of the account if the call returned them. `failed`: Auth0's response or state shows that the step
@@ -16,7 +16,7 @@ export type StepResult =
   | { readonly unknown: ManagementError };
 
 /** State of a step at Auth0. `changed`: an account to absorb differs from the one that the plan saved. */
-type Standing = 'done' | 'open' | 'changed';
+type StepState = 'done' | 'open' | 'changed';
 
 /**
  * Makes the call of a step until it is known whether the step has happened. A refusal or a missing token or scope is conclusive
@@ -31,29 +31,29 @@ export async function performStep(
   since: number,
   management: Management,
 ): Promise<StepResult> {
-  let [look, unanswered] = [mayBeDone, mayBeDone];
+  let [mustRead, hasUnansweredAttempt] = [mayBeDone, mayBeDone];
   let failure: ManagementError | undefined;
   for (let attempt = 0; ; attempt++) {
-    if (look) {
-      const standing = await attempted(() => standingOf(step, since, management));
-      if (standing === 'done') return { done: true };
-      if (standing instanceof ManagementError) {
+    if (mustRead) {
+      const state = await attempted(() => readStepState(step, since, management));
+      if (state === 'done') return { done: true };
+      if (state instanceof ManagementError) {
         // Every attempt was answered, so the refusal before this read is conclusive.
-        if (!unanswered) return { failed: failure ?? standing };
-        if (standing.kind === 'misconfigured' || attempt >= ATTEMPTS) return { unknown: standing };
+        if (!hasUnansweredAttempt) return { failed: failure ?? state };
+        if (state.kind === 'misconfigured' || attempt >= MAX_ATTEMPTS) return { unknown: state };
         continue;
       }
-      if (standing === 'changed') return { failed: new ManagementError('refused', CHANGED, { errorCode: CHANGED }) };
-      if (failure !== undefined && (failure.kind === 'refused' || attempt >= ATTEMPTS)) return { failed: failure };
+      if (state === 'changed') return { failed: new ManagementError('refused', CHANGED, { errorCode: CHANGED }) };
+      if (failure !== undefined && (failure.kind === 'refused' || attempt >= MAX_ATTEMPTS)) return { failed: failure };
     }
     const error = await attempted(() => callOf(step, management));
     if (!(error instanceof ManagementError))
       return { done: true, ...(error === undefined ? {} : { identities: error }) };
     // A request without a response may still reach Auth0 after this read found no effect.
-    if (error.kind === 'misconfigured') return unanswered ? { unknown: error } : { failed: error };
+    if (error.kind === 'misconfigured') return hasUnansweredAttempt ? { unknown: error } : { failed: error };
     failure = error;
-    look = true;
-    unanswered ||= error.kind === 'unavailable';
+    mustRead = true;
+    hasUnansweredAttempt ||= error.kind === 'unavailable';
   }
 }
 
@@ -88,11 +88,11 @@ async function callOf(step: Step, management: Management): Promise<readonly Auth
   }
 }
 
-async function standingOf(step: Step, since: number, management: Management): Promise<Standing> {
+async function readStepState(step: Step, since: number, management: Management): Promise<StepState> {
   if (await isDone(step, management)) return 'done';
   if (step.do !== 'link') return 'open';
   const user = await management.getUser(userIdOf(step.identity));
-  return user === null || isAsSaved(user, step, since) ? 'open' : 'changed';
+  return user === null || isUnchangedSincePlan(user, step, since) ? 'open' : 'changed';
 }
 
 /**
@@ -105,12 +105,12 @@ export async function isDone(step: Step, management: Management): Promise<boolea
   if (step.do === 'end-sessions') return false;
   const user = await management.getUser(step.account);
   if (step.do === 'metadata') return user !== null && Object.keys(missing(step, user)).length === 0;
-  const has = user?.identities.some((identity) => isSameIdentity(identity, step.identity)) ?? false;
-  return step.do === 'link' ? has : user !== null && !has;
+  const isLinked = user?.identities.some((identity) => isSameIdentity(identity, step.identity)) ?? false;
+  return step.do === 'link' ? isLinked : user !== null && !isLinked;
 }
 
 /** Whether the plan has saved everything that linking discards, and the account had no sign-in since. */
-function isAsSaved(
+function isUnchangedSincePlan(
   { identities, user_metadata, app_metadata, last_login }: Auth0User,
   { lost }: LinkStep,
   since: number,

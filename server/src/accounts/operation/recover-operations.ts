@@ -25,13 +25,13 @@ export async function recoverOperations(
       }
       const { problem } = await settle(operation, true, services);
       const { kind, account } = operation.row;
-      services.logger.info({ operation: id, kind, account, takenBack: problem?.code }, 'operation recovered');
+      services.logger.info({ operation: id, kind, account, reverted: problem?.code }, 'operation recovered');
       settled++;
     } catch (error) {
       // An operation that cannot be settled now must not delay the others; it is retried when its lease ends.
       left++;
       const expected = error instanceof ProblemError || error instanceof LeaseLost;
-      services.logger[expected ? 'warn' : 'error']({ err: error, operation: id }, 'An operation is still open.');
+      services.logger[expected ? 'warn' : 'error']({ err: error, operation: id }, 'operation not recovered');
     }
   }
   return { settled, left };

@@ -32,7 +32,7 @@ export async function runOperation(
     const { planned, after } = await planOperation(operation, plan, services);
     const { problem, operation: settled } = await settle(planned, false, services);
     if (problem !== null) throw problem;
-    return { id: operation.row.id, account: accountAfter(settled, after) };
+    return { id: operation.row.id, account: resultingAccount(settled, after) };
   } catch (error) {
     // Another process settles it; for the caller it is still running.
     if (error instanceof LeaseLost) throw new ProblemError('auth0_unavailable', { cause: error });
@@ -56,7 +56,7 @@ async function planOperation(
 }
 
 /** The account as planned, with the identities that Auth0 returned; null after a partial revert. */
-function accountAfter({ plan, identities }: Operation, after: Auth0User): Auth0User | null {
+function resultingAccount({ plan, identities }: Operation, after: Auth0User): Auth0User | null {
   if (plan?.direction === 'back') return null;
   const [first, ...others] = identities ?? after.identities;
   return first === undefined ? null : { ...after, identities: [first, ...others] };

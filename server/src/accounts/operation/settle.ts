@@ -11,10 +11,10 @@ import type { Plan } from './plan.ts';
 import { inverseOf, type Step } from './step.ts';
 
 /** How long after the confirmation an operation may begin to link or unlink, in milliseconds: the lifetime of its proofs. */
-const LATEST_START = 600_000;
+const MAX_START_DELAY = 600_000;
 
 /** The outcome of an operation. */
-export interface Settled {
+export interface OperationOutcome {
   /** Null: completed. Otherwise the reason for the revert. */
   readonly problem: ProblemError | null;
   readonly operation: Operation;
@@ -27,14 +27,18 @@ export interface Settled {
  * @throws {ProblemError} `auth0_unavailable`: neither was possible now; `recover` will settle it.
  * @throws {LeaseLost}
  */
-export async function settle(operation: Operation, resumed: boolean, services: ChangeServices): Promise<Settled> {
-  if (operation.plan === null) return { problem: await nothingDone(operation, services), operation };
+export async function settle(
+  operation: Operation,
+  resumed: boolean,
+  services: ChangeServices,
+): Promise<OperationOutcome> {
+  if (operation.plan === null) return { problem: await discardUnreadable(operation, services), operation };
   const { plan } = operation;
   return await withLease(operation, services, async () => {
     const { management } = services;
     // Each call invalidates the cache itself, but the process that made it may have died first.
     if (resumed) await management.invalidate(...accountsOf(plan));
-    const [settled, problem] = await forwardOrBack(operation, plan, resumed, services);
+    const [settled, problem] = await completeOrRevert(operation, plan, resumed, services);
     if (problem === null) await endDone(settled, services);
     else await endRolledBack(settled, problem.code, services);
     return { problem, operation: settled };
@@ -65,34 +69,34 @@ export function accountsOf({ steps }: Pick<Plan, 'steps'>): readonly string[] {
   ];
 }
 
-async function nothingDone(operation: Operation, services: ChangeServices): Promise<ProblemError> {
+async function discardUnreadable(operation: Operation, services: ChangeServices): Promise<ProblemError> {
   await endRolledBack(operation, 'auth0_unavailable', services);
   return new ProblemError('auth0_unavailable');
 }
 
-async function forwardOrBack(
+async function completeOrRevert(
   operation: Operation,
   plan: Plan,
   resumed: boolean,
   services: ChangeServices,
 ): Promise<readonly [Operation, ProblemError | null]> {
-  if (plan.direction === 'back') return await back(operation, plan, rollbackProblem(plan.reason), services);
+  if (plan.direction === 'back') return await revert(operation, plan, rollbackProblem(plan.reason), services);
   // A confirmation expires with its proofs: an operation that has not begun by then is reverted.
-  const late = services.clock.now() - operation.row.created_at > LATEST_START;
-  if (!late) return await forward(operation, plan, resumed, services);
-  const happened = await stepsThatHappened(plan, services);
-  if (happened >= pointOfNoReturn(operation, plan)) return await forward(operation, plan, true, services);
-  return await turnBack(operation, plan, happened, rollbackProblem(null), services);
+  const late = services.clock.now() - operation.row.created_at > MAX_START_DELAY;
+  if (!late) return await complete(operation, plan, resumed, services);
+  const completed = await countCompletedSteps(plan, services);
+  if (completed >= minStepsToComplete(operation, plan)) return await complete(operation, plan, true, services);
+  return await beginRevert(operation, plan, completed, rollbackProblem(null), services);
 }
 
 /** How many steps have happened, according to the saved progress and Auth0's state. */
-async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeServices): Promise<number> {
+async function countCompletedSteps({ steps, next }: Plan, { management }: ChangeServices): Promise<number> {
   const step = steps[next];
   try {
     return step !== undefined && (await isDone(step, management)) ? next + 1 : next;
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error;
-    throw unsettled(error);
+    throw unsettledProblem(error);
   }
 }
 
@@ -100,14 +104,14 @@ async function stepsThatHappened({ steps, next }: Plan, { management }: ChangeSe
  * The number of steps after which a late operation is completed: reverting it would relink an account that has been separate for
  * a while, or unlink one whose link its owner has confirmed.
  */
-function pointOfNoReturn({ row }: Operation, { steps }: Plan): number {
-  const isMove = ({ do: what }: Step): boolean => what === 'link' || what === 'unlink';
+function minStepsToComplete({ row }: Operation, { steps }: Plan): number {
+  const isMove = ({ do: kind }: Step): boolean => kind === 'link' || kind === 'unlink';
   const first = steps.findIndex(isMove);
-  const separates = steps[first]?.do === 'unlink' && steps[first].account === row.account;
-  return (separates ? first : steps.findLastIndex(isMove)) + 1;
+  const isUnlink = steps[first]?.do === 'unlink' && steps[first].account === row.account;
+  return (isUnlink ? first : steps.findLastIndex(isMove)) + 1;
 }
 
-async function forward(
+async function complete(
   operation: Operation,
   plan: Plan,
   resumed: boolean,
@@ -121,11 +125,11 @@ async function forward(
       current = await services.log.save(current, at);
     }
     const result = await perform(current, step, resumed && index === plan.next, services);
-    if ('unknown' in result) throw unsettled(result.unknown);
+    if ('unknown' in result) throw unsettledProblem(result.unknown);
     if ('failed' in result) {
       // A request without a response may still reach Auth0.
       const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
-      return await turnBack(current, at, begun, stepProblem(step, result.failed), services);
+      return await beginRevert(current, at, begun, stepProblem(step, result.failed), services);
     }
     const { identities } = result;
     if (identities !== undefined && step.account === current.row.account) current = { ...current, identities };
@@ -133,7 +137,7 @@ async function forward(
   return [current, null];
 }
 
-async function turnBack(
+async function beginRevert(
   operation: Operation,
   plan: Plan,
   begun: number,
@@ -141,17 +145,17 @@ async function turnBack(
   services: ChangeServices,
 ): Promise<readonly [Operation, ProblemError | null]> {
   services.logger.warn({ err: problem, operation: operation.row.id }, 'operation reverting');
-  const turned: Plan = {
+  const reversed: Plan = {
     ...plan,
     direction: 'back',
     reason: problem.code,
     steps: inverseOf(plan.steps.slice(0, begun)),
     next: 0,
   };
-  return await back(await services.log.save(operation, turned), turned, problem, services);
+  return await revert(await services.log.save(operation, reversed), reversed, problem, services);
 }
 
-async function back(
+async function revert(
   operation: Operation,
   plan: Plan,
   problem: ProblemError,
@@ -164,7 +168,7 @@ async function back(
     const result = await perform(current, step, true, services);
     if ('done' in result) continue;
     const failure = 'failed' in result ? result.failed : result.unknown;
-    if ('unknown' in result || failure.kind !== 'refused') throw unsettled(failure);
+    if ('unknown' in result || failure.kind !== 'refused') throw unsettledProblem(failure);
     const { id, account } = operation.row;
     services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
     // The identity remains a separate account: the change has happened. Otherwise restore the rest.
@@ -190,9 +194,9 @@ function rollbackProblem(reason: ErrorCode | null): ProblemError {
   return new ProblemError(reason ?? 'auth0_unavailable');
 }
 
-function unsettled(cause: ManagementError): ProblemError {
+function unsettledProblem(cause: ManagementError): ProblemError {
   return new ProblemError('auth0_unavailable', {
-    detail: 'The sign-in service does not answer. The change will be completed or reverted automatically.',
+    detail: 'The sign-in service isn’t responding. The change will be completed or reverted automatically.',
     ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
     cause,
   });

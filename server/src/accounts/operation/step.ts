@@ -52,7 +52,7 @@ export type Step = MetadataStep | EndSessionsStep | UnlinkStep | LinkStep;
 
 /** The steps that revert these, in order. */
 export function inverseOf(steps: readonly Step[]): readonly Step[] {
-  return [...steps].reverse().flatMap(takeBack);
+  return [...steps].reverse().flatMap(inverseOfStep);
 }
 
 /** The step that sets metadata; none if there is nothing to set. */
@@ -73,7 +73,7 @@ function restoreLost({ identity, lost }: LinkStep): readonly Step[] {
   });
 }
 
-function takeBack(step: Step): readonly Step[] {
+function inverseOfStep(step: Step): readonly Step[] {
   switch (step.do) {
     case 'metadata': {
       const { set, before } = step.change;
@@ -82,13 +82,13 @@ function takeBack(step: Step): readonly Step[] {
     case 'end-sessions':
       return [];
     case 'unlink':
-      return [{ do: 'link', account: step.account, identity: step.identity, lost: NOTHING }];
+      return [{ do: 'link', account: step.account, identity: step.identity, lost: NO_METADATA }];
     case 'link':
       return [{ do: 'unlink', account: step.account, identity: step.identity }, ...restoreLost(step)];
   }
 }
 
-const NOTHING: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
+const NO_METADATA: LinkStep['lost'] = { user_metadata: {}, app_metadata: {} };
 
 /** The step that ends all sessions of an account; none if the configuration says that the tenant's plan lacks the call. */
 export function endSessionsStep(

@@ -1,5 +1,5 @@
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { keptSince } from '../../history/sweep-history.ts';
+import { historyStart } from '../../history/sweep-history.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { BATCH, inBatches } from '../../store/in-batches.ts';
 import type { Store } from '../../store/store.ts';
@@ -34,7 +34,7 @@ export async function sweepOperations({
       return final.length;
     }),
   );
-  const since = keptSince(config, now);
+  const since = historyStart(config, now);
   if (since === null) return;
   const old = store.db
     .selectFrom('operations')

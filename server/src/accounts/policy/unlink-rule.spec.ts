@@ -1,10 +1,10 @@
 import type { Auth0Connection, Auth0Identity } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 import { userFrom } from '../testing/fake-management.ts';
-import { identity } from '../testing/people.ts';
+import { identity } from '../testing/test-users.ts';
 import { unlinkLock } from './unlink-rule.ts';
 
-describe('The rule of unlinking', () => {
+describe('The unlink rule', () => {
   const password = identity('auth0', '1', 'database', {});
   const google = identity('google-oauth2', '2', 'google-oauth2', {});
   const saml = identity('samlp', '3', 'acme', {});
@@ -28,7 +28,7 @@ describe('The rule of unlinking', () => {
     { name: 'acme', label: 'Acme', rule, ...(reason === undefined ? {} : { reason }) },
   ];
 
-  it('allows unlinking a linked identity while another sign-in works', () => {
+  it('allows unlinking a linked identity if another sign-in works', () => {
     expect(lockOf(google, [password, google], ['database', 'google-oauth2'])).toBeNull();
   });
 

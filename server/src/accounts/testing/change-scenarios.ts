@@ -1,6 +1,6 @@
 import type { AccountChanges } from '../account-changes.ts';
 import { FROM, type LinkingBench } from './linking-bench.ts';
-import { ANA, ANA_GITHUB, OTHER, THIRD } from './people.ts';
+import { ANA, ANA_GITHUB, OTHER, THIRD } from './test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 

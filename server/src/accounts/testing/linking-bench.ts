@@ -12,7 +12,7 @@ import type { SeenPair } from '../link.ts';
 import { mergePreview } from '../merge/merge-preview.ts';
 import type { EndedSessions } from '../operation/step.ts';
 import { FakeManagement } from './fake-management.ts';
-import { CONNECTIONS, people } from './people.ts';
+import { CONNECTIONS, testUsers } from './test-users.ts';
 
 /** The request behind every change in these specs: from a browser in which all users have just signed in. */
 export const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: 'browser' };
@@ -65,7 +65,7 @@ export async function linkingBench(
     strategy: name,
     enabled: true,
   }));
-  for (const user of people()) auth0.add(user);
+  for (const user of testUsers()) auth0.add(user);
   const sealer = new Sealer(config.sealingKeys);
   const servicesOf = (): BenchServices => {
     const parts = {
@@ -78,7 +78,7 @@ export async function linkingBench(
   const signIn: LinkingBench['signIn'] = async (sessionId) => {
     const { recentSignIns } = servicesOf();
     await store().transaction(async (trx) => {
-      for (const { user_id: subject } of people()) {
+      for (const { user_id: subject } of testUsers()) {
         const login = { subject, browserHash: FROM.browserHash, authAt: now, connection: 'email' };
         await recentSignIns.record(trx, { ...login, sessionId: sessionId ?? null });
       }

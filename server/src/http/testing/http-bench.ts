@@ -80,7 +80,7 @@ export class HttpBench {
   }
 
   /** @param from Address of the other end of the connection. */
-  async ask(path: string, init: RequestInit = {}, from = '203.0.113.7'): Promise<Response> {
+  async request(path: string, init: RequestInit = {}, from = '203.0.113.7'): Promise<Response> {
     const incoming = { socket: { remoteAddress: from } };
     return this.#app.request(`https://accounts.example.com${path}`, init, { incoming });
   }
@@ -88,7 +88,7 @@ export class HttpBench {
   /** As Ana, with JSON. */
   post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.ask(path, {
+    return this.request(path, {
       method: 'POST',
       body: text,
       headers: { ...AS_ANA, 'Content-Type': 'application/json', 'Content-Length': String(text.length), ...headers },

@@ -1,9 +1,9 @@
 /** Sends a request of a spec to the server. */
-export type Ask = (path: string, init: RequestInit) => Response | Promise<Response>;
+export type SendRequest = (path: string, init: RequestInit) => Response | Promise<Response>;
 
 /** One browser: keeps the cookies of the server, follows no redirect, and may be signed in to the portal. */
 export class Browser {
-  readonly #ask: Ask;
+  readonly #sendRequest: SendRequest;
   readonly #cookies = new Map<string, string>();
   /** The access token of the portal; specs take the subject itself for it. */
   token: string | null;
@@ -12,8 +12,8 @@ export class Browser {
   /** Origin of the portal it is on, sent with the portal's calls. */
   portal: string | null = null;
 
-  constructor(ask: Ask, token: string | null = null) {
-    this.#ask = ask;
+  constructor(sendRequest: SendRequest, token: string | null = null) {
+    this.#sendRequest = sendRequest;
     this.token = token;
   }
 
@@ -50,7 +50,7 @@ export class Browser {
     });
   }
 
-  forgetCookies(): void {
+  clearCookies(): void {
     this.#cookies.clear();
   }
 
@@ -61,7 +61,7 @@ export class Browser {
 
   async #send(path: string, init: RequestInit & { readonly headers: Headers }): Promise<Response> {
     if (this.#cookies.size > 0) init.headers.set('Cookie', this.cookies);
-    const response = await this.#ask(path, { ...init, redirect: 'manual' });
+    const response = await this.#sendRequest(path, { ...init, redirect: 'manual' });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = ''] = cookie.split(';');
       this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));

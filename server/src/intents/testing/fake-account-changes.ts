@@ -13,7 +13,7 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
   /** Auth0 answers a link only after this. */
   held: Promise<unknown> = Promise.resolve();
   /** The stage of the intent after a refused link. */
-  leaves: 'ready' | 'failed' = 'ready';
+  recoveredStage: 'ready' | 'failed' = 'ready';
   readonly #store: () => Store;
 
   constructor(store: () => Store) {
@@ -50,10 +50,10 @@ export class FakeAccountChanges implements Pick<AccountChanges, 'preview' | 'lin
     if (claimed !== undefined) {
       await this.held;
       const { refusal } = this;
-      const error_code = refusal === null || this.leaves === 'ready' ? null : refusal.code;
+      const error_code = refusal === null || this.recoveredStage === 'ready' ? null : refusal.code;
       await db
         .updateTable('intents')
-        .set({ stage: refusal === null ? 'linked' : this.leaves, error_code })
+        .set({ stage: refusal === null ? 'linked' : this.recoveredStage, error_code })
         .where('id', '=', pair.intentId)
         .execute();
       this.#refuse();

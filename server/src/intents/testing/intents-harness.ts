@@ -63,9 +63,9 @@ export interface IntentsHarness {
   close(): Promise<void>;
 }
 
-/** Opens a harness: Anna has a password; her Google account is another user. @param given Default: SQLite in memory. */
-export async function openIntents(given?: Store): Promise<IntentsHarness> {
-  const store = given ?? (await openStore({ file: ':memory:' }));
+/** Opens a harness: Anna has a password; her Google account is another user. @param testStore Default: SQLite in memory. */
+export async function openIntents(testStore?: Store): Promise<IntentsHarness> {
+  const store = testStore ?? (await openStore({ file: ':memory:' }));
   const auth0 = new FakeAuth0();
   auth0.users.set(ANNA, user(ANNA, { [ANNA]: 'database' }, { email: 'anna@example.com' }));
   auth0.users.set(ANNAS_GOOGLE, user(ANNAS_GOOGLE, { [ANNAS_GOOGLE]: 'google' }));
@@ -96,7 +96,7 @@ export async function openIntents(given?: Store): Promise<IntentsHarness> {
       ...more,
     }),
     close: async () => {
-      if (given === undefined) await store.close();
+      if (testStore === undefined) await store.close();
     },
   };
   return harness;
@@ -113,7 +113,7 @@ export async function read(browser: Browser, { id }: { readonly id: string }): P
   return (await (await browser.call('GET', `/v1/me/link-intents/${id}`)).json()) as LinkIntent;
 }
 
-/** Opens the start URL of an intent and returns from Auth0 with the given result. @returns The callback's response. */
+/** Opens the start URL of an intent and returns from Auth0 with the testStore result. @returns The callback's response. */
 export async function signIn(
   { auth0 }: IntentsHarness,
   browser: Browser,
@@ -121,11 +121,11 @@ export async function signIn(
   as: VerifiedLogin | Error,
 ): Promise<Response> {
   await browser.visit(intent.start_url);
-  return comeBack(auth0, browser, as);
+  return sendCallback(auth0, browser, as);
 }
 
-/** Returns from the last sign-in with the given result. */
-export async function comeBack(auth0: FakeAuth0, browser: Browser, as: VerifiedLogin | Error): Promise<Response> {
+/** Returns from the last sign-in with the testStore result. */
+export async function sendCallback(auth0: FakeAuth0, browser: Browser, as: VerifiedLogin | Error): Promise<Response> {
   auth0.next = as;
   return browser.visit(`/v1/callback?code=abc&state=${auth0.begun.at(-1)?.state ?? 'none'}`);
 }
@@ -139,7 +139,7 @@ export async function makeReady(harness: IntentsHarness, browser: Browser): Prom
     intent,
     harness.login(ANNAS_GOOGLE, { email: 'anna@example.com', emailVerified: true }),
   );
-  await comeBack(harness.auth0, browser, harness.login(ANNA));
+  await sendCallback(harness.auth0, browser, harness.login(ANNA));
   return intent;
 }
 

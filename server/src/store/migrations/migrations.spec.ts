@@ -15,16 +15,17 @@ describe('the indexes of the tables', () => {
 
   const lookups: Readonly<Record<string, () => Compilable>> = {
     'the legs of an intent': () => store.db.selectFrom('legs').selectAll().where('intent_id', '=', '1'),
-    'the intents of a person': () => store.db.selectFrom('intents').selectAll().where('subject', '=', 'a'),
+    'the intents of a user': () => store.db.selectFrom('intents').selectAll().where('subject', '=', 'a'),
     'intents to sweep': () => store.db.deleteFrom('intents').where('expires_at', '<', 1),
     'recent sign-ins to sweep': () => store.db.deleteFrom('fresh_logins').where('auth_at', '<', 1),
     'operations without an owner': () =>
       store.db.selectFrom('operations').selectAll().where('status', '=', 'running').where('lease_until', '<', 1),
-    'what an account can undo': () =>
+    'the changes that an account can undo': () =>
       store.db.selectFrom('operations').selectAll().where('account', '=', 'a').where('undo_until', '>', 1),
     'plans to empty': () =>
       store.db.selectFrom('operations').selectAll().where('undo_until', '<', 1).where('plan', 'is not', null),
-    'what an undo takes back': () => store.db.selectFrom('operations').selectAll().where('undone_by', '=', '1'),
+    'the change that an undo reverted': () =>
+      store.db.selectFrom('operations').selectAll().where('undone_by', '=', '1'),
     'running operations': () => store.db.selectFrom('operations').select('kind').where('status', '=', 'running'),
     'the intent of an operation': () => store.db.selectFrom('intents').selectAll().where('operation_id', '=', '1'),
     'delivered messages to sweep': () => store.db.deleteFrom('outbox').where('delivered_at', '<', 1),
@@ -73,7 +74,7 @@ async function withoutDetails(db: Store['db']): Promise<void> {
 }
 
 eachStore('a history of an earlier version', (test) => {
-  it('keeps every value as a detail of its event', async () => {
+  it('keeps every value in the details of its event', async () => {
     const { db } = test.store;
     await withoutDetails(db);
     await sql`delete from onefold_migrations where name >= '009'`.execute(db);

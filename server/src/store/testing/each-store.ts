@@ -43,7 +43,7 @@ interface TestDatabase {
 export function eachStore(
   name: string,
   declare: (test: StoreUnderTest) => void,
-  { everyOn }: { readonly everyOn?: 'SQLite' | 'PostgreSQL' } = {},
+  { fullRunOn }: { readonly fullRunOn?: 'SQLite' | 'PostgreSQL' } = {},
 ): void {
   for (const [kind, create] of [
     ['SQLite', createSqliteFile],
@@ -69,7 +69,7 @@ export function eachStore(
 
       declare({
         all: TEST_ALL,
-        every: TEST_ALL || everyOn === undefined || everyOn === kind,
+        every: TEST_ALL || fullRunOn === undefined || fullRunOn === kind,
         get store() {
           return opened(store);
         },

@@ -4,7 +4,7 @@ import { eventually } from '../../testing/eventually.ts';
 import { runSql } from './embedded-postgres.ts';
 
 describe('createPostgresDatabase', () => {
-  it('leaves no database behind when the process that made it is killed', async () => {
+  it('leaves no database if the process that created it is killed', async () => {
     const script = `
       import { createPostgresDatabase } from ${JSON.stringify(new URL('./embedded-postgres.ts', import.meta.url).href)};
       process.stdout.write(await createPostgresDatabase());

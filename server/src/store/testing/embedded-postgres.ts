@@ -12,20 +12,20 @@ async function server(): Promise<string> {
 }
 
 async function start(): Promise<string> {
-  const keeper = fork(new URL('./postgres-keeper.ts', import.meta.url), {
+  const postgresProcess = fork(new URL('./postgres-process.ts', import.meta.url), {
     // Empty, because the arguments of this process may contain a script.
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const [address] = (await Promise.race([once(keeper, 'message'), ended(keeper)])) as [string];
+  const [address] = (await Promise.race([once(postgresProcess, 'message'), ended(postgresProcess)])) as [string];
   // Neither the process nor its channel keeps the tests running; it ends when they are done.
-  keeper.unref();
-  keeper.channel?.unref();
+  postgresProcess.unref();
+  postgresProcess.channel?.unref();
   return address;
 }
 
-async function ended(keeper: ChildProcess): Promise<never> {
-  await once(keeper, 'exit');
+async function ended(postgresProcess: ChildProcess): Promise<never> {
+  await once(postgresProcess, 'exit');
   throw new Error('PostgreSQL for the tests did not start; its process said why.');
 }
 

@@ -15,7 +15,7 @@ const FAULTS = {
 
 /** How Auth0 answers the following calls, until it recovers. */
 const FOLLOWING = {
-  well: null,
+  succeed: null,
   'with 401': { status: 401 },
   'with 403': { status: 403 },
   'with 500': { status: 500 },
@@ -24,7 +24,7 @@ const FOLLOWING = {
 } as const;
 
 /** Longer than a lease, in milliseconds. */
-const LATER = 11_000;
+const AFTER_LEASE = 11_000;
 
 /**
  * Uses the real client at a real tenant. The specs in `accounts/` combine every fault at every call with all later responses, using
@@ -66,7 +66,7 @@ eachStore(
 
       /** Another process takes over. */
       const restart = async (): Promise<void> => {
-        bench.clock.advance(LATER);
+        bench.clock.advance(AFTER_LEASE);
         await changer.changes.recover();
       };
 
@@ -96,7 +96,7 @@ eachStore(
           faults.clear();
           await restart();
           // Sets the clock back, so that the restored state does not age: an undo is possible for ten minutes.
-          bench.clock.advance(next === null ? -LATER : -2 * LATER);
+          bench.clock.advance(next === null ? -AFTER_LEASE : -2 * AFTER_LEASE);
 
           const left = await bench.state();
           const isNew = left.history.length > old.history.length;
@@ -109,7 +109,7 @@ eachStore(
       }, 120_000);
     }
   },
-  { everyOn: 'SQLite' },
+  { fullRunOn: 'SQLite' },
 );
 
 interface FaultCase {

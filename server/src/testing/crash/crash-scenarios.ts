@@ -23,30 +23,30 @@ export interface CrashScenario {
   /** The scenario to use where one is enough: the shortest one with every kind of failure. */
   readonly example?: true;
   /** Its steps are those of linking: real kills are tried there. */
-  readonly likeLinking?: true;
+  readonly repeatsLinkSteps?: true;
 }
 
-const takeTheirs: LinkDecision = { keep: 'current', choices: { 'user_metadata.theme': 'other' } };
+const chooseOtherTheme: LinkDecision = { keep: 'current', choices: { 'user_metadata.theme': 'other' } };
 const keepOther: LinkDecision = { keep: 'other', choices: { 'user_metadata.theme': 'current' } };
 
 /** Linking (with metadata, and an account with several identities), keeping the other account, unlinking, and both undone. */
 export const CRASH_SCENARIOS: readonly CrashScenario[] = [
-  { name: 'linking', change: (changer) => changer.link(ANA, IDA, takeTheirs) },
+  { name: 'linking', change: (changer) => changer.link(ANA, IDA, chooseOtherTheme) },
   {
     name: 'linking and keeping the other account',
     change: (changer) => changer.link(ANA, IDA, keepOther),
-    likeLinking: true,
+    repeatsLinkSteps: true,
   },
   { name: 'unlinking', change: (changer) => changer.unlink(MIRA, MIRA_GITHUB), relinks: true, example: true },
   {
     name: 'undoing a link',
-    before: (changer) => changer.link(ANA, IDA, takeTheirs),
+    before: (changer) => changer.link(ANA, IDA, chooseOtherTheme),
     change: (changer) => changer.undo(ANA),
   },
   {
     name: 'undoing an unlink',
     before: (changer) => changer.unlink(MIRA, MIRA_GITHUB),
     change: (changer) => changer.undo(MIRA),
-    likeLinking: true,
+    repeatsLinkSteps: true,
   },
 ];

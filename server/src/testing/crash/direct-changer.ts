@@ -8,7 +8,7 @@ import { SYSTEM_CLOCK } from '../../platform/clock.ts';
 import { tokenHash } from '../../platform/sealer.ts';
 import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
 import type { Changer } from './crash-scenarios.ts';
-import { watched, type WatchedManagement } from './failing-management.ts';
+import { watchManagement, type WatchedManagement } from './watched-management.ts';
 
 const FROM = {
   origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' },
@@ -25,17 +25,17 @@ export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'>
 export function directChanger(bench: CrashBench): DirectChanger {
   // The clock of the bench goes back; the slots of the rate must not be in its future then.
   const real = createManagement(bench, { pace: realPace(SYSTEM_CLOCK) });
-  const watch = watched(real);
+  const watched = watchManagement(real);
   const changes = createAccountChanges({
     ...bench,
-    management: watch.management,
+    management: watched.management,
     events: createEventRecorder(bench),
     recentSignIns: createRecentSignIns(bench),
   });
   return {
     changes,
     watch: (before) => {
-      watch.watch(before);
+      watched.watch(before);
     },
     close: () => real.close(),
     link: async (current, other, decision) => {

@@ -12,7 +12,7 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       iat: Math.floor(now / 1000) - 5,
       exp: Math.floor(now / 1000) + 3600,
     });
-    const answer = await fetch(origin + path, {
+    const response = await fetch(origin + path, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
@@ -22,9 +22,9 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const told: unknown = await answer.json();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(told)}`);
-    return told as T;
+    const result: unknown = await response.json();
+    if (!response.ok) throw new Error(`${method} ${path}: ${JSON.stringify(result)}`);
+    return result as T;
   }
 
   return {
@@ -32,8 +32,8 @@ export function httpChanger(bench: CrashBench, origin: string, now: number): Cha
       await bench.loggedIn(current, now);
       const intent = await bench.proved(current, other, now);
       const { preview } = await call<LinkIntent>(current, 'GET', `/v1/me/link-intents/${intent}`);
-      const yes = { ...decision, revision: preview?.revision ?? '' };
-      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, yes);
+      const confirmation = { ...decision, revision: preview?.revision ?? '' };
+      return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, confirmation);
     },
     unlink: async (account, { provider, user_id }) => {
       await bench.loggedIn(account, now);

@@ -7,52 +7,52 @@ import { httpChanger } from './http-changer.ts';
 import { VictimProcess } from './victim-process.ts';
 
 /** Slightly longer than a lease, in milliseconds: the clock of each process is this far ahead of the previous one's. */
-const LATER = 11_000;
+const AFTER_LEASE = 11_000;
 
 eachStore(
   'A server killed between any two steps',
   (test) => {
     let bench: CrashBench;
     /** Processes that have loaded their code and wait. */
-    let spares: VictimProcess[] = [];
-    let ahead = 0;
+    let startedVictims: VictimProcess[] = [];
+    let clockOffset = 0;
 
     beforeAll(async () => {
-      spares = [new VictimProcess(), new VictimProcess()];
+      startedVictims = [new VictimProcess(), new VictimProcess()];
       bench = await startCrashBench(test.database);
     }, 60_000);
 
     afterAll(async () => {
-      await Promise.all(spares.map((spare) => spare.kill()));
+      await Promise.all(startedVictims.map((startedVictim) => startedVictim.kill()));
       await bench.stop();
     });
 
     /** Starts a server on the current store; it first settles what a killed server left. */
     async function nextServer(): Promise<VictimProcess> {
-      ahead += LATER;
-      const victim = spares.shift() ?? new VictimProcess();
-      spares.push(new VictimProcess());
-      await victim.serve({ config: { ...bench.config, port: 0 }, ahead });
+      clockOffset += AFTER_LEASE;
+      const victim = startedVictims.shift() ?? new VictimProcess();
+      startedVictims.push(new VictimProcess());
+      await victim.serve({ config: { ...bench.config, port: 0 }, clockOffset });
       return victim;
     }
 
     // What a killed process leaves is rows and Auth0's state: `accounts/every-failure.spec.ts` tries both for every kind of change.
     const scenarios = CRASH_SCENARIOS.filter(
-      ({ example, likeLinking }) => test.all || (test.every ? likeLinking !== true : example === true),
+      ({ example, repeatsLinkSteps }) => test.all || (test.every ? repeatsLinkSteps !== true : example === true),
     );
     for (const { name, before, change } of scenarios) {
       it(`leaves the old state or the new one: ${name}`, async () => {
-        ahead = 0;
+        clockOffset = 0;
         const found: { readonly old: AccountState; readonly left: AccountState; readonly at: number }[] = [];
         let wanted: AccountState | undefined;
         let server = await nextServer();
         for (let at = 0; wanted === undefined; at++) {
           await bench.reset();
-          const changer = httpChanger(bench, server.origin, Date.now() + ahead);
+          const changer = httpChanger(bench, server.origin, Date.now() + clockOffset);
           await before?.(changer);
           const old = await bench.state();
-          await server.arm({ dieAt: at });
-          const answered = await change(changer).then(
+          await server.arm({ crashAt: at });
+          const succeeded = await change(changer).then(
             () => true,
             (error: unknown) => {
               // A dead server's connection breaks; an answer would be a failure of the change itself.
@@ -60,12 +60,12 @@ eachStore(
               throw error;
             },
           );
-          if (answered) {
+          if (succeeded) {
             wanted = await bench.state();
             await server.kill();
             break;
           }
-          await server.died();
+          await server.waitForExit();
           server = await nextServer();
           await eventually('nothing is left half done', async () => (await bench.state()).locks === 0);
           found.push({ old, left: await bench.state(), at });
@@ -85,5 +85,5 @@ eachStore(
       }, 120_000);
     }
   },
-  { everyOn: 'PostgreSQL' },
+  { fullRunOn: 'PostgreSQL' },
 );

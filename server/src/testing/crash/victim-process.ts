@@ -8,12 +8,12 @@ import { COMPILED_ONCE } from '../compiled-once.ts';
 export interface StartVictim {
   readonly config: ServerConfig;
   /** How far its clock is ahead, in milliseconds. */
-  readonly ahead: number;
+  readonly clockOffset: number;
 }
 
 /** Lets a victim die at this place between two lasting effects of a change: calls of Auth0 and commits, from 0. */
 export interface ArmVictim {
-  readonly dieAt: number;
+  readonly crashAt: number;
 }
 
 /** Messages of a victim. */
@@ -41,8 +41,8 @@ export class VictimProcess {
   }
 
   async serve(message: StartVictim): Promise<void> {
-    const answer = await this.#ask(message);
-    if ('port' in answer) this.#origin = `http://127.0.0.1:${answer.port}`;
+    const response = await this.#ask(message);
+    if ('port' in response) this.#origin = `http://127.0.0.1:${response.port}`;
   }
 
   async arm(message: ArmVictim): Promise<void> {
@@ -54,22 +54,22 @@ export class VictimProcess {
   }
 
   /** Resolves when it has died. */
-  async died(): Promise<void> {
+  async waitForExit(): Promise<void> {
     if (!this.isDead) await once(this.#child, 'exit');
   }
 
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
-    await this.died();
+    await this.waitForExit();
   }
 
   async #ask(message: StartVictim | ArmVictim): Promise<VictimMessage> {
-    const answer = once(this.#child, 'message');
+    const response = once(this.#child, 'message');
     this.#child.send(message);
-    const dead = this.died().then(() => {
+    const exited = this.waitForExit().then(() => {
       throw new Error('The victim died before its time.');
     });
-    const [told] = (await Promise.race([answer, dead])) as [VictimMessage];
-    return told;
+    const [received] = (await Promise.race([response, exited])) as [VictimMessage];
+    return received;
   }
 }

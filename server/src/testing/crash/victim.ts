@@ -60,23 +60,23 @@ function wrapTransactions(store: Mutable<Store>): void {
   };
 }
 
-function tell(message: VictimMessage): void {
+function send(message: VictimMessage): void {
   process.send?.(message);
 }
 
-async function start({ config, ahead }: StartVictim): Promise<void> {
+async function start({ config, clockOffset }: StartVictim): Promise<void> {
   const { port, services } = await createLinkingServer(config, {
-    clock: { now: () => Date.now() + ahead },
+    clock: { now: () => Date.now() + clockOffset },
     logger: pino({ level: 'silent' }),
   });
   wrapCalls(services.management);
   wrapTransactions(services.store);
-  process.on('message', ({ dieAt }: ArmVictim) => {
-    left = dieAt;
+  process.on('message', ({ crashAt }: ArmVictim) => {
+    left = crashAt;
     [changing, moved] = [false, true];
-    tell({ armed: true });
+    send({ armed: true });
   });
-  tell({ port });
+  send({ port });
 }
 
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));

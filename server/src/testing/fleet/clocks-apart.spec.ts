@@ -1,19 +1,19 @@
 import { startFleetWorld, type FleetWorld } from './fleet-world.ts';
 
 /** Milliseconds: several processes share a machine that may be busy. */
-const PATIENCE = 120_000;
-const FIVE_MINUTES = 300_000;
+const TIMEOUT = 120_000;
+const CLOCK_DIFFERENCE = 300_000;
 
 describe('two servers whose clocks are five minutes apart', () => {
   let world: FleetWorld;
 
   beforeAll(async () => {
-    world = await startFleetWorld(2, {}, (index) => (index === 0 ? {} : aheadBy(FIVE_MINUTES)));
-  }, PATIENCE);
-  afterAll(() => world.stop(), PATIENCE);
+    world = await startFleetWorld(2, {}, (index) => (index === 0 ? {} : environmentWithClockAhead(CLOCK_DIFFERENCE)));
+  }, TIMEOUT);
+  afterAll(() => world.stop(), TIMEOUT);
 
   it(
-    'link, unlink and undo as one',
+    'link, unlink and undo like one server',
     async () => {
       const user = await world.signIn(world.account());
       const other = world.account('google-oauth2');
@@ -27,12 +27,12 @@ describe('two servers whose clocks are five minutes apart', () => {
       expect((await user.undo(unlinked.body.undo?.handle ?? '')).outcome).toBe('ok');
       expect(world.fleet.requests().every((count) => count > 2)).toBeTrue();
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });
 
 /** Environment of a process whose machine is ahead. */
-function aheadBy(milliseconds: number): Readonly<Record<string, string>> {
+function environmentWithClockAhead(milliseconds: number): Readonly<Record<string, string>> {
   const code = `const now=Date.now;Date.now=()=>now()+${milliseconds}`;
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 }

@@ -9,7 +9,7 @@ import {
   localServerEnvironment,
 } from '../../../../scripts/configuration/portal-config.mjs';
 import type { Account } from '../http-browser.ts';
-import { ApiUser, type PortalPlace } from '../api-user.ts';
+import { ApiUser, type PortalAddress } from '../api-user.ts';
 import { startServerFleet, type ServerFleet } from './server-fleet.ts';
 
 /** The database connection of the local tenant. */
@@ -17,7 +17,7 @@ const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'a demo password';
 
 /** An account made for a spec. */
-export interface MadeAccount extends Account {
+export interface CreatedAccount extends Account {
   /** `sub`. */
   readonly id: string;
   readonly identity: IdentityRef;
@@ -28,7 +28,7 @@ export interface FleetWorld {
   readonly tenant: Tenant;
   readonly fleet: ServerFleet;
   /** Makes an account at the tenant, with a unique verified address, and other accounts already linked to it. */
-  account(connection?: string, linked?: readonly string[]): MadeAccount;
+  account(connection?: string, linked?: readonly string[]): CreatedAccount;
   signIn(account: Account): Promise<ApiUser>;
   /** Calls of the Management API that ended well, as `POST /api/v2/users/…/identities`. */
   managementCalls(method: string, path: RegExp): number;
@@ -65,7 +65,7 @@ export async function startFleetWorld(
 }
 
 function worldOf(tenant: Tenant, fleet: ServerFleet): FleetWorld {
-  const place: PortalPlace = {
+  const portal: PortalAddress = {
     origin: fleet.origin,
     tenantOrigin: tenant.origin,
     clientId: localConfig(tenant.origin).clientId,
@@ -92,7 +92,7 @@ function worldOf(tenant: Tenant, fleet: ServerFleet): FleetWorld {
         ...(connection === DATABASE ? { password: PASSWORD } : {}),
       };
     },
-    signIn: (account) => ApiUser.signIn(place, account),
+    signIn: (account) => ApiUser.signIn(portal, account),
     managementCalls: (method, path) =>
       tenant.control.journal
         .entries()

@@ -21,7 +21,7 @@ import { ServerProcess } from './server-process.ts';
 
 const run = promisify(execFile);
 /** Milliseconds: starts a process on a machine that may be busy. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 const PASSWORD = 'a demo password';
 
 /** A server whose disk the spec fills: the kernel refuses every write to a file (RLIMIT_FSIZE), which only Linux can change later. */
@@ -46,13 +46,13 @@ if (process.platform === 'linux') {
         ONEFOLD_DATABASE_FILE: join(folder, 'onefold.sqlite'),
         ONEFOLD_MANAGEMENT_RATE: '1000/1s',
       });
-    }, PATIENCE);
+    }, TIMEOUT);
     afterEach(() => limitFiles('unlimited'));
     afterAll(async () => {
       await server.stop();
       await tenant.stop();
       await rm(folder, { recursive: true, force: true });
-    }, PATIENCE);
+    }, TIMEOUT);
 
     /** @param size Bytes up to which the server can write to a file. */
     const limitFiles = (size: string) => run('prlimit', ['--pid', String(server.pid), `--fsize=${size}:unlimited`]);
@@ -75,7 +75,7 @@ if (process.platform === 'linux') {
     }
 
     it(
-      'reports it, is not ready, and continues when there is space again',
+      'reports this, is not ready, and continues when there is space again',
       async () => {
         const user = await signedIn();
         const before = await user.begin('google-oauth2');
@@ -97,7 +97,7 @@ if (process.platform === 'linux') {
         expect((await user.begin('google-oauth2')).stage).toBe('created');
         expect((await user.me()).status).toBe(200);
       },
-      PATIENCE,
+      TIMEOUT,
     );
 
     it(
@@ -113,7 +113,7 @@ if (process.platform === 'linux') {
         await limitFiles('unlimited');
         expect((await user.confirm(intent)).outcome).toBe('ok');
       },
-      PATIENCE,
+      TIMEOUT,
     );
 
     it(
@@ -123,13 +123,13 @@ if (process.platform === 'linux') {
         const intent = await user.prove(other);
         const path = `/api/v2/users/${user.sub}/identities`;
         // Auth0 links, and holds its response until the rule is removed.
-        const held = tenant.control.faults.add({ method: 'POST', path, gather: 2, afterwards: true });
+        const fault = tenant.control.faults.add({ method: 'POST', path, gather: 2, afterwards: true });
         const confirmed = user.confirm(intent);
         await eventually('Auth0 has linked the accounts', () =>
           Promise.resolve(!tenant.control.users().some(({ user_id }) => user_id === other.sub)),
         );
         await limitFiles('0');
-        tenant.control.faults.remove(held);
+        tenant.control.faults.remove(fault);
         // An error, because the link is not recorded yet.
         expect((await confirmed).status).toBe(503);
         await limitFiles('unlimited');
@@ -140,7 +140,7 @@ if (process.platform === 'linux') {
         const history = await user.call<HistoryPage>('GET', '/v1/me/history');
         expect(history.body.events.map(({ type }) => type).sort()).toEqual(['account.absorbed', 'identity.linked']);
       },
-      PATIENCE,
+      TIMEOUT,
     );
   });
 }

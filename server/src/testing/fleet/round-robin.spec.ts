@@ -26,24 +26,24 @@ describe('startRoundRobin', () => {
     await once(server, 'listening');
     return (server.address() as AddressInfo).port;
   };
-  const naming = (name: string) =>
+  const serverNamed = (name: string) =>
     listen((_request, response) => {
       response.end(name);
     });
   const text = async () => (await fetch(proxy.origin)).text();
 
   it('sends the requests to the servers in turn', async () => {
-    proxy.setTargets([await naming('a'), await naming('b'), await naming('c')]);
-    const answers: string[] = [];
-    for (let count = 0; count < 6; count++) answers.push(await text());
-    expect(answers).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
+    proxy.setTargets([await serverNamed('a'), await serverNamed('b'), await serverNamed('c')]);
+    const responses: string[] = [];
+    for (let count = 0; count < 6; count++) responses.push(await text());
+    expect(responses).toEqual(['a', 'b', 'c', 'a', 'b', 'c']);
     expect([...proxy.counts().values()]).toEqual([2, 2, 2]);
   });
 
   it('skips a server that accepts no connection', async () => {
-    const [a, gone] = [await naming('a'), await naming('gone')];
+    const [a, stopped] = [await serverNamed('a'), await serverNamed('gone')];
     servers[1]?.close();
-    proxy.setTargets([gone, a]);
+    proxy.setTargets([stopped, a]);
     expect([await text(), await text()]).toEqual(['a', 'a']);
   });
 
@@ -51,13 +51,13 @@ describe('startRoundRobin', () => {
     expect((await fetch(proxy.origin)).status).toBe(503);
   });
 
-  it('does not send a request again that a server had begun', async () => {
+  it('does not retry a request that a server had begun', async () => {
     let begun = 0;
-    const dying = await listen((request) => {
+    const crashing = await listen((request) => {
       begun++;
       request.socket.destroy();
     });
-    proxy.setTargets([dying, dying]);
+    proxy.setTargets([crashing, crashing]);
     expect((await fetch(proxy.origin, { method: 'POST', body: 'once' })).status).toBe(502);
     expect(begun).toBe(1);
   });
@@ -75,9 +75,9 @@ describe('startRoundRobin', () => {
       headers: { 'x-one': '1', 'content-type': 'text/plain' },
       body: 'text',
     });
-    const told = (await response.json()) as { headers: Record<string, string> };
-    expect(told).toEqual(jasmine.objectContaining({ method: 'DELETE', url: '/a%20b?c=d', body: 'text' }));
-    expect(told.headers).toEqual(
+    const body = (await response.json()) as { headers: Record<string, string> };
+    expect(body).toEqual(jasmine.objectContaining({ method: 'DELETE', url: '/a%20b?c=d', body: 'text' }));
+    expect(body.headers).toEqual(
       jasmine.objectContaining({
         host: new URL(proxy.origin).host,
         'x-one': '1',
@@ -87,20 +87,20 @@ describe('startRoundRobin', () => {
   });
 
   it('returns status, repeated headers and redirects unchanged', async () => {
-    const answering = await listen((_request, response) => {
+    const upstream = await listen((_request, response) => {
       response.writeHead(303, [
         ...['Location', 'https://elsewhere.example/', 'Set-Cookie', 'a=1', 'Set-Cookie', 'b=2'],
       ]);
       response.end();
     });
-    proxy.setTargets([answering]);
+    proxy.setTargets([upstream]);
     const response = await fetch(proxy.origin, { redirect: 'manual' });
     expect(response.status).toBe(303);
     expect(response.headers.get('location')).toBe('https://elsewhere.example/');
     expect(response.headers.getSetCookie()).toEqual(['a=1', 'b=2']);
   });
 
-  it('streams: the first part arrives before the last is written', async () => {
+  it('streams: the first chunk arrives before the last is written', async () => {
     const arrived = Promise.withResolvers<undefined>();
     const streaming = await listen((_request, response) => {
       response.write('first');
@@ -115,7 +115,7 @@ describe('startRoundRobin', () => {
     expect(parts).toEqual(['first', 'last']);
   });
 
-  it('breaks the connection if the server does', async () => {
+  it('closes the connection if the server does', async () => {
     const breaking = await listen((_request, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('half', () => response.destroy());

@@ -26,11 +26,11 @@ export interface RoundRobin {
  */
 export async function startRoundRobin(): Promise<RoundRobin> {
   let targets: readonly number[] = [];
-  let turn = 0;
+  let nextIndex = 0;
   const counts = new Map<number, number>();
 
   const server = createServer({ keepAliveTimeout: IDLE_CONNECTION }, (request, response) => {
-    const first = turn++;
+    const first = nextIndex++;
     const order = targets.map((_, index) => targets[(first + index) % targets.length] ?? 0);
     forward(request, response, order, (port) => counts.set(port, (counts.get(port) ?? 0) + 1));
   });
@@ -78,10 +78,14 @@ function forward(
       request.pipe(upstream);
     });
   });
-  upstream.once('response', (answer) => {
-    response.writeHead(answer.statusCode ?? 502, answer.statusMessage, passedOn(answer.rawHeaders));
+  upstream.once('response', (upstreamResponse) => {
+    response.writeHead(
+      upstreamResponse.statusCode ?? 502,
+      upstreamResponse.statusMessage,
+      forwardedRawHeaders(upstreamResponse.rawHeaders),
+    );
     // A response that is cut off must not look complete: pipeline destroys the other end.
-    pipeline(answer, response, () => undefined);
+    pipeline(upstreamResponse, response, () => undefined);
   });
   upstream.once('error', () => {
     if (!connected) forward(request, response, others, count);
@@ -92,7 +96,7 @@ function forward(
 }
 
 function forwardedHeaders(request: IncomingMessage): string[] {
-  const headers = passedOn(request.rawHeaders);
+  const headers = forwardedRawHeaders(request.rawHeaders);
   headers.push('X-Forwarded-For', request.socket.remoteAddress ?? 'unknown', 'Connection', 'close');
   // Without it the body of a DELETE without length would be lost.
   if (request.headers['transfer-encoding'] !== undefined) headers.push('Transfer-Encoding', 'chunked');
@@ -100,7 +104,7 @@ function forwardedHeaders(request: IncomingMessage): string[] {
 }
 
 /** Names and values in turn, as received, so that repeated headers stay separate. */
-function passedOn(raw: readonly string[]): string[] {
+function forwardedRawHeaders(raw: readonly string[]): string[] {
   const kept: string[] = [];
   for (let index = 0; index + 1 < raw.length; index += 2) {
     const [name = '', value = ''] = [raw[index], raw[index + 1]];

@@ -29,7 +29,7 @@ describe('ServerProcess', () => {
 
   afterEach(() => tenant.stop());
 
-  const answers = () =>
+  const isResponding = () =>
     fetch(`http://127.0.0.1:${port}/healthz`).then(
       ({ ok }) => ok,
       () => false,
@@ -37,13 +37,13 @@ describe('ServerProcess', () => {
 
   it('is ready after its start, and unreachable after its stop', async () => {
     const server = await ServerProcess.start(port, environment);
-    expect(await answers()).toBeTrue();
+    expect(await isResponding()).toBeTrue();
     await server.stop();
     expect(server.isRunning).toBeFalse();
-    expect(await answers()).toBeFalse();
+    expect(await isResponding()).toBeFalse();
   }, 60_000);
 
-  it('stops, too, after a call to Auth0 that had no answer', async () => {
+  it('stops after a call to Auth0 that got no response', async () => {
     const server = await ServerProcess.start(port, environment);
     tenant.control.faults.add({ path: '/api/v2/users', drop: true });
     const { clientId } = localConfig(tenant.origin);
@@ -74,11 +74,11 @@ describe('ServerProcess', () => {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(starter.stdout, 'data');
-    expect(await answers()).toBeTrue();
+    expect(await isResponding()).toBeTrue();
 
     starter.kill('SIGKILL');
 
-    await eventually('the server has ended', async () => !(await answers()));
-    expect(await answers()).toBeFalse();
+    await eventually('the server has ended', async () => !(await isResponding()));
+    expect(await isResponding()).toBeFalse();
   }, 60_000);
 });

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { waitForAnswer } from '../../../../scripts/process/wait-for-answer.mjs';
+import { waitForResponse } from '../../../../scripts/process/wait-for-response.mjs';
 import { COMPILED_ONCE } from '../compiled-once.ts';
 
 const BIN = fileURLToPath(new URL('../../../bin/onefold-server.mjs', import.meta.url));
@@ -11,9 +11,9 @@ const END_WITH_PARENT = `data:text/javascript,${encodeURIComponent(
 )}`;
 /** How long a server may take to become ready (many may start at once) or to end, in milliseconds. */
 const START = 120_000;
-const STOP = 15_000;
+const STOP_TIMEOUT = 15_000;
 /** Characters of its output that are kept. */
-const KEPT = 200_000;
+const MAX_OUTPUT = 200_000;
 
 /** A linking server in a separate process, started from its environment as operators start it. */
 export class ServerProcess {
@@ -25,7 +25,7 @@ export class ServerProcess {
     this.port = port;
     this.#child = child;
     const keep = (chunk: Buffer) => {
-      this.#output = (this.#output + chunk.toString()).slice(-KEPT);
+      this.#output = (this.#output + chunk.toString()).slice(-MAX_OUTPUT);
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
@@ -38,7 +38,7 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(port, child);
-    const ready = waitForAnswer(`http://127.0.0.1:${port}/readyz`, START);
+    const ready = waitForResponse(`http://127.0.0.1:${port}/readyz`, START);
     const ended = once(child, 'exit').then(() => false);
     if (await Promise.race([ready, ended])) return server;
     await server.kill();
@@ -69,7 +69,7 @@ export class ServerProcess {
   /** Asks it to end, and waits. @throws {Error} Where it does not, or not with 0. */
   async stop(): Promise<void> {
     if (!this.isRunning) return;
-    const ended = once(this.#child, 'exit', { signal: AbortSignal.timeout(STOP) });
+    const ended = once(this.#child, 'exit', { signal: AbortSignal.timeout(STOP_TIMEOUT) });
     this.#child.kill('SIGTERM');
     try {
       await ended;

@@ -9,12 +9,12 @@ import { tokenHash } from '../../platform/sealer.ts';
 import { createProfileView, type ProfileView } from '../../profile/profile-view.ts';
 import { BROWSER_TOKEN, startCrashBench, type CrashBench } from '../crash/crash-bench.ts';
 
-const PEOPLE = 20;
+const USERS = 20;
 const VIEWERS = 40;
 /** In the accelerated seconds of these specs. */
 const RATE = { limit: 2, perSeconds: 1 };
 /** How many accelerated seconds pass in a real one. */
-const FASTER = 10;
+const SPEED_FACTOR = 10;
 const PASSWORD = 'Username-Password-Authentication';
 const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: tokenHash(BROWSER_TOKEN) };
 
@@ -23,7 +23,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
   let management: Management;
   let changes: AccountChanges;
   let profile: ProfileView;
-  const pace = fastPace(FASTER);
+  const pace = fastPace(SPEED_FACTOR);
   const wait = (seconds: number) => pace.wait(seconds * 1000, new AbortController().signal);
 
   beforeEach(async () => {
@@ -39,8 +39,8 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     const services = { ...bench, config, recentSignIns: createRecentSignIns(bench) };
     const client = createManagement(services, { pace });
     const parts = { ...services, management: client, events: createEventRecorder(services) };
-    const made = createAccountChanges(parts);
-    return { management: client, changes: made, profile: createProfileView({ ...parts, changes: made }) };
+    const changes = createAccountChanges(parts);
+    return { management: client, changes, profile: createProfileView({ ...parts, changes }) };
   }
 
   const addUser = (connection: string, name: string): string => {
@@ -60,12 +60,12 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
   const isLinked = (current: string) =>
     bench.tenant.control.users().find(({ user_id }) => user_id === current)?.identities.length === 2;
 
-  it('links each, refuses before the first call, and answers the views', async () => {
-    const people = await Promise.all(Array.from({ length: PEOPLE }, (_, index) => proved(index)));
+  it('are linked or refused before the first call, while views are served', async () => {
+    const users = await Promise.all(Array.from({ length: USERS }, (_, index) => proved(index)));
     const viewers = Array.from({ length: VIEWERS }, (_, index) => addUser(PASSWORD, `viewer${index}`));
     const patient = partsOf(bench.config);
     const seen = await Promise.all(
-      people.map(async ({ pair }) => ({ ...pair, revision: (await patient.changes.preview(pair)).revision })),
+      users.map(async ({ pair }) => ({ ...pair, revision: (await patient.changes.preview(pair)).revision })),
     );
     await patient.management.close();
     await bench.store.db.deleteFrom('rates').execute();
@@ -99,7 +99,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     };
     const [attempts, views] = await Promise.all([Promise.all(seen.map(confirm)), Promise.all(viewers.map(view))]);
 
-    expect(people.every(({ current }) => isLinked(current))).toBeTrue();
+    expect(users.every(({ current }) => isLinked(current))).toBeTrue();
     expect(refusals.linked).toBe(0);
     expect(refusals.count).toBeGreaterThan(0);
     expect(attempts.filter((attempt) => attempt === 1).length).toBeGreaterThanOrEqual(5);
@@ -108,6 +108,6 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     expect(views.filter(Boolean).length).toBeGreaterThanOrEqual(0.9 * VIEWERS);
     const calls = bench.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
     // Four each, the views, and the list of connections once.
-    expect(calls.length).toBeLessThanOrEqual(4 * PEOPLE + VIEWERS + 2);
+    expect(calls.length).toBeLessThanOrEqual(4 * USERS + VIEWERS + 2);
   }, 120_000);
 });

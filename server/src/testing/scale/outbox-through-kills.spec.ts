@@ -2,18 +2,18 @@ import type { LinkIntent } from '@onefold/contract';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { eventually } from '../eventually.ts';
-import { startFleetWorld, type FleetWorld, type MadeAccount } from '../fleet/fleet-world.ts';
+import { startFleetWorld, type FleetWorld, type CreatedAccount } from '../fleet/fleet-world.ts';
 import { startMailReceiver, type MailReceiver } from '../mail-receiver.ts';
 import type { ApiUser } from '../api-user.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
 
 const SERVERS = 3;
-const PEOPLE = 4;
+const USERS = 4;
 /** All servers are killed at these arrivals of mails and webhooks, before they are answered. */
 const CRASHES: readonly number[] = [1, 5, 9];
 
-interface Person {
-  readonly account: MadeAccount;
+interface LinkedUser {
+  readonly account: CreatedAccount;
   readonly user: ApiUser;
   readonly intent: LinkIntent;
 }
@@ -66,16 +66,16 @@ describe('three servers that are killed while they link and deliver', () => {
   }, 60_000);
 
   it('link each user completely and deliver every message', async () => {
-    const people: Person[] = [];
-    for (let count = 0; count < PEOPLE; count++) {
+    const linkedUsers: LinkedUser[] = [];
+    for (let count = 0; count < USERS; count++) {
       const account = world.account();
       const user = await world.signIn(account);
-      people.push({ account, user, intent: await user.prove(world.account('google-oauth2')) });
+      linkedUsers.push({ account, user, intent: await user.prove(world.account('google-oauth2')) });
     }
 
     // Some of these responses are lost with the servers; a repeated request for the same intent gets the same response.
-    await Promise.allSettled(people.map(({ user, intent }) => user.confirm(intent)));
-    for (const { user, intent, account } of people) {
+    await Promise.allSettled(linkedUsers.map(({ user, intent }) => user.confirm(intent)));
+    for (const { user, intent, account } of linkedUsers) {
       await eventually(`${account.id} is linked`, () => isConfirmed(user, intent));
     }
     await eventually('every message is delivered', async () => {
@@ -85,7 +85,7 @@ describe('three servers that are killed while they link and deliver', () => {
     });
 
     const users = world.tenant.control.users();
-    for (const { account } of people) {
+    for (const { account } of linkedUsers) {
       expect(users.find(({ user_id }) => user_id === account.id)?.identities.map(({ provider }) => provider)).toEqual([
         'auth0',
         'google-oauth2',
@@ -99,8 +99,8 @@ describe('three servers that are killed while they link and deliver', () => {
     const idsOf = (topic: 'mail' | 'webhook') => sent.filter((row) => row.topic === topic).map(({ id }) => id);
     expect(unique(webhooks.received.map(({ id }) => id))).toEqual(unique(idsOf('webhook')));
     expect(unique(mails.received.map(({ messageId }) => messageId.split('@')[0] ?? ''))).toEqual(unique(idsOf('mail')));
-    expect(idsOf('webhook').length).toBe(PEOPLE * 2);
-    expect(idsOf('mail').length).toBeGreaterThanOrEqual(PEOPLE * 2);
+    expect(idsOf('webhook').length).toBe(USERS * 2);
+    expect(idsOf('mail').length).toBeGreaterThanOrEqual(USERS * 2);
     expect(webhooks.refused).toEqual([]);
     // The servers were killed during deliveries, so the messages in delivery have arrived twice.
     expect(webhooks.received.length + mails.received.length).toBeGreaterThan(sent.length);
@@ -109,8 +109,8 @@ describe('three servers that are killed while they link and deliver', () => {
 
 /** A server that is being killed, or not yet back, answers nothing or not for long; the next one does. */
 async function isConfirmed(user: ApiUser, intent: LinkIntent): Promise<boolean> {
-  const answer = await user.confirm(intent).catch(() => undefined);
-  return answer?.outcome === 'ok';
+  const response = await user.confirm(intent).catch(() => undefined);
+  return response?.outcome === 'ok';
 }
 
 function unique(ids: readonly string[]): string[] {

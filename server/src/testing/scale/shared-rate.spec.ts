@@ -6,7 +6,7 @@ import type { ApiUser } from '../api-user.ts';
  * seconds late on a busy machine and still be within.
  */
 const RATE = { limit: 40, perSeconds: 4 };
-const PEOPLE = 12;
+const USERS = 12;
 
 describe('four servers under one rate limit', () => {
   let world: FleetWorld;
@@ -19,7 +19,7 @@ describe('four servers under one rate limit', () => {
 
   it('together never exceed the rate limit of one server', async () => {
     const users: ApiUser[] = [];
-    for (let count = 0; count < PEOPLE; count++) {
+    for (let count = 0; count < USERS; count++) {
       users.push(await world.signIn(world.account(undefined, ['google-oauth2'])));
     }
     await Promise.all(users.map((user) => user.elevate()));
@@ -27,7 +27,7 @@ describe('four servers under one rate limit', () => {
     world.tenant.control.journal.clear();
 
     // Each makes several calls that cannot be shared.
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       users.map(async (user) => {
         const { body } = await user.me();
         const [, google] = body.identities;
@@ -36,7 +36,7 @@ describe('four servers under one rate limit', () => {
       }),
     );
 
-    expect(answers.map(({ outcome }) => outcome)).toEqual(users.map(() => 'ok'));
+    expect(responses.map(({ outcome }) => outcome)).toEqual(users.map(() => 'ok'));
     const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
     expect(calls.filter(({ status }) => status === 429)).toEqual([]);
     // More than the tenant lets through at once: without a common pace some would have been refused.

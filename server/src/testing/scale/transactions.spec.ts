@@ -1,6 +1,6 @@
 import { linkingBench, FROM, type LinkingBench } from '../../accounts/testing/linking-bench.ts';
-import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/people.ts';
-import { problemCodeOf } from '../../auth0/testing/problem-code.ts';
+import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/test-users.ts';
+import { problemCodeOf } from '../../auth0/testing/problem-code-of.ts';
 import { flagOwnEvent } from '../../history/flag-event.ts';
 import { beginIntent } from '../../intents/begin-intent.ts';
 import { Sealer } from '../../platform/sealer.ts';
@@ -9,10 +9,10 @@ import type { Store } from '../../store/store.ts';
 import { eachStore } from '../../store/testing/each-store.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 
 /** Everything that reads before it writes, by two processes at the same moment. */
-eachStore('Transactions that meet', (test) => {
+eachStore('Concurrent transactions', (test) => {
   let other: Store;
   let benches: readonly [LinkingBench, LinkingBench];
 
@@ -31,7 +31,7 @@ eachStore('Transactions that meet', (test) => {
 
   /** The same several times at once, in turn in each process. */
   const race = <T>(work: (bench: LinkingBench) => Promise<T>): Promise<T[]> =>
-    Promise.all(Array.from({ length: AT_ONCE }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
+    Promise.all(Array.from({ length: CONCURRENCY }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
 
   it('let only one of several concurrent requests undo a change', async () => {
     const [bench] = benches;
@@ -43,7 +43,7 @@ eachStore('Transactions that meet', (test) => {
     expect((await bench.state()).history.filter((entry) => entry.startsWith('unlink.undone')).length).toBe(1);
   });
 
-  it('record the report of an event once', async () => {
+  it('record one report of an event', async () => {
     const services = benches[0].services();
     const entry = { account: ANA, type: 'identity.linked', identity: null, origin: FROM.origin, notify: [] } as const;
     const id = await test.store.transaction((trx) => services.events.record(trx, entry));
@@ -70,7 +70,7 @@ eachStore('Transactions that meet', (test) => {
 
   it('let only one of several concurrent requests change an account', async () => {
     const [bench] = benches;
-    const pairs = await Promise.all(Array.from({ length: AT_ONCE }, () => bench.ready(ANA, THIRD, 'email')));
+    const pairs = await Promise.all(Array.from({ length: CONCURRENCY }, () => bench.ready(ANA, THIRD, 'email')));
     const codes = await Promise.all(
       pairs.map((pair) =>
         problemCodeOf(bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM })),

@@ -71,7 +71,7 @@ export const DE: Texts = {
   flagRetry: 'Noch einmal versuchen',
   flagForeignTitle: 'Es wurde nichts geändert',
   flagForeign: 'Öffnen Sie den Link in Ihrer E-Mail noch einmal und verwenden Sie die Schaltfläche dort.',
-  flagGoneTitle: 'Dieser Link ist nicht mehr gültig',
-  flagGone: 'Er wurde schon verwendet, ist älter als 7 Tage oder unvollständig.',
-  flagGoneDone: 'Wenn Sie ihn verwendet haben, ist alles erledigt: Alle Geräte wurden abgemeldet.',
+  flagUnusableTitle: 'Dieser Link ist nicht mehr gültig',
+  flagUnusable: 'Er wurde schon verwendet, ist älter als 7 Tage oder unvollständig.',
+  flagUnusableDone: 'Wenn Sie ihn verwendet haben, ist alles erledigt: Alle Geräte wurden abgemeldet.',
 };

@@ -66,9 +66,9 @@ export const EN = {
   flagRetry: 'Try again',
   flagForeignTitle: 'Nothing was changed',
   flagForeign: 'Open the link in your email again and use the button there.',
-  flagGoneTitle: 'This link doesn’t work',
-  flagGone: 'It has already been used, is older than 7 days, or is incomplete.',
-  flagGoneDone: 'If you used it, you’re all set: all devices were signed out.',
+  flagUnusableTitle: 'This link doesn’t work',
+  flagUnusable: 'It has already been used, is older than 7 days, or is incomplete.',
+  flagUnusableDone: 'If you used it, you’re all set: all devices were signed out.',
 };
 
 /** Every text, by its name. */

@@ -70,7 +70,7 @@ export const ES: Texts = {
   flagRetry: 'Intentar de nuevo',
   flagForeignTitle: 'No se ha cambiado nada',
   flagForeign: 'Abra de nuevo el enlace de su correo y use el botón.',
-  flagGoneTitle: 'Este enlace no funciona',
-  flagGone: 'Ya se ha usado, tiene más de 7 días o está incompleto.',
-  flagGoneDone: 'Si lo usó usted, ya está todo hecho: se han cerrado todas las sesiones.',
+  flagUnusableTitle: 'Este enlace no funciona',
+  flagUnusable: 'Ya se ha usado, tiene más de 7 días o está incompleto.',
+  flagUnusableDone: 'Si lo usó usted, ya está todo hecho: se han cerrado todas las sesiones.',
 };

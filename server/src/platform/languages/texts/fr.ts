@@ -71,7 +71,7 @@ export const FR: Texts = {
   flagRetry: 'Réessayer',
   flagForeignTitle: 'Rien n’a été modifié',
   flagForeign: 'Ouvrez de nouveau le lien de votre e-mail et utilisez le bouton.',
-  flagGoneTitle: 'Ce lien ne fonctionne pas',
-  flagGone: 'Il a déjà été utilisé, date de plus de 7 jours ou est incomplet.',
-  flagGoneDone: 'Si vous l’avez utilisé, tout est en ordre : toutes les sessions ont été fermées.',
+  flagUnusableTitle: 'Ce lien ne fonctionne pas',
+  flagUnusable: 'Il a déjà été utilisé, date de plus de 7 jours ou est incomplet.',
+  flagUnusableDone: 'Si vous l’avez utilisé, tout est en ordre : toutes les sessions ont été fermées.',
 };

@@ -70,7 +70,7 @@ export const JA: Texts = {
   flagRetry: 'もう一度試す',
   flagForeignTitle: '何も変更されていません',
   flagForeign: 'メールのリンクをもう一度開き、そのページのボタンを使ってください。',
-  flagGoneTitle: 'このリンクは使えません',
-  flagGone: 'すでに使われたか、7日以上前のものか、リンクが不完全です。',
-  flagGoneDone: 'ご自身で使った場合は、すべて完了しています。すべてのデバイスからサインアウトしました。',
+  flagUnusableTitle: 'このリンクは使えません',
+  flagUnusable: 'すでに使われたか、7日以上前のものか、リンクが不完全です。',
+  flagUnusableDone: 'ご自身で使った場合は、すべて完了しています。すべてのデバイスからサインアウトしました。',
 };

@@ -69,7 +69,7 @@ export const PT: Texts = {
   flagRetry: 'Tentar novamente',
   flagForeignTitle: 'Nada foi alterado',
   flagForeign: 'Abra novamente o link do seu e-mail e use o botão.',
-  flagGoneTitle: 'Este link não funciona',
-  flagGone: 'Ele já foi usado, tem mais de 7 dias ou está incompleto.',
-  flagGoneDone: 'Se foi você quem o usou, está tudo certo: todas as sessões foram encerradas.',
+  flagUnusableTitle: 'Este link não funciona',
+  flagUnusable: 'Ele já foi usado, tem mais de 7 dias ou está incompleto.',
+  flagUnusableDone: 'Se foi você quem o usou, está tudo certo: todas as sessões foram encerradas.',
 };

@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { freePort } from '../process/free-port.mjs';
+import { startService } from '../process/start-service.mjs';
+import { inWorkspace } from '../runtime/workspace.mjs';
+
+/**
+ * Serves the portal with live reload: `ng serve`, whose proxy forwards `/config.json` to this process and the linking server's
+ * routes to that server.
+ *
+ * @param {object} options
+ * @param {number} options.port
+ * @param {import('../configuration/portal-config.mjs').PortalConfig} options.config
+ * @param {number} [options.serverPort] Where the linking server listens.
+ * @param {(line: string) => void} options.onLine Receives each line of the compiler.
+ * @returns {Promise<{ origin: string, crashed: Promise<string>, stop: () => Promise<void> }>}
+ */
+export async function startDevPortal({ port, config, serverPort, onLine }) {
+  const configPort = await freePort(0);
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
+    response.end(JSON.stringify(config));
+  });
+  await new Promise((resolve) => {
+    server.listen({ port: configPort, host: '127.0.0.1' }, () => {
+      resolve(undefined);
+    });
+  });
+  mkdirSync(inWorkspace('.cache'), { recursive: true });
+  const proxy = inWorkspace('.cache', `dev-proxy-${String(port)}.json`);
+  writeFileSync(
+    proxy,
+    JSON.stringify({
+      '/config.json': { target: `http://127.0.0.1:${String(configPort)}` },
+      ...(serverPort === undefined
+        ? {}
+        : Object.fromEntries(
+            ['/v1', '/openapi.json'].map((path) => [path, { target: `http://127.0.0.1:${String(serverPort)}` }]),
+          )),
+    }),
+  );
+  const service = startService({
+    name: 'development server',
+    script: inWorkspace('scripts', 'start', 'dev-server-process.mjs'),
+    args: ['serve', 'portal', '--port', String(port), '--proxy-config', proxy],
+    onLine,
+  });
+  return {
+    origin: `http://localhost:${String(port)}`,
+    crashed: service.crashed,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await service.stop();
+    },
+  };
+}
