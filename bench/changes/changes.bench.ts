@@ -30,7 +30,7 @@ export async function changes(): Promise<BenchResult> {
         ...(atOnce.linkedButRefused > 0 ? [`${atOnce.linkedButRefused} were linked and refused`] : []),
         ...(linkedInTheEnd < atOnce.people ? [`only ${linkedInTheEnd} were linked in the end`] : []),
         ...(atOnce.viewsAnswered < 0.9 * atOnce.viewsAsked ? ['more than a tenth of the views were not answered'] : []),
-        ...(calls.confirm > 5 || beforeAnswer.confirm > 4 ? ['a confirmation makes too many calls'] : []),
+        ...(calls.confirm > 5 || beforeAnswer.confirm > 5 ? ['a confirmation makes too many calls'] : []),
         ...(calls.unlink > 5 || beforeAnswer.unlink > 3 ? ['an unlink makes too many calls'] : []),
         ...(Math.max(calls.undoLink, calls.undoUnlink) > 5 ? ['an undo makes too many calls'] : []),
         ...(rolledBack > 0.01 ? ['more than one transaction in a hundred was rolled back'] : []),

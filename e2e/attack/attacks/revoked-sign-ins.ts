@@ -66,6 +66,18 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     },
   },
   {
+    name: 'blocked account: a confirmation right after a view',
+    run: async (world: AttackWorld): Promise<string> => {
+      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
+      const intent = await victim.prove(other.account);
+      await victim.me();
+      world.tenant.control.patchUser(victim.sub, { blocked: true });
+      const response = await victim.confirm(intent);
+      assertDefended(response.outcome === 'account_changed', `answered ${response.outcome}`);
+      return response.outcome;
+    },
+  },
+  {
     name: 'blocked account: other changes with a token that is still valid',
     run: async (world: AttackWorld): Promise<string> => {
       const { victim, google } = await withGoogle(world);

@@ -45,6 +45,17 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     attacks: ['blocked account: an unlink with a token that is still valid'],
   },
   {
+    defense: 'a confirmation reads the main account past the cache',
+    edits: [
+      {
+        file: 'accounts/read-accounts.ts',
+        find: 'readUser(management, currentId, method),',
+        replace: 'management.viewUser(currentId),',
+      },
+    ],
+    attacks: ['blocked account: a confirmation right after a view'],
+  },
+  {
     defense: 'an undone confirmation is not answered with its earlier outcome',
     edits: [
       {

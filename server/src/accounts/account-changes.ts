@@ -121,7 +121,7 @@ export function createAccountChanges(services: {
 
   return {
     preview: async (pair) => {
-      const { current, other } = await readPair(management, [pair.current, pair.other], ['refreshUser', 'refreshUser']);
+      const { current, other } = await readPair(management, [pair.current, pair.other], 'refreshUser');
       return mergePreview(current, other, config);
     },
     link: async (command) => {

@@ -129,6 +129,14 @@ describe('Linking', () => {
 
   for (const [what, change, code] of [
     ['the connection was disabled', () => (bench.auth0.connectionList = []), 'connection_not_allowed'],
+    [
+      'the main account was blocked',
+      () => {
+        const user = bench.auth0.users.get(ANA);
+        if (user !== undefined) bench.auth0.add({ ...user, blocked: true });
+      },
+      'account_changed',
+    ],
     ['the other account no longer exists', () => bench.auth0.users.delete(THIRD), 'account_changed'],
     [
       'the other account was blocked',

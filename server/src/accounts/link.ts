@@ -70,7 +70,7 @@ async function planLink(
   { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [{ current, other }, connections] = await Promise.all([
-    accountsOf(pair, decision, { config, management }),
+    readPair(management, [pair.current, pair.other]),
     readEnabledConnections(management),
   ]);
   // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
@@ -101,31 +101,6 @@ async function planLink(
     metadata: kept.user_metadata,
   });
   return { plan, after: { ...kept, identities: [...kept.identities, ...absorbed.identities] } };
-}
-
-/**
- * Reads both accounts of a pair: the absorbed one past the cache, because its data is discarded; the kept one up to a minute
- * old, as on the page, unless the link writes metadata to it or would be refused.
- */
-async function accountsOf(
-  pair: SeenPair,
-  decision: LinkDecision,
-  { config, management }: Pick<ChangeServices, 'config' | 'management'>,
-): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
-  const ids = [pair.current, pair.other] as const;
-  try {
-    const read =
-      decision.keep === 'current' ? (['recentUser', 'getUser'] as const) : (['getUser', 'recentUser'] as const);
-    const { current, other } = await readPair(management, ids, read);
-    const isUnchanged = mergePreview(current, other, config).revision === pair.revision;
-    const { set } = mergePlan(current, other, decision, config.mergeableMetadata);
-    if (isUnchanged && Object.keys(set).length === 0) return { current, other };
-  } catch (error) {
-    // With the cached account the link would write or be refused: decide with the current one.
-    if (!(error instanceof ProblemError) || error.code === 'auth0_unavailable' || error.code === 'rate_limited')
-      throw error;
-  }
-  return await readPair(management, ids);
 }
 
 async function factsOf({ db }: ChangeServices['store'], account: string): Promise<ReadonlyMap<string, number | null>> {

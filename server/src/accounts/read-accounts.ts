@@ -3,8 +3,8 @@ import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { readProblem } from './operation/management-problem.ts';
 
-/** How a user is read: from Auth0; from Auth0, then cached; or from the cache, up to a minute old. */
-type ReadMethod = 'getUser' | 'refreshUser' | 'recentUser';
+/** How a user is read: from Auth0; or from Auth0, then cached. */
+type ReadMethod = 'getUser' | 'refreshUser';
 
 /** A user, by default past every cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
 export async function readUser(
@@ -33,19 +33,19 @@ export async function readEnabledConnections(management: Management): Promise<re
 /**
  * Reads both accounts of a pair.
  *
- * @param how How each is read; default: past every cache.
+ * @param method Default: past every cache.
  * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
  *   `rate_limited`.
  */
 export async function readPair(
   management: Management,
   [currentId, otherId]: readonly [string, string],
-  [currentMethod, otherMethod]: readonly [ReadMethod, ReadMethod] = ['getUser', 'getUser'],
+  method?: ReadMethod,
 ): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
   if (currentId === otherId) throw new ProblemError('same_account');
   const [current, other] = await Promise.all([
-    readUser(management, currentId, currentMethod),
-    readUser(management, otherId, otherMethod),
+    readUser(management, currentId, method),
+    readUser(management, otherId, method),
   ]);
   const bar = otherId.indexOf('|');
   const main = { provider: otherId.slice(0, bar), user_id: otherId.slice(bar + 1) };

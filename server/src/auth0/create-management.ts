@@ -88,7 +88,6 @@ export function createManagement(
   return {
     getUser: (userId) => reads.get(userId, 'operation'),
     refreshUser: refresh,
-    recentUser: async (userId) => (await cache.find(userId)).user ?? (await refresh(userId)),
     viewUser: (userId) => views.view(userId),
     usersByEmail: (email) => reads.byEmail(email),
     updateMetadata: (userId, patch) =>

@@ -50,8 +50,6 @@ export interface Management {
   getUser(userId: string): Promise<Auth0User | null>;
   /** Like `getUser`, and caches the user. */
   refreshUser(userId: string): Promise<Auth0User | null>;
-  /** The user from the cache while fresh, else like `refreshUser`: up to a minute old, as a view. */
-  recentUser(userId: string): Promise<Auth0User | null>;
   /**
    * The user for a profile view: from the cache while fresh, else one call, shared by all callers that ask for the same user at the
    * same time; under pressure many users share one search. Never older than this server's own last write.

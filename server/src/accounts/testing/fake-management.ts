@@ -47,10 +47,6 @@ export class FakeManagement implements Management {
     return this.getUser(userId);
   }
 
-  recentUser(userId: string): Promise<Auth0User | null> {
-    return this.getUser(userId);
-  }
-
   viewUser(userId: string): Promise<Auth0User | null> {
     return this.getUser(userId);
   }

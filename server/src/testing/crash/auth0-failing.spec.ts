@@ -124,7 +124,7 @@ function casesOf(names: readonly string[], all: boolean): readonly FaultCase[] {
   const faults = Object.keys(FAULTS) as FaultCase['fault'][];
   const followings = Object.keys(FOLLOWING) as FaultCase['following'][];
   const cases = names.flatMap((call, at) =>
-    /^(getUser|refreshUser|recentUser|enabledConnections)$/.test(call)
+    /^(getUser|refreshUser|enabledConnections)$/.test(call)
       ? []
       : faults.flatMap((fault) => followings.map((following) => ({ at, call, fault, following }))),
   );

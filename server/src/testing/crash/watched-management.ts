@@ -2,7 +2,7 @@ import type { Management } from '../../auth0/management.ts';
 
 /** Calls a change makes, in the order they begin. */
 const CALLS = [
-  ...['getUser', 'refreshUser', 'recentUser', 'enabledConnections'],
+  ...['getUser', 'refreshUser', 'enabledConnections'],
   ...['updateMetadata', 'endSessions', 'link', 'unlink'],
 ] as const;
 
