@@ -28,10 +28,13 @@ test('Back closes the dialog of linking; the next Back leaves the page', async (
 test('a dialog that was closed by its button leaves nothing to go back to', async ({ page, portal, profile }) => {
   await signInToProfile(page, MIRA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL('/');
   await portal.profileLink.click();
   const unlinking = await profile.askUnlink('Google', 'mira.okafor@example.net');
   await unlinking.keep.click();
   await expect(unlinking.dialog).toBeHidden();
+  // The browser removes the entry of the dialog after the dialog.
+  await page.waitForFunction(() => !JSON.stringify(history.state).includes('onefoldDialog'));
   await page.goBack();
   await expect(page).toHaveURL('/');
 });
@@ -39,6 +42,7 @@ test('a dialog that was closed by its button leaves nothing to go back to', asyn
 test('a reload closes the dialog, and Back still leaves the page', async ({ page, portal, profile, linking }) => {
   await signInToProfile(page, ANA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL('/');
   await portal.profileLink.click();
   await profile.linkAccount.click();
   await expect(linking.chooser).toBeVisible();
