@@ -40,7 +40,9 @@ export async function noteArabic(context: BrowserContext): Promise<void> {
         // The forms of a plural; Angular chooses one of them later.
         for (const [, form = ''] of english.matchAll(/\w+ \{([^}]*)\}/g)) words.set(form, arabic);
       }
-      return [Object.assign(plainParts, { raw: plainParts }), values];
+      // Escaped, a colon at the beginning begins no block.
+      const raw = plainParts.map((part) => part.replace(/^:/, '\\:'));
+      return [Object.assign(plainParts, { raw }), values];
     };
     let localize: { translate?: Translate } | undefined;
     Object.defineProperty(globalThis, '$localize', {
@@ -101,10 +103,10 @@ export async function showInArabic(page: Page): Promise<void> {
     }
     for (const sentence of document.querySelectorAll('onefold-sentence')) {
       const arabic = inArabic(sentence.textContent.trim());
-      const [name, plainParts] = [sentence.querySelector('bdi'), sentence.querySelector('span')];
-      if (arabic === undefined || !plainParts) continue;
+      const [name, rest] = [sentence.querySelector('bdi'), sentence.querySelector('span')];
+      if (arabic === undefined || !rest) continue;
       const parts = arabic.split(/(\u2068[^\u2069]*\u2069)/u).map((part) => {
-        const element = (part.startsWith('\u2068') && name ? name : plainParts).cloneNode() as HTMLElement;
+        const element = (part.startsWith('\u2068') && name ? name : rest).cloneNode() as HTMLElement;
         element.textContent = plain(part);
         return element;
       });

@@ -36,7 +36,9 @@ export async function usePseudoLanguage(page: Page): Promise<void> {
         : texts.map((text) =>
             plural ? text.replace(/\{([^}]*)\}/g, (_, form: string) => `{${longer(form)}}`) : longer(text),
           );
-      return [Object.assign(plainParts, { raw: plainParts }), values];
+      // Escaped, a colon at the beginning begins no block.
+      const raw = plainParts.map((part) => part.replace(/^:/, '\\:'));
+      return [Object.assign(plainParts, { raw }), values];
     };
     let localize: Localize | undefined;
     Object.defineProperty(globalThis, '$localize', {
