@@ -75,9 +75,12 @@ async function cutsNothingOffWhileLinking(page: Page): Promise<void> {
   await page.locator('onefold-link-confirmation .button.primary').click();
   await expect(page.locator('onefold-undo-bar')).toBeVisible();
   await expectNothingCutOff(page, 'linked');
+  await page.locator('onefold-identity-list .more').first().click();
+  await expectNothingCutOff(page, 'menu');
   await page.locator('onefold-identity-list .rename').first().click();
   await expect(page.locator('onefold-nickname-editor')).toBeVisible();
   await expectNothingCutOff(page, 'nickname');
+  await page.locator('onefold-identity-list .more').first().click();
   await page.locator('onefold-identity-list .unlink').first().click();
   await expect(dialog(page)).toBeVisible();
   await expectNothingCutOff(page, 'unlink question');
