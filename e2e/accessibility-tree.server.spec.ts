@@ -10,7 +10,7 @@ import { expect, test } from './support/world.ts';
 test('the profile matches its accessibility tree', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
   await expect(page.getByRole('main')).toMatchAriaSnapshot({ name: 'profile.aria.yml' });
-  const question = await profile.askUnlink('Google', 'mira@work.example');
+  const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
   await expect(question.signInNeeded).toBeVisible();
   await expect(question.dialog).toMatchAriaSnapshot({ name: 'unlink.aria.yml' });
   await question.keep.click();

@@ -76,7 +76,7 @@ test('a linked row and its unlinking have no violation', async ({ page, profile,
   await linking.confirm.click();
   await expect(profile.announcement).toBeVisible();
   await expectAccessible(page, 'linked');
-  const question = await profile.askUnlink('Google', LEO.email);
+  const question = await profile.openUnlinkDialog('Google', LEO.email);
   await expect(question.dialog).toBeVisible();
   await expectAccessible(page, 'unlink confirmation');
   await question.confirm.click();
@@ -158,7 +158,7 @@ test('the error notices have no violation', async ({ page, profile, linking, ten
   await linking.error.retry.click();
   await expect(profile.row(LEO.email)).toBeVisible();
   tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 500, times: 1 });
-  const question = await profile.askUnlink('Google', LEO.email);
+  const question = await profile.openUnlinkDialog('Google', LEO.email);
   await question.confirm.click();
   await expect(question.error.alert).toBeVisible();
   await expectAccessible(page, 'unlink failed');

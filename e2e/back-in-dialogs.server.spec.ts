@@ -33,7 +33,7 @@ test('Back leaves the page after a dialog was closed by its button, also after a
   await signInToProfile(page, MIRA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
   await portal.profileLink.click();
-  const unlinking = await profile.askUnlink('Google', 'mira.okafor@example.net');
+  const unlinking = await profile.openUnlinkDialog('Google', 'mira.okafor@example.net');
   await unlinking.keep.click();
   await expect(unlinking.dialog).toBeHidden();
   await portal.navigation.getByRole('link', { name: 'Home' }).click();

@@ -54,7 +54,7 @@ test('links and unlinks by keyboard alone and never loses the focus', async ({ p
 
 test('moves the focus to the next row when a row is removed', async ({ page, profile }) => {
   await signInToProfile(page, MIRA);
-  await confirmUnlink(page, await profile.askUnlink('Google', 'mira.okafor@example.net'), MIRA);
+  await confirmUnlink(page, await profile.openUnlinkDialog('Google', 'mira.okafor@example.net'), MIRA);
   await expect(profile.actions('Google', 'mira@work.example')).toBeFocused();
 });
 

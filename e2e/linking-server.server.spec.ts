@@ -77,7 +77,7 @@ test('asks for the main account before unlinking; keeps the identity if the wind
 }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);
-  const question = await profile.askUnlink('Google', 'mira@work.example');
+  const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
   await expect(question.signInNeeded).toBeVisible();
   const opened = page.waitForEvent('popup');
   await question.confirm.click();
@@ -89,7 +89,7 @@ test('asks for the main account before unlinking; keeps the identity if the wind
   await question.cancelSignIn.click();
 
   await unlink(page, MIRA, 'Google', 'mira@work.example');
-  const again = await profile.askUnlink('GitHub', 'mira.okafor@example.net');
+  const again = await profile.openUnlinkDialog('GitHub', 'mira.okafor@example.net');
   await expect(again.signInNeeded, 'recent enough now').toBeHidden();
 });
 

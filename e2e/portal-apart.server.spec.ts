@@ -15,9 +15,9 @@ test('links and unlinks through a linking server at another origin', async ({ pa
   expect(accountsOf(tenant)[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
   await unlink(page, ANA, 'Google', LEO.email);
   expect(accountsOf(tenant)[LEO.userId]).toEqual([LEO.userId]);
-  const asked = (await traffic.requests()).filter(({ url }) => url.pathname.startsWith('/v1/'));
-  expect(asked.length).toBeGreaterThan(0);
-  expect(asked.map(({ url }) => url.origin)).not.toContain(baseURL);
+  const requests = (await traffic.requests()).filter(({ url }) => url.pathname.startsWith('/v1/'));
+  expect(requests.length).toBeGreaterThan(0);
+  expect(requests.map(({ url }) => url.origin)).not.toContain(baseURL);
 });
 
 test('links in the same tab by redirects over three origins', async ({

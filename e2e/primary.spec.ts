@@ -40,10 +40,10 @@ test('does not change the organization', { tag: '@both' }, async ({ page, profil
   await link(page, ANA, 'GitHub', pick({ name: 'Noor Haddad', email: 'noor@example.org' }));
   expect(await sdkCookies(page)).toEqual(cookies);
 
-  const asked = (await traffic.requests())
+  const organizations = (await traffic.requests())
     .filter(({ url }) => url.origin === tenant.origin && url.pathname === '/authorize')
     .map(({ url }) => url.searchParams.get('organization'));
-  expect(asked, 'both sign-ins of the link, too').toEqual(asked.map(() => 'org_acme0000000001'));
+  expect(organizations, 'both sign-ins of the link, too').toEqual(organizations.map(() => 'org_acme0000000001'));
   await page.reload();
   await expect(profile.name(ANA.name)).toBeVisible();
   expect(await sdkCookies(page)).toEqual(cookies);

@@ -5,7 +5,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { PortalPage } from './pages/portal.page.ts';
 import { expectAccessible } from './support/axe.ts';
 import { issuedTokens } from './support/issued-tokens.ts';
-import { cachedAnswers, storedData } from './support/stored-data.ts';
+import { cachedResponses, storedData } from './support/stored-data.ts';
 import { ANA, LEO } from './support/people.ts';
 import { fromNetwork, workerReady } from './support/service-worker.ts';
 import { expect, test } from './support/world.ts';
@@ -25,7 +25,7 @@ test('registers no worker for an anonymous user of the home page', async ({ page
 test('requests no file of the shell from the network on the second visit', async ({ page, profile, baseURL }) => {
   await signInToProfile(page, ANA);
   await workerReady(page);
-  const asked = await fromNetwork(page, baseURL ?? '', async () => {
+  const paths = await fromNetwork(page, baseURL ?? '', async () => {
     await page.goto('/profile');
     await expect(profile.name(ANA.name)).toBeVisible();
   });
@@ -33,8 +33,8 @@ test('requests no file of the shell from the network on the second visit', async
   // worker's address has a version, so it comes from the browser's HTTP cache.
   const expected =
     /^\/(auth0-spa-js\.worker\.production\.js|config\.json|ngsw\.json|portal-worker\.js|ngsw-worker\.js|v1\/.*|callback|favicon\.svg)$/;
-  expect(asked.filter((path) => !expected.test(path))).toEqual([]);
-  expect(asked, 'the settings stay fresh').toContain('/config.json');
+  expect(paths.filter((path) => !expected.test(path))).toEqual([]);
+  expect(paths, 'the settings stay fresh').toContain('/config.json');
 });
 
 test('says that the user is offline, and continues when the network returns', async ({
@@ -99,7 +99,7 @@ test('stores no personal data after a whole journey, nor after signing out', asy
   await page.reload();
   await expect(profile.row(LEO.email)).toBeVisible();
 
-  const cached = await cachedAnswers(page);
+  const cached = await cachedResponses(page);
   expect(cached.length, 'the shell is there').toBeGreaterThan(20);
   expect(cached.filter(({ where }) => NEVER_STORED.test(where.replace(/^\S+ https?:\/\/[^/]+/, '')))).toEqual([]);
   await portal.signOut();

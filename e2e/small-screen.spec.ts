@@ -46,7 +46,7 @@ test('fits linking into 320 pixels', async ({ page, profile, linking }) => {
   await linking.confirm.click();
   await expect(profile.announcement).toBeVisible();
   await expectNoSideways(page, 'linked');
-  const question = await profile.askUnlink('Google', LEO.email);
+  const question = await profile.openUnlinkDialog('Google', LEO.email);
   await expect(question.dialog).toBeVisible();
   await expectNoSideways(page, 'unlink question');
 });

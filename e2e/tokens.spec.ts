@@ -26,7 +26,7 @@ test(
     stored.push(...(await storedItems(page)).map(({ value }) => value));
 
     const tokens = await issued();
-    expect(tokens.filter((token) => JWT.test(token)).length, 'tokens were issued, and recognised').toBeGreaterThan(3);
+    expect(tokens.filter((token) => JWT.test(token)).length, 'tokens were issued, and recognized').toBeGreaterThan(3);
     const leaks = (text: string) => JWT.test(text) || tokens.some((token) => text.includes(token));
 
     const requests = await traffic.requests();

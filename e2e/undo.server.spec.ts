@@ -105,7 +105,7 @@ test('names, unlinks and undoes by keyboard alone', async ({ page, profile }) =>
   const dialog = page.getByRole('dialog', { name: /^Unlink Google \(.+\)\?$/ });
   await expect(dialog.getByRole('heading')).toBeFocused();
   await page.keyboard.press('Escape');
-  await confirmUnlink(page, await profile.askUnlink(WORK.connection, named), MIRA);
+  await confirmUnlink(page, await profile.openUnlinkDialog(WORK.connection, named), MIRA);
   await expect(profile.announcement).toContainText('is no longer linked.');
   await tabTo(page, profile.undo);
   await page.keyboard.press('Enter');

@@ -17,7 +17,7 @@ test.beforeEach(async ({ page }) => {
 
 /** Requests the unlink of Leo's account and confirms. */
 async function unlinkLeo(profile: ProfilePage): Promise<UnlinkDialog> {
-  const question = await profile.askUnlink('Google', LEO.email);
+  const question = await profile.openUnlinkDialog('Google', LEO.email);
   await confirmUnlink(profile.page, question, ANA);
   return question;
 }
@@ -76,7 +76,7 @@ test(
 test('offline: keeps the row, and unlinks when the connection returns', async ({ context, profile, tenant, watch }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   const before = accountsOf(tenant);
-  const { confirm, error } = await profile.askUnlink('Google', LEO.email);
+  const { confirm, error } = await profile.openUnlinkDialog('Google', LEO.email);
   await context.setOffline(true);
   await expect(confirm).toBeDisabled();
   // It looks disabled, but can be pressed: that explains why nothing happens.

@@ -14,7 +14,7 @@ const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-o
 test('asks first, and keeps the identity if the user declines', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   const before = accountsOf(tenant);
-  const question = await profile.askUnlink(WORK.connection, WORK.account);
+  const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
   await expect(question.dialog).toContainText(WORK.account);
   await question.keep.click();
   await expect(question.dialog).toBeHidden();
@@ -28,7 +28,7 @@ test(
   { tag: '@both' },
   async ({ page, profile, tenant, traffic, mode }) => {
     await signInToProfile(page, MIRA);
-    const question = await profile.askUnlink(WORK.connection, WORK.account);
+    const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
     await confirmUnlink(page, question, MIRA);
     await expect(profile.announcement).toHaveText(
       `Google account ${WORK.account} is no longer linked.${undoOffer(mode)}`,
@@ -66,7 +66,7 @@ test(
 test('unlinks once, however often the user confirms', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
   tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', delayMs: 300, times: 1 });
-  const question = await profile.askUnlink(WORK.connection, WORK.account);
+  const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
   await confirmUnlink(page, question, MIRA, 'dblclick');
   await expect(profile.row(WORK.account)).toHaveCount(0);
   expect(identityChanges(tenant)).toHaveLength(1);

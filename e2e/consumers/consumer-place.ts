@@ -17,7 +17,7 @@ import { waitForResponse } from '../../scripts/process/wait-for-response.mjs';
 import { serveHost } from './serve-host.ts';
 
 /** How long a program may take to respond, in milliseconds. */
-const PATIENCE = 60_000;
+const START_TIMEOUT = 60_000;
 
 /** A host application; the linking server and the tenant run as programs of the packed packages, each in its own process. */
 export interface ConsumerPlace {
@@ -99,14 +99,14 @@ async function startTenant(host: Host, seed: object): Promise<Program & { origin
   const folder = mkdtempSync(join(tmpdir(), 'onefold-seed-'));
   const file = join(folder, 'seed.json');
   writeFileSync(file, JSON.stringify(seed));
-  const told = Promise.withResolvers<string>();
+  const firstLine = Promise.withResolvers<string>();
   const service = startService({
     name: 'tenant',
     script: programOf(host, '@onefold/tenant', 'onefold-tenant'),
     args: ['--port', '0', '--seed', file, '--control', '--json'],
-    onLine: (line) => told.resolve(line),
+    onLine: (line) => firstLine.resolve(line),
   });
-  const line = await Promise.race([told.promise, crash(service)]);
+  const line = await Promise.race([firstLine.promise, crash(service)]);
   const { issuer, control } = JSON.parse(line) as { readonly issuer: string; readonly control: string };
   return {
     origin: new URL(issuer).origin,
@@ -158,10 +158,10 @@ async function startProgram(
 
 async function startScript(name: string, script: string, env: NodeJS.ProcessEnv, url: string): Promise<Program> {
   const service = startService({ name, script, env });
-  const answers = waitForResponse(url, PATIENCE).then((answered) => {
-    if (!answered) throw new Error(`The ${name} does not answer.`);
+  const ready = waitForResponse(url, START_TIMEOUT).then((hasResponded) => {
+    if (!hasResponded) throw new Error(`The ${name} does not answer.`);
   });
-  await Promise.race([answers, crash(service)]);
+  await Promise.race([ready, crash(service)]);
   return service;
 }
 

@@ -28,7 +28,7 @@ interface ConsumerWorker {
 }
 
 /** Long, because starting the programs of three packages takes a while on a busy machine. */
-const PLACE_PATIENCE = 120_000;
+const PLACE_TIMEOUT = 120_000;
 
 /** The test function for one host. */
 export function testAtHost(
@@ -45,14 +45,14 @@ export function testAtHost(
         await use(place);
         await place.stop();
       },
-      { scope: 'worker', timeout: PLACE_PATIENCE },
+      { scope: 'worker', timeout: PLACE_TIMEOUT },
     ],
     accounts: [
       async ({ place }, use) => {
         await place.reset();
         await use(async () => accountsIn(await place.control.users()));
       },
-      { auto: true, timeout: PLACE_PATIENCE },
+      { auto: true, timeout: PLACE_TIMEOUT },
     ],
     traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
     watch: [

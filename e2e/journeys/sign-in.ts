@@ -27,26 +27,26 @@ export async function signInToProfile(page: Page, person: Person): Promise<void>
  * @param transfer `session_transfer_token`; see `tenant.control.delegateSession`.
  */
 export async function viewOnBehalf(page: Page, person: Person, transfer: string): Promise<void> {
-  const { address, rememberSession } = await signInRequest(page);
+  const { address, addSessionCookie } = await signInRequest(page);
   address.searchParams.set('session_transfer_token', transfer);
   const back = await page.request.get(address.href);
   expect(new URL(back.url()).searchParams.has('code'), `A session for ${person.email} has begun`).toBe(true);
-  await rememberSession();
+  await addSessionCookie();
   await page.goto('/profile');
   await expect(new ProfilePage(page).name(person.name)).toBeVisible();
 }
 
 /** Gives the browser a user's session at the tenant, and the cookie by which Auth0's SDK remembers a session. */
 async function haveSession(page: Page, person: Person): Promise<void> {
-  const { address, rememberSession } = await signInRequest(page);
+  const { address, addSessionCookie } = await signInRequest(page);
   const form = await page.request.get(address.href);
   const back = await page.request.post(form.url(), { form: { username: person.email, password: PASSWORD } });
   expect(new URL(back.url()).searchParams.has('code'), `${person.email} is signed in`).toBe(true);
-  await rememberSession();
+  await addSessionCookie();
 }
 
 /** The authorization URL of a sign-in to the portal, and a function that sets the SDK's cookie afterwards. */
-async function signInRequest(page: Page): Promise<{ address: URL; rememberSession: () => Promise<void> }> {
+async function signInRequest(page: Page): Promise<{ address: URL; addSessionCookie: () => Promise<void> }> {
   const response = await page.request.get('/config.json');
   const { domain, clientId } = (await response.json()) as { readonly domain: string; readonly clientId: string };
   const { origin } = new URL(response.url());
@@ -62,7 +62,7 @@ async function signInRequest(page: Page): Promise<{ address: URL; rememberSessio
   });
   return {
     address: new URL(`${domain}/authorize?${request}`),
-    rememberSession: () =>
+    addSessionCookie: () =>
       page.context().addCookies([{ name: `auth0.${clientId}.is.authenticated`, value: 'true', url: origin }]),
   };
 }

@@ -21,6 +21,6 @@ export async function confirmUnlink(
 /** Unlinks an identity, from its row, and waits until the row disappears. */
 export async function unlink(page: Page, person: Person, connection: string, account: string): Promise<void> {
   const profile = new ProfilePage(page);
-  await confirmUnlink(page, await profile.askUnlink(connection, account), person);
+  await confirmUnlink(page, await profile.openUnlinkDialog(connection, account), person);
   await expect(profile.actions(connection, account)).toBeHidden();
 }

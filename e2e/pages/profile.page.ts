@@ -93,7 +93,7 @@ export class ProfilePage {
   }
 
   /** The dialog that asks before unlinking. */
-  async askUnlink(connection: string, account: string): Promise<UnlinkDialog> {
+  async openUnlinkDialog(connection: string, account: string): Promise<UnlinkDialog> {
     const actions = this.actions(connection, account);
     const menu = (await actions.getAttribute('aria-haspopup')) === 'menu';
     await actions.click();

@@ -3,8 +3,8 @@ import { expect, type Page } from '@playwright/test';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** The rules whose result can differ between light and dark colours. */
-const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+/** The rules whose result can differ between light and dark colors. */
+const RULES_OF_COLOR = ['color-contrast', 'link-in-text-block'];
 
 /** Expects no violation in the current page, in light and in dark colors. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
@@ -12,7 +12,7 @@ export async function expectAccessible(page: Page, state: string): Promise<void>
   await finishAnimations(page);
   await expectNoViolation(axe(page).withTags(RULES), state);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await expectNoViolation(axe(page).withRules(RULES_OF_COLOUR), `${state}, dark`);
+  await expectNoViolation(axe(page).withRules(RULES_OF_COLOR), `${state}, dark`);
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
@@ -22,7 +22,7 @@ export async function expectAccessibleFromTop(page: Page, state: string): Promis
   await expectAccessible(page, state);
 }
 
-/** Ends transitions, because axe must see the final colours. */
+/** Ends transitions, because axe must see the final colors. */
 async function finishAnimations(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const ending = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 /** The test fails after this number of Tab presses: the focus is in an endless loop. */
-const MOST = 90;
+const MAX_PRESSES = 90;
 
 /**
  * Walks through all focus stops with Tab, then back with Shift+Tab, and expects each one to be fully visible. WCAG 2.2, 2.4.11,
@@ -18,7 +18,7 @@ export async function expectFocusInSight(page: Page, state: string): Promise<voi
 async function walk(page: Page, key: 'Tab' | 'Shift+Tab'): Promise<readonly string[]> {
   const hidden: string[] = [];
   const seen = new Set<string>();
-  for (let press = 0; press < MOST; press++) {
+  for (let press = 0; press < MAX_PRESSES; press++) {
     await page.keyboard.press(key);
     const stop = await page.evaluate(focusStop);
     if (stop === null || seen.has(stop.id)) break;

@@ -1,5 +1,5 @@
 import { expect, type Page, type Response } from '@playwright/test';
-import { cachedAnswers } from './stored-data.ts';
+import { cachedResponses } from './stored-data.ts';
 
 /** Waits until the service worker controls the page and has cached every file of its list. */
 export async function workerReady(page: Page): Promise<void> {
@@ -10,7 +10,7 @@ export async function workerReady(page: Page): Promise<void> {
         const { assetGroups } = (await (await fetch('/ngsw.json')).json()) as { assetGroups: { urls: string[] }[] };
         return assetGroups.flatMap(({ urls }) => urls).map((url) => new URL(url, location.origin).href);
       });
-      const kept = await cachedAnswers(page);
+      const kept = await cachedResponses(page);
       return wanted.filter((url) => !kept.some(({ where }) => where.endsWith(` ${url}`)));
     })
     .toEqual([]);

@@ -10,7 +10,7 @@ export interface StoredItem {
 }
 
 /** Every response in every cache of the page's origin, with its headers. */
-export async function cachedAnswers(page: Page): Promise<readonly StoredItem[]> {
+export async function cachedResponses(page: Page): Promise<readonly StoredItem[]> {
   return page.evaluate(async () => {
     const kept: { where: string; text: string }[] = [];
     for (const name of await caches.keys()) {
@@ -31,7 +31,7 @@ export async function cachedAnswers(page: Page): Promise<readonly StoredItem[]> 
 /** Everything that the browser stores for the page's origin, except cookies. */
 export async function storedData(page: Page): Promise<readonly StoredItem[]> {
   return [
-    ...(await cachedAnswers(page)),
+    ...(await cachedResponses(page)),
     ...(await storedItems(page)).map(({ key, value }) => ({ where: `storage ${key}`, text: value })),
     ...(await databaseRecords(page)).map((text) => ({ where: 'database', text })),
   ];

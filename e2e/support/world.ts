@@ -35,7 +35,7 @@ export interface WorldOptions {
 }
 
 /** How long a place may take to open, in milliseconds. */
-const PLACE_PATIENCE = 180_000;
+const PLACE_TIMEOUT = 180_000;
 
 /**
  * The test function of every e2e spec: a tenant and a portal (the production build, served as `npm start` does it) per
@@ -50,7 +50,7 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
       await place.stop();
     },
     // Long, because all workers begin together, and in server mode each starts four processes and a database.
-    { scope: 'worker', timeout: PLACE_PATIENCE },
+    { scope: 'worker', timeout: PLACE_TIMEOUT },
   ],
   tenant: [
     async ({ place }, use) => {
@@ -97,11 +97,11 @@ export function testAt(open: () => Promise<Place>): typeof test {
 }
 
 /** Linking servers of a worker, on one PostgreSQL. Two reveal state that a process keeps in memory; `--all` runs four. */
-const USUAL_SERVERS = process.env['ONEFOLD_TEST_ALL'] === '1' ? 4 : 2;
+const DEFAULT_SERVERS = process.env['ONEFOLD_TEST_ALL'] === '1' ? 4 : 2;
 
 /** With `ONEFOLD_E2E_SERVERS=0`, opens one server in this process on SQLite instead. */
 function openPlace(mode: Mode): Promise<Place> {
   if (mode === 'direct') return openDirectPlace();
-  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? USUAL_SERVERS);
+  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? DEFAULT_SERVERS);
   return servers > 0 ? openFleetPlace(servers) : openServerPlace();
 }

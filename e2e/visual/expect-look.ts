@@ -38,7 +38,7 @@ export async function expectLook(page: Page, name: string, { theme, width }: Loo
     mask: [page.locator('time, onefold-avatar')],
     maskColor: '#888888',
     // Chromium's builds differ in how they smooth the edges of curves: a few pixels of each icon. A row, a button or a
-    // colour that changes is more than one pixel of three hundred.
+    // color that changes is more than one pixel of three hundred.
     maxDiffPixelRatio: 0.003,
   });
 }

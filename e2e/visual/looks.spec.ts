@@ -26,7 +26,7 @@ test('profile, menu and the question before unlinking', async ({ page, portal, p
   await expect(page.getByRole('group', { name: 'Appearance' }).first()).toBeVisible();
   await expectLook(page, 'menu', { theme: 'dark', width: 1280 });
   await page.keyboard.press('Escape');
-  const question = await profile.askUnlink('GitHub', 'mira.okafor@example.net');
+  const question = await profile.openUnlinkDialog('GitHub', 'mira.okafor@example.net');
   await expect(question.confirm).toBeVisible();
   await expectLook(page, 'unlink', { theme: 'light', width: 360 });
 });

@@ -40,7 +40,7 @@ const PLAIN_NAMES = [
   { bookish: /\b(?:forget|remember(?=[A-Z])|lookAt|lookInto)[A-Z]\w*/g, plain: 'delete, save, check, read' },
   { bookish: /\b(?:judge|weigh)[A-Z]\w*/g, plain: 'check, measure' },
   { bookish: /\b(?:\w+_)?PATIENCE\b/g, plain: '…_TIMEOUT, MAX_WAIT' },
-  { bookish: /\b(?:MOST|LONGEST|LARGEST|FURTHEST|LEAST)_\w+|\bUSUAL(?!_BRAND)\w*/g, plain: 'MAX_…, MIN_…, DEFAULT_…' },
+  { bookish: /\b(?:MOST|LONGEST|LARGEST|FURTHEST|LEAST)_\w+|\bUSUAL\w*/g, plain: 'MAX_…, MIN_…, DEFAULT_…' },
   { bookish: /\b(?:FIVE|TEN|TWO|THREE)_(?:SECONDS|MINUTES|HOURS|DAYS|YEARS|CALLS)\b/g, plain: 'a name of the purpose' },
   { bookish: /\b[A-Z]\w*_FOR = \d/g, plain: '…_PERIOD, …_CACHE_TIME' },
 ];
@@ -49,7 +49,7 @@ const PLAIN_NAMES = [
 export const LIMIT = 0.5;
 
 /** Folders whose names are checked. */
-const NAMES_CHECKED = /^(?:bench|contract|scripts|server|e2e\/attack)\/.*\.(?:ts|mjs|cjs)$/;
+const NAMES_CHECKED = /^(?:bench|contract|e2e|scripts|server|src|tenant)\/.*\.(?:ts|mjs|cjs)$/;
 
 const TYPES = '{ts,mjs,js,cjs,html,css,md}';
 const READ = [`*.${TYPES}`, `{bench,contract,docs,e2e,scripts,server,src,tenant}/**/*.${TYPES}`];

@@ -11,7 +11,7 @@ const PACKAGE = inWorkspace('node_modules', 'simple-icons');
 /** The checked-in files, by their part of `BRANDS`. */
 export const FILES = {
   first: { path: join(FOLDER, 'first-brand-marks.ts'), name: 'FIRST_BRAND_MARKS' },
-  usual: { path: join(FOLDER, 'usual-brand-marks.ts'), name: 'USUAL_BRAND_MARKS' },
+  usual: { path: join(FOLDER, 'default-brand-marks.ts'), name: 'DEFAULT_BRAND_MARKS' },
   rare: { path: join(FOLDER, 'rare-brand-marks.ts'), name: 'RARE_BRAND_MARKS' },
 };
 

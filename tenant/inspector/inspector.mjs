@@ -9,7 +9,7 @@ import { tokenView } from './token.mjs';
 /** @typedef {import('../src/inspector/inspector-state.ts').InspectorState} InspectorState */
 
 /** Milliseconds before the state is read again, so that changes at the same time cause one request. */
-const PATIENCE = 100;
+const TIMEOUT = 100;
 
 const showPeople = peopleView();
 const activity = activityView();
@@ -30,7 +30,7 @@ function scheduleRead() {
       showPeople(state.users);
       messages.replace(state.messages);
     });
-  reading = setTimeout(() => void show(), PATIENCE);
+  reading = setTimeout(() => void show(), TIMEOUT);
 }
 
 follow({

@@ -36,7 +36,7 @@ function checkHost({ host = '127.0.0.1', allowRemote = false }: TenantOptions): 
   if (isLoopback(host) || allowRemote) return;
   throw new TenantError(
     'remote_refused',
-    `host ${host} would let other machines in, who could sign in as anybody. Leave it out, or set allowRemote (--allow-remote) if you mean it.`,
+    `host ${host} would let other machines in, who could sign in as any user. Leave it out, or set allowRemote (--allow-remote) if you mean it.`,
   );
 }
 

@@ -45,26 +45,22 @@ export const PROFILE_STATES: readonly ScreenState[] = [
     await signInWithMany(stage);
     await stage.profile.filter.fill('nothing like that');
   }),
-  screen('dialog-forced-colors', 'A question in the colours of the system', async ({ page, profile }) => {
+  screen('dialog-forced-colors', 'A question in the colors of the system', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
     await page.emulateMedia({ forcedColors: 'active' });
-    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
     await expect(question.confirm).toBeVisible();
   }),
-  screen(
-    'picker-forced-colors',
-    'The provider’s page in the colours of the system (local tenant)',
-    async ({ page }) => {
-      await signInToProfile(page, ANA);
-      const window = await openLinkWindow(page, 'Google');
-      await expect(new AccountPickerPage(window).heading).toBeVisible();
-      await window.emulateMedia({ forcedColors: 'active' });
-      return window;
-    },
-  ),
+  screen('picker-forced-colors', 'The provider’s page in the colors of the system (local tenant)', async ({ page }) => {
+    await signInToProfile(page, ANA);
+    const window = await openLinkWindow(page, 'Google');
+    await expect(new AccountPickerPage(window).heading).toBeVisible();
+    await window.emulateMedia({ forcedColors: 'active' });
+    return window;
+  }),
   screen(
     'login-forced-colors',
-    'The login page in the colours of the system (local tenant)',
+    'The login page in the colors of the system (local tenant)',
     async ({ page, portal }) => {
       await portal.open();
       await portal.signIn.click();
@@ -80,7 +76,7 @@ export const PROFILE_STATES: readonly ScreenState[] = [
     await signInToProfile(page, MIRA);
     await page.emulateMedia({ contrast: 'more' });
   }),
-  screen('profile-forced-colors', 'With the colours of the system (Windows high contrast)', async ({ page }) => {
+  screen('profile-forced-colors', 'With the colors of the system (Windows high contrast)', async ({ page }) => {
     await signInToProfile(page, MIRA);
     await page.emulateMedia({ forcedColors: 'active' });
   }),

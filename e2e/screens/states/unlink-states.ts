@@ -10,18 +10,18 @@ import { screen, type ScreenState } from '../screen-state.ts';
 export const UNLINK_STATES: readonly ScreenState[] = [
   screen('unlink-sign-in', 'The question, with a sign-in before', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
-    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
     await expect(question.signInNeeded).toBeVisible();
   }),
   screen('unlink-question', 'The question, shortly after a sign-in', async ({ page, profile }) => {
     await signInToProfile(page, ANA);
     await link(page, ANA, 'Google', pick(LEO));
-    const question = await profile.askUnlink('Google', LEO.email);
+    const question = await profile.openUnlinkDialog('Google', LEO.email);
     await expect(question.confirm).toBeVisible();
   }),
   screen('unlink-waiting', 'Waiting for the sign-in in the window', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
-    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
     const window = page.waitForEvent('popup');
     await question.confirm.click();
     await window;
@@ -29,7 +29,7 @@ export const UNLINK_STATES: readonly ScreenState[] = [
   }),
   screen('unlink-refused', 'The sign-in was closed', async ({ page, profile }) => {
     await signInToProfile(page, MIRA);
-    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
     const window = page.waitForEvent('popup');
     await question.confirm.click();
     await (await window).close();
@@ -39,7 +39,7 @@ export const UNLINK_STATES: readonly ScreenState[] = [
     const { page, context, profile } = stage;
     await blockWindows(context);
     await signInToProfile(page, MIRA);
-    const question = await profile.askUnlink('Google', 'mira@work.example');
+    const question = await profile.openUnlinkDialog('Google', 'mira@work.example');
     await question.confirm.click();
     await confirmHere(page, MIRA);
     await expect(question.confirm).toBeVisible();

@@ -48,23 +48,23 @@ describe('loadPortalConfig', () => {
 describe('requestSettings', () => {
   const page = (html: string) =>
     new DOMParser().parseFromString(`<base href="https://portal.example/app/">${html}`, 'text/html');
-  const asked: string[] = [];
+  const requested: string[] = [];
   const load: typeof fetch = (input) => {
-    asked.push(input instanceof URL ? input.href : '');
+    requested.push(input instanceof URL ? input.href : '');
     return answering('{"from":"file"}');
   };
-  beforeEach(() => asked.splice(0));
+  beforeEach(() => requested.splice(0));
 
   it('requests config.json beside the page', async () => {
     const response = await requestSettings(page(''), load);
     expect(await response.json()).toEqual({ from: 'file' });
-    expect(asked).toEqual(['https://portal.example/app/config.json']);
+    expect(requested).toEqual(['https://portal.example/app/config.json']);
   });
 
   it('takes the settings embedded in the page without a request', async () => {
     const element = '<script type="application/json" id="onefold-config">{"from":"page"}</script>';
     const response = await requestSettings(page(element), load);
     expect(await response.json()).toEqual({ from: 'page' });
-    expect(asked).toEqual([]);
+    expect(requested).toEqual([]);
   });
 });

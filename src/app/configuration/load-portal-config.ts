@@ -4,7 +4,7 @@ import { PortalConfigError } from './portal-config-error';
 
 /** Reads the settings that the server sent. Rejects with a `PortalConfigError`. */
 export async function loadPortalConfig(settings: Promise<Response>): Promise<PortalConfig> {
-  const response = await answer(settings);
+  const response = await readResponse(settings);
   let value: unknown;
   try {
     value = await response.json();
@@ -15,7 +15,7 @@ export async function loadPortalConfig(settings: Promise<Response>): Promise<Por
   return parsePortalConfig(value);
 }
 
-async function answer(settings: Promise<Response>): Promise<Response> {
+async function readResponse(settings: Promise<Response>): Promise<Response> {
   let response: Response;
   try {
     response = await settings;

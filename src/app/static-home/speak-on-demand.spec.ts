@@ -28,12 +28,12 @@ describe('speakOnDemand', () => {
       <span class="language-name">English</span>
       <div id="menu" popover><button aria-current="true" lang="en" dir="ltr">English</button><button lang="de" dir="ltr">Deutsch</button
       ><button lang="ar" dir="rtl">العربية</button></div></header><h1 data-text="a.title">One account</h1>`;
-    const asked: string[] = [];
+    const requested: string[] = [];
     const loads = { count: 0 };
     speakOnDemand(page, async () => {
       loads.count++;
       return new StaticPage(page, (language) => {
-        asked.push(language);
+        requested.push(language);
         return online ? Promise.resolve(TEXTS[language] ?? null) : Promise.reject(new TypeError('Failed to fetch'));
       });
     });
@@ -41,7 +41,7 @@ describe('speakOnDemand', () => {
     return {
       page,
       root,
-      asked,
+      requested,
       loads,
       title: () => text('h1'),
       current: () => [text('.language-name'), text('[aria-current="true"]')],

@@ -14,16 +14,16 @@ describe('startOnDemand', () => {
     page.body.innerHTML = `<app-root>
       <a id="home" href="/">Home</a><a id="profile" href="/profile"><span>Profile</span></a>
       <a id="elsewhere" href="https://example.com/profile">Elsewhere</a></app-root>`;
-    const asked = { loads: 0, starts: 0 };
+    const counts = { loads: 0, starts: 0 };
     const started = Promise.withResolvers<true>();
     const left = Promise.withResolvers<string>();
     const pushed: string[] = [];
     const load = () => {
-      asked.loads++;
+      counts.loads++;
       if (!online) return Promise.reject(new TypeError('Failed to fetch'));
       return Promise.resolve({
         start: () => {
-          asked.starts++;
+          counts.starts++;
           started.resolve(true);
           return Promise.resolve();
         },
@@ -44,71 +44,71 @@ describe('startOnDemand', () => {
     };
     frames.push(frame);
     await under;
-    return { asked, pushed, started: started.promise, left: left.promise, click, link };
+    return { counts, pushed, started: started.promise, left: left.promise, click, link };
   }
 
   const frames: HTMLIFrameElement[] = [];
   afterEach(() => frames.splice(0).forEach((frame) => frame.remove()));
 
   it('starts at once on every page but the home page', async () => {
-    const { asked, started } = await open({ route: 'inner' });
+    const { counts, started } = await open({ route: 'inner' });
     await started;
-    expect(asked).toEqual({ loads: 1, starts: 1 });
+    expect(counts).toEqual({ loads: 1, starts: 1 });
   });
 
   it('starts at once for a user who has signed in before', async () => {
-    const { asked, started } = await open({ session: 'hinted' });
+    const { counts, started } = await open({ session: 'hinted' });
     await started;
-    expect(asked).toEqual({ loads: 1, starts: 1 });
+    expect(counts).toEqual({ loads: 1, starts: 1 });
   });
 
   it('fetches nothing on the home page until the user hovers or focuses a link', async () => {
-    const { asked, link } = await open();
-    expect(asked.loads).toBe(0);
+    const { counts, link } = await open();
+    expect(counts.loads).toBe(0);
     link('elsewhere').dispatchEvent(new Event('pointerover', { bubbles: true }));
     link('home').dispatchEvent(new Event('focusin', { bubbles: true }));
-    expect(asked.loads).toBe(0);
+    expect(counts.loads).toBe(0);
     link('profile').firstElementChild?.dispatchEvent(new Event('pointerover', { bubbles: true }));
-    expect(asked).toEqual({ loads: 1, starts: 0 });
+    expect(counts).toEqual({ loads: 1, starts: 0 });
   });
 
   it('starts when a link to another page is followed, and marks the link as busy', async () => {
-    const { asked, pushed, started, click, link } = await open();
+    const { counts, pushed, started, click, link } = await open();
     click('profile');
     expect(link('profile').getAttribute('aria-busy')).toBe('true');
     await started;
-    expect(asked.starts).toBe(1);
+    expect(counts.starts).toBe(1);
     expect(pushed).toEqual([`${location.origin}/profile`]);
   });
 
   it('starts only once, however often the link is clicked', async () => {
-    const { asked, started, click } = await open();
+    const { counts, started, click } = await open();
     click('profile');
     click('profile');
     await started;
-    expect(asked.starts).toBe(1);
+    expect(counts.starts).toBe(1);
   });
 
   it('lets the browser follow the link if the application cannot be fetched', async () => {
-    const { asked, pushed, left, click } = await open({}, false);
+    const { counts, pushed, left, click } = await open({}, false);
     click('profile');
     expect(await left).toBe(`${location.origin}/profile`);
-    expect(asked.starts).toBe(0);
+    expect(counts.starts).toBe(0);
     expect(pushed).toEqual([]);
   });
 
   for (const init of [{ ctrlKey: true }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { button: 1 }]) {
     it(`leaves a click with ${JSON.stringify(init)} to the browser`, async () => {
-      const { asked, click } = await open();
+      const { counts, click } = await open();
       click('profile', init);
-      expect(asked.loads).toBe(0);
+      expect(counts.loads).toBe(0);
     });
   }
 
   it('leaves other sites and the home page itself to the browser', async () => {
-    const { asked, click } = await open();
+    const { counts, click } = await open();
     click('elsewhere');
     click('home');
-    expect(asked.loads).toBe(0);
+    expect(counts.loads).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ const BASE = 'https://same-origin.invalid';
 
 /**
  * The same-origin path, query and fragment of `value`, or `fallback` for everything else: other origins, `//host`,
- * backslashes, control characters, paths that normalise to `//host` (CWE-601).
+ * backslashes, control characters, paths that normalize to `//host` (CWE-601).
  */
 export function safeReturnPath(value: unknown, fallback = DEFAULT_RETURN_PATH): string {
   // eslint-disable-next-line no-control-regex -- browsers drop control characters from a URL: "/\t/host" is "//host".

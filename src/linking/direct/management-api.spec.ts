@@ -24,7 +24,7 @@ describe('ManagementApi', () => {
   afterEach(() => http.verify());
 
   const expectRead = () => http.expectOne(({ method, url }) => method === 'GET' && url.startsWith(userUrl));
-  const answerRead = (...identities: object[]) => expectRead().flush({ user_id: 'auth0|ada', identities });
+  const flushRead = (...identities: object[]) => expectRead().flush({ user_id: 'auth0|ada', identities });
   const expectLink = () => http.expectOne({ method: 'POST', url: `${userUrl}/identities` });
   const expectUnlink = () => http.expectOne({ method: 'DELETE', url: `${userUrl}/identities/google-oauth2/108` });
 
@@ -57,7 +57,7 @@ describe('ManagementApi', () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().error(lost);
     await settled();
-    answerRead(auth0, google);
+    flushRead(auth0, google);
     expect((await linked).length).toBe(2);
   });
 
@@ -65,11 +65,11 @@ describe('ManagementApi', () => {
     const first = api.link(google, 'google-oauth2', 'token');
     expectLink().flush(null, { status: 502, statusText: 'Bad Gateway' });
     await settled();
-    answerRead(auth0);
+    flushRead(auth0);
     await expectAsync(first).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
 
     const second = api.link(google, 'google-oauth2', 'token');
-    answerRead(auth0, google);
+    flushRead(auth0, google);
     expect((await second).length).toBe(2);
   });
 
@@ -81,7 +81,7 @@ describe('ManagementApi', () => {
     await expectAsync(first).toBeRejected();
 
     const second = api.link(google, 'google-oauth2', 'token');
-    answerRead(auth0);
+    flushRead(auth0);
     await settled();
     expectLink().flush([auth0, google]);
     expect((await second).length).toBe(2);
@@ -91,7 +91,7 @@ describe('ManagementApi', () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().flush({ message: 'Specified identity already exists.' }, { status: 409, statusText: 'Conflict' });
     await settled();
-    answerRead(auth0, google);
+    flushRead(auth0, google);
     expect((await linked).length).toBe(2);
   });
 
@@ -99,7 +99,7 @@ describe('ManagementApi', () => {
     const linked = api.link(google, 'google-oauth2', 'token');
     expectLink().flush({}, { status: 409, statusText: 'Conflict' });
     await settled();
-    answerRead(auth0);
+    flushRead(auth0);
     await expectAsync(linked).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
   });
 
@@ -113,7 +113,7 @@ describe('ManagementApi', () => {
     const unlinked = api.unlink(google);
     expectUnlink().flush({}, { status: 404, statusText: 'Not Found' });
     await settled();
-    answerRead(auth0);
+    flushRead(auth0);
     expect((await unlinked).length).toBe(1);
   });
 
@@ -121,7 +121,7 @@ describe('ManagementApi', () => {
     const unlinked = api.unlink(google);
     expectUnlink().error(lost);
     await settled();
-    answerRead(auth0);
+    flushRead(auth0);
     expect((await unlinked).length).toBe(1);
   });
 

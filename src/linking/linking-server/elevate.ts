@@ -3,7 +3,7 @@ import type { Elevation } from '@onefold/contract';
 import { type AppUrl, isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
 import { ɵcloseWindow as closeWindow, type ɵElevationWindow as ElevationWindow } from '@onefold/angular/linking';
 import { ONEFOLD_CODES } from './linking-server-error';
-import { rememberLogin } from './interrupted-login';
+import { saveLogin } from './interrupted-login';
 import type { LinkingServerClient, LoginFor } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';
 
@@ -36,7 +36,7 @@ export async function elevate(parts: ElevationParts, { window: prepared, change 
     const address = loginAddress(start_url, origin);
     const page = document.defaultView;
     if (!window || !page) {
-      rememberLogin({ id, kind: 'elevation', mode, ...(change && { change }) });
+      saveLogin({ id, kind: 'elevation', mode, ...(change && { change }) });
       document.location.assign(address);
       return await new Promise<never>(() => undefined); // The page is leaving.
     }

@@ -23,12 +23,12 @@ type StoredLogin = Omit<InterruptedLogin, 'returned'> & Partial<InterruptedLogin
  * Remembers a pending sign-in across a reload or redirect, in this tab only. Its id is not a secret: the server accepts
  * it only together with the user's token and the browser's cookie.
  */
-export function rememberLogin(login: StoredLogin): void {
+export function saveLogin(login: StoredLogin): void {
   attempt(() => sessionStorage.setItem(KEY, JSON.stringify(login)));
 }
 
 /** Forgets the pending sign-in, because it has ended. */
-export function forgetLogin(): void {
+export function clearLogin(): void {
   attempt(() => sessionStorage.removeItem(KEY));
 }
 

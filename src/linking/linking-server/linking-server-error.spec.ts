@@ -4,7 +4,7 @@ import { fromLinkingServerError } from './linking-server-error';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 const CONTEXT = { connection: 'github', email: 'leo@example.com' };
-const answer = (status: number, error: unknown, headers = {}) =>
+const errorResponse = (status: number, error: unknown, headers = {}) =>
   new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) });
 const convert = (cause: unknown, online = true) => fromLinkingServerError(cause, CONTEXT, NOW, online);
 
@@ -22,14 +22,14 @@ describe('fromLinkingServerError', () => {
     [503, 'auth0_unavailable', 'server_error'],
   ] as const) {
     it(`returns ${expected} for ${code}`, () => {
-      expect(convert(answer(status, { code })).code).toBe(expected);
+      expect(convert(errorResponse(status, { code })).code).toBe(expected);
     });
   }
 
   it('keeps the id that finds the request in the logs, where a problem has one', () => {
     const problem = { code: 'auth0_unavailable', support_id: '7f3a' };
-    expect(convert(answer(503, problem)).supportId).toBe('7f3a');
-    expect(convert(answer(503, '<html>')).supportId).toBeUndefined();
+    expect(convert(errorResponse(503, problem)).supportId).toBe('7f3a');
+    expect(convert(errorResponse(503, '<html>')).supportId).toBeUndefined();
   });
 
   for (const [status, expected] of [
@@ -40,38 +40,38 @@ describe('fromLinkingServerError', () => {
     [418, 'unexpected'],
   ] as const) {
     it(`falls back to the status ${status} if the problem is unknown`, () => {
-      expect(convert(answer(status, '<html>')).code).toBe(expected);
-      expect(convert(answer(status, { code: 'constructor' })).code).toBe(expected);
+      expect(convert(errorResponse(status, '<html>')).code).toBe(expected);
+      expect(convert(errorResponse(status, { code: 'constructor' })).code).toBe(expected);
     });
   }
 
   it('distinguishes a lost connection from a server that does not respond', () => {
-    expect(convert(answer(0, null), true).code).toBe('server_error');
-    expect(convert(answer(0, null), false).code).toBe('offline');
+    expect(convert(errorResponse(0, null), true).code).toBe('server_error');
+    expect(convert(errorResponse(0, null), false).code).toBe('offline');
   });
 
   it('reads the retry time from the body or the header', () => {
     const retryAt = new Date('2026-11-23T12:00:07Z');
-    expect(convert(answer(429, { code: 'rate_limited', retry_after: 7 }))).toEqual(
+    expect(convert(errorResponse(429, { code: 'rate_limited', retry_after: 7 }))).toEqual(
       jasmine.objectContaining({ retryAt }),
     );
-    expect(convert(answer(429, null, { 'Retry-After': '7' }))).toEqual(jasmine.objectContaining({ retryAt }));
+    expect(convert(errorResponse(429, null, { 'Retry-After': '7' }))).toEqual(jasmine.objectContaining({ retryAt }));
   });
 
   it('adds the facts its code carries', () => {
-    expect(convert(answer(409, { code: 'already_linked' }))).toEqual(
+    expect(convert(errorResponse(409, { code: 'already_linked' }))).toEqual(
       jasmine.objectContaining({ connection: 'github' }),
     );
-    expect(convert(answer(409, { code: 'email_not_verified' }))).toEqual(
+    expect(convert(errorResponse(409, { code: 'email_not_verified' }))).toEqual(
       jasmine.objectContaining({ email: 'leo@example.com' }),
     );
-    expect(convert(answer(401, { code: 'insufficient_user_authentication', max_age: 600 }))).toEqual(
+    expect(convert(errorResponse(401, { code: 'insufficient_user_authentication', max_age: 600 }))).toEqual(
       jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }),
     );
   });
 
   it('keeps the server’s words out of the message and in the cause', () => {
-    const cause = answer(409, { code: 'link_refused', title: 'about ada@example.com' });
+    const cause = errorResponse(409, { code: 'link_refused', title: 'about ada@example.com' });
     const error = convert(cause);
     expect(error.message).not.toContain('ada@example.com');
     expect(error.cause).toBe(cause);

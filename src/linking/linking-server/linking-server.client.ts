@@ -80,10 +80,10 @@ export class LinkingServerClient {
   ): Promise<{ readonly profile: Profile; readonly signIn: LinkResult['sign_in'] }> {
     const send = () =>
       this.send<LinkResult & Partial<LinkIntent>>('POST', `/link-intents/${id}/confirm`, { body }, context);
-    let answer = await send();
+    let response = await send();
     // 202: a large account takes longer than one request. The server continues, and a repeated request waits for the result.
-    while (answer.stage === 'linking') answer = await send();
-    return { profile: toProfile(answer.me), signIn: answer.sign_in };
+    while (response.stage === 'linking') response = await send();
+    return { profile: toProfile(response.me), signIn: response.sign_in };
   }
 
   createElevation(body: NewElevation): Promise<Elevation> {

@@ -3,7 +3,7 @@ import { SpyLocation } from '@angular/common/testing';
 import { anOnefoldError } from '@onefold/angular/testing';
 import type { LinkIntent } from '@onefold/contract';
 import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server.client';
-import { readInterrupted, rememberLogin, type InterruptedLogin } from './interrupted-login';
+import { readInterrupted, saveLogin, type InterruptedLogin } from './interrupted-login';
 import { resumeLogin } from './resume-login';
 
 const { id } = anIntent();
@@ -28,7 +28,7 @@ describe('readInterrupted', () => {
   });
 
   it('recognizes an elevation and its purpose', () => {
-    rememberLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
+    saveLogin({ id, kind: 'elevation', mode: 'redirect', change: { kind: 'undo' } });
     expect(readInterrupted(at(`/profile?intent=${id}`), PLAIN_APP_URL)).toEqual({
       ...{ id, kind: 'elevation', mode: 'redirect', returned: true, change: { kind: 'undo' } },
     });
@@ -154,7 +154,7 @@ describe('resumeLogin', () => {
     });
 
     it('reports nothing if the user navigated back, and asks once', async () => {
-      rememberLogin({ id, kind: 'elevation', mode: 'redirect', change });
+      saveLogin({ id, kind: 'elevation', mode: 'redirect', change });
       expect(await back(server(), { returned: false })).toBeNull();
       expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
     });

@@ -2,7 +2,7 @@ import type { LinkIntent } from '@onefold/contract';
 import { type InterruptedChange, isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
 import { refused } from './elevate';
 import { codeOfLogin, withFacts } from './linking-server-error';
-import { forgetLogin, rememberLogin, type InterruptedLogin } from './interrupted-login';
+import { clearLogin, saveLogin, type InterruptedLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 
 /** An intent that an interrupted sign-in belongs to. */
@@ -26,18 +26,18 @@ export async function resumeLogin(
     // The intent belongs to another user or has been deleted: for this user it does not exist.
     if (isOnefoldError(error) && ['identity_gone', 'proof_invalid'].includes(error.code)) return null;
     // Keep the return for a retry, because the URL no longer contains it.
-    rememberLogin(login);
+    saveLogin(login);
     throw error;
   });
   if (intent?.stage === 'ready') return { intent, failure: null };
-  const underWay = intent?.stage === 'created' || intent?.stage === 'proved';
+  const pending = intent?.stage === 'created' || intent?.stage === 'proved';
   // The window outlives a reload of this page.
-  if (underWay && login.mode === 'popup') return { intent, failure: null };
-  forgetLogin();
-  if (!intent || (!login.returned && !underWay && intent.stage !== 'failed')) return null;
-  if (underWay) await client.cancelLinkIntent(intent.id);
+  if (pending && login.mode === 'popup') return { intent, failure: null };
+  clearLogin();
+  if (!intent || (!login.returned && !pending && intent.stage !== 'failed')) return null;
+  if (pending) await client.cancelLinkIntent(intent.id);
   // The user navigated back from the sign-in page: report nothing.
-  if (underWay && !login.returned) return null;
+  if (pending && !login.returned) return null;
   if (intent.stage === 'linking' || intent.stage === 'linked') return null;
   return { intent, failure: unfinished(intent) };
 }
@@ -46,7 +46,7 @@ async function resumeChange(
   client: LinkingServerClient,
   { id, change, returned }: InterruptedLogin,
 ): Promise<InterruptedChange | null> {
-  forgetLogin();
+  clearLogin();
   // The user navigated back from the sign-in page: report nothing.
   if (!change || !returned) return null;
   // If this request fails, the server decides later: it rejects every change without a recent sign-in.

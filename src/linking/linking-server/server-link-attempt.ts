@@ -18,7 +18,7 @@ import {
   ɵtoOnefoldError as toOnefoldError,
 } from '@onefold/angular';
 import { ɵcloseWindow as closeWindow } from '@onefold/angular/linking';
-import { forgetLogin, rememberLogin } from './interrupted-login';
+import { clearLogin, saveLogin } from './interrupted-login';
 import type { LinkingServerClient } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';
 import { unfinished } from './resume-login';
@@ -89,7 +89,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       if (UNKNOWN_OUTCOME.has(error.code)) return send().catch(() => this.readBack(intent, error));
       throw error.code === 'preview_changed' ? await this.lookAgain(intent, error) : error;
     });
-    forgetLogin();
+    clearLogin();
     if (signIn) {
       const { connection, login_hint: loginHint } = signIn;
       await this.auth.login({ connection, prompt: 'login', ...(loginHint !== undefined && { loginHint }) });
@@ -131,7 +131,7 @@ export class ServerLinkAttempt implements LinkAttempt {
 
   cancel(): void {
     this.abort.abort();
-    this.forgetProofs();
+    this.clearProofs();
   }
 
   private async start({ connection, window, returnTo }: LinkRequest): Promise<LinkIntent> {
@@ -145,7 +145,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     this.intent = intent;
     this.assertWanted();
     const address = loginAddress(intent.start_url, await this.client.origin());
-    rememberLogin({ id: intent.id, kind: 'link', mode });
+    saveLogin({ id: intent.id, kind: 'link', mode });
     if (window) {
       sendToLogin(window, address);
       return intent;
@@ -169,7 +169,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       this.steps.complete();
     } catch (error) {
       // Subscribers of the progress display the error.
-      this.forgetProofs();
+      this.clearProofs();
       this.steps.error(toOnefoldError(error));
     }
   }
@@ -178,9 +178,9 @@ export class ServerLinkAttempt implements LinkAttempt {
    * Why an attempt ended. A refusal of leg 1 is reported only after leg 2, or here, where leg 2 is no longer possible.
    */
   private async reason(intent: LinkIntent): Promise<OnefoldError> {
-    const underWay = intent.stage === 'created' || intent.stage === 'proved';
+    const pending = intent.stage === 'created' || intent.stage === 'proved';
     // If this request fails, the intent expires by itself.
-    const ended = underWay ? await this.client.cancelLinkIntent(intent.id).catch(() => null) : intent;
+    const ended = pending ? await this.client.cancelLinkIntent(intent.id).catch(() => null) : intent;
     this.intent = ended ?? intent;
     if (intent.stage === 'created' && ended?.stage !== 'failed') {
       return onefoldError('window_closed', 'The window was closed.', null);
@@ -222,12 +222,12 @@ export class ServerLinkAttempt implements LinkAttempt {
   }
 
   /** Has the server forget the proofs. Nothing has changed. */
-  private forgetProofs(): void {
+  private clearProofs(): void {
     const { intent } = this;
     this.intent = null;
     closeWindow(this.window);
     if (!intent) return;
-    forgetLogin();
+    clearLogin();
     if (['created', 'proved', 'ready'].includes(intent.stage)) {
       // Best effort: what cannot be cancelled now expires in ten minutes.
       this.client.cancelLinkIntent(intent.id).catch(() => undefined);

@@ -10,7 +10,7 @@ import type { LinkingServerApi } from '../model/linking-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { anIdentityRow, aMe } from '../testing/support/a-me';
 import { anIntent, settle } from '../testing/support/fake-linking-server.client';
-import { rememberLogin } from './interrupted-login';
+import { saveLogin } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
 
@@ -251,7 +251,7 @@ describe('ServerGateway', () => {
   it('knows the connection after a redirect that failed', async () => {
     const gateway = setUp();
     const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
-    rememberLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });
+    saveLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });
     const resumed = gateway.resume();
     // Fetched by then, too.
     await import('./server-link-attempt');

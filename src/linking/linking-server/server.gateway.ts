@@ -50,14 +50,14 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   override async profile(): Promise<Profile> {
     const subject = this.auth.user()?.sub ?? '';
     const known = this.known?.subject === subject ? this.known : null;
-    const answer = await this.client.me(known?.etag ?? null);
-    const me = answer ? answer.me : (known?.me ?? null);
+    const response = await this.client.me(known?.etag ?? null);
+    const me = response ? response.me : (known?.me ?? null);
     const profile = toProfile(me);
     if (subject !== '' && profile.user_id !== subject) {
       throw onefoldError('session_changed', 'The linking server’s response is about a different user.', null);
     }
     if (me) {
-      this.known = { subject, etag: answer ? answer.etag : (known?.etag ?? null), me };
+      this.known = { subject, etag: response ? response.etag : (known?.etag ?? null), me };
       this.showConnections?.(parseConnections(me.connections));
     }
     return profile;
@@ -129,8 +129,8 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   private async change(method: string, path: string, options = {}): Promise<Profile> {
-    const answer = await this.client.send<Me | { readonly me: Me }>(method, path, options);
-    return toProfile('me' in answer ? answer.me : answer);
+    const response = await this.client.send<Me | { readonly me: Me }>(method, path, options);
+    return toProfile('me' in response ? response.me : response);
   }
 }
 

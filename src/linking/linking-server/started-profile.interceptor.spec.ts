@@ -9,7 +9,7 @@ describe('startedProfileInterceptor', () => {
   const ME = 'https://accounts.example.com/v1/me';
   const headers = { Authorization: 'Bearer token' };
   const taken: string[][] = [];
-  let answer: Partial<ProfileResponse> | null;
+  let started: Partial<ProfileResponse> | null;
   let http: HttpClient;
 
   beforeEach(() => {
@@ -19,7 +19,7 @@ describe('startedProfileInterceptor', () => {
       takeToken: () => null,
       takeProfile: (...args) => {
         taken.push(args);
-        return Promise.resolve(answer && { url: ME, status: 200, headers: new Headers(), body: '', ...answer });
+        return Promise.resolve(started && { url: ME, status: 200, headers: new Headers(), body: '', ...started });
       },
     };
     TestBed.configureTestingModule({
@@ -32,7 +32,7 @@ describe('startedProfileInterceptor', () => {
   });
 
   it('returns the response that has been received', async () => {
-    answer = { body: '{"user_id":"auth0|ada"}', headers: new Headers({ ETag: '"1"', Date: 'today' }) };
+    started = { body: '{"user_id":"auth0|ada"}', headers: new Headers({ ETag: '"1"', Date: 'today' }) };
     const response = await firstValueFrom(http.get(ME, { headers, observe: 'response' }));
     expect(response.body).toEqual({ user_id: 'auth0|ada' });
     expect([response.status, response.headers.get('ETag'), response.headers.get('Date')]).toEqual([
@@ -51,7 +51,7 @@ describe('startedProfileInterceptor', () => {
       [{ status: 0, body: lost }, lost],
       [{ status: 200, body: '<!doctype html>' }, '<!doctype html>'],
     ] as const) {
-      answer = received;
+      started = received;
       const failure: unknown = await firstValueFrom(http.get(ME, { headers })).catch((reason: unknown) => reason);
       expect(failure).toBeInstanceOf(HttpErrorResponse);
       expect(failure).toEqual(jasmine.objectContaining({ status: received.status, error }));
@@ -59,7 +59,7 @@ describe('startedProfileInterceptor', () => {
   });
 
   it('sends requests without a token, with other methods, and without a started response', async () => {
-    answer = null;
+    started = null;
     for (const request of [http.get(ME), http.delete(ME, { headers }), http.get(ME, { headers })]) {
       expect(await firstValueFrom<unknown>(request)).toBe('sent');
     }

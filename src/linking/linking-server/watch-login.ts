@@ -2,7 +2,7 @@ import { isOnefoldError, onefoldError } from '@onefold/angular';
 
 /** Milliseconds between two requests, at first and at most. */
 const PAUSE = 1000;
-const LONGEST_PAUSE = 5000;
+const MAX_PAUSE = 5000;
 /** Milliseconds between two checks of the window, which fires no event when it closes. */
 const WINDOW_CHECK = 250;
 /** Milliseconds a stage may take. */
@@ -64,7 +64,7 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
         throw onefoldError('link_timeout', 'The sign-in took too long.', null);
       }
       await wakeUps.next(pause);
-      pause = Math.min(pause * 1.2, LONGEST_PAUSE);
+      pause = Math.min(pause * 1.2, MAX_PAUSE);
     }
   } finally {
     wakeUps.close();

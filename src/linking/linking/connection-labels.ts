@@ -58,7 +58,7 @@ export class ConnectionLabels {
 }
 
 /** Connections most tenants have, by name (Auth0: identity provider strategies). */
-const USUAL_LABELS: ReadonlyMap<string, () => string> = new Map(
+const DEFAULT_LABELS: ReadonlyMap<string, () => string> = new Map(
   Object.entries({
     'google-oauth2': () => 'Google',
     github: () => 'GitHub',
@@ -75,7 +75,7 @@ const USUAL_LABELS: ReadonlyMap<string, () => string> = new Map(
 
 /** The usual name of a connection in the page's language, else its own. */
 export function usualLabel(connection: string, provider: string): string {
-  const usual = USUAL_LABELS.get(connection);
+  const usual = DEFAULT_LABELS.get(connection);
   if (usual) return usual();
   const database = provider === 'auth0' || connection === 'Username-Password-Authentication';
   return database ? $localize`:@@onefold.connection.database:Email and password` : connection;

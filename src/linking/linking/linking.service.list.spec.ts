@@ -116,11 +116,11 @@ describe('LinkingService: the list', () => {
     const { linking, gateway } = setUpLinking();
     await listSettled(linking);
     const stale = gateway.account;
-    let answerOld: (() => void) | undefined;
-    spyOn(gateway, 'profile').and.returnValue(new Promise((resolve) => (answerOld = () => resolve(stale))));
+    let resolveStale: (() => void) | undefined;
+    spyOn(gateway, 'profile').and.returnValue(new Promise((resolve) => (resolveStale = () => resolve(stale))));
     const reload = linking.reload();
     await linking.unlink(anIdentity());
-    answerOld?.();
+    resolveStale?.();
     await reload;
     expect(linking.identities()?.length).toBe(1);
   });

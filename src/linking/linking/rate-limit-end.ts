@@ -1,7 +1,7 @@
 /** The wait if Auth0 gives no time: its limits refill by the second or the minute. */
 const DEFAULT_SECONDS = 30;
 /** Caps the wait, so that a wrong header cannot block the user for longer. */
-const LONGEST_SECONDS = 3600;
+const MAX_SECONDS = 3600;
 
 /**
  * When a request may be retried after a 429 response. Reads `Retry-After` (RFC 9110 §10.2.3: seconds or an HTTP
@@ -9,7 +9,7 @@ const LONGEST_SECONDS = 3600;
  */
 export function rateLimitEnd(headers: { get(name: string): string | null }, now: Date): Date {
   const seconds = afterSeconds(headers.get('Retry-After'), now) ?? untilReset(headers.get('X-RateLimit-Reset'), now);
-  const wait = Math.min(Math.max(seconds ?? DEFAULT_SECONDS, 1), LONGEST_SECONDS);
+  const wait = Math.min(Math.max(seconds ?? DEFAULT_SECONDS, 1), MAX_SECONDS);
   return new Date(now.getTime() + wait * 1000);
 }
 

@@ -230,7 +230,7 @@ export class ProfileComponent {
     this.choosing.set(true);
   }
 
-  protected askUnlink(identity: Identity, failure: OnefoldError | null = null): void {
+  protected openUnlinkDialog(identity: Identity, failure: OnefoldError | null = null): void {
     this.receipt.done.set(null);
     this.leaving.set({
       identity,
@@ -260,7 +260,7 @@ export class ProfileComponent {
     // Focus the row first, because the dialog restores the previous focus.
     this.focusLater(() => {
       const focused = this.list()?.focusIdentity(identity);
-      this.askUnlink(identity, change.failure);
+      this.openUnlinkDialog(identity, change.failure);
       return focused;
     });
   }

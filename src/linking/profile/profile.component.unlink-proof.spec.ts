@@ -12,7 +12,7 @@ const google = anIdentity();
 const identities = [aPrimaryIdentity(), google];
 
 /** A linking server wants a sign-in that is not older than `fresh_until` says. */
-async function askUnlink(fresh_until: string | null) {
+async function openUnlinkDialog(fresh_until: string | null) {
   const parts = await setUpProfile((fake) => fake.profile.set(aProfile({ identities, fresh_until })));
   await (await parts.profile.row({ text: /Google/ })).unlink();
   const dialog = await parts.profile.unlinkDialog();
@@ -22,7 +22,7 @@ async function askUnlink(fresh_until: string | null) {
 
 /** Unlinking has begun and waits for the user to sign in. */
 async function wait() {
-  const parts = await askUnlink(null);
+  const parts = await openUnlinkDialog(null);
   const release = parts.linking.hold();
   await parts.dialog.press('Unlink');
   parts.linking.elevating.set(true);
@@ -31,12 +31,12 @@ async function wait() {
 
 describe('ProfileComponent: the sign-in before unlinking', () => {
   it('is announced if the last one is too old or missing', async () => {
-    const { dialog } = await askUnlink(null);
+    const { dialog } = await openUnlinkDialog(null);
     expect(await dialog.text()).toContain('First, sign in to your main account');
   });
 
   it('is not mentioned while the last one is fresh', async () => {
-    const { dialog } = await askUnlink('2999-01-01T00:00:00Z');
+    const { dialog } = await openUnlinkDialog('2999-01-01T00:00:00Z');
     expect(await dialog.text()).not.toContain('main account');
   });
 
@@ -79,7 +79,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
 
 describe('ProfileComponent: after the sign-in by redirect', () => {
   const change = { kind: 'unlink', identity: { provider: google.provider, user_id: google.user_id } } as const;
-  const comeBack = async (failure: OnefoldError | null, linked = google) => {
+  const returnFromSignIn = async (failure: OnefoldError | null, linked = google) => {
     const parts = await setUpProfile((fake) => {
       fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), linked], fresh_until: '2999-01-01T00:00:00Z' }));
       fake.interrupted = { ...change, failure };
@@ -90,7 +90,7 @@ describe('ProfileComponent: after the sign-in by redirect', () => {
   const unlinks = ({ calls }: FakeLinkingService) => calls.filter(([command]) => command === 'unlink').length;
 
   it('asks about the same row again, and unlinks only after another confirmation', async () => {
-    const { dialog, linking, fixture, profile } = await comeBack(null);
+    const { dialog, linking, fixture, profile } = await returnFromSignIn(null);
     expect(await dialog?.heading()).toBe('Unlink Google?');
     expect(await dialog?.headingFocused()).toBeTrue();
     expect(await dialog?.text()).not.toContain('First, sign in');
@@ -102,20 +102,20 @@ describe('ProfileComponent: after the sign-in by redirect', () => {
   });
 
   it('gives the focus to the row if the user keeps the account', async () => {
-    const { dialog, profile } = await comeBack(null);
+    const { dialog, profile } = await returnFromSignIn(null);
     await dialog?.press('Keep it');
     expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
   });
 
   it('says why nothing was changed if the sign-in was cancelled, with a way to try again', async () => {
-    const { dialog, linking } = await comeBack(anOnefoldError('elevation_cancelled'));
+    const { dialog, linking } = await returnFromSignIn(anOnefoldError('elevation_cancelled'));
     expect(await (await dialog?.error())?.message()).toContain('Nothing was changed');
     await dialog?.press('Try again');
     expect(unlinks(linking)).toBe(1);
   });
 
   it('asks nothing about an account that has been locked meanwhile', async () => {
-    const { dialog } = await comeBack(null, anIdentity({ lock: { code: 'locked_by_policy', reason: 'x' } }));
+    const { dialog } = await returnFromSignIn(null, anIdentity({ lock: { code: 'locked_by_policy', reason: 'x' } }));
     expect(dialog).toBeNull();
   });
 });

@@ -106,7 +106,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(await row.focused()).toBeTrue();
   });
 
-  it('names the unlinked account and moves the focus to the neighbour', async () => {
+  it('names the unlinked account and moves the focus to the neighbor', async () => {
     const { profile } = await setUp();
     await (await profile.row({ text: /Google/ })).unlink();
     await (await profile.unlinkDialog())?.press('Unlink');

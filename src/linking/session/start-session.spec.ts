@@ -10,20 +10,20 @@ describe('startSession', () => {
   const SUBJECT = `onefold.subject.${SETTINGS.clientId}`;
   const address = location.href;
   const made: ClientSettings[] = [];
-  const asked: Request[] = [];
+  const requests: Request[] = [];
   let tokens = 0;
-  let answer: () => Response;
+  let respond: () => Response;
 
   beforeEach(async () => {
     localStorage.setItem(SUBJECT, await subjectFingerprint(SETTINGS.clientId, 'auth0|ada'));
     made.splice(0);
-    asked.splice(0);
+    requests.splice(0);
     tokens = 0;
-    answer = () => Response.json({ user_id: 'auth0|ada' }, { headers: { ETag: '"1"' } });
+    respond = () => Response.json({ user_id: 'auth0|ada' }, { headers: { ETag: '"1"' } });
     document.cookie = `${MARK}=true`;
     spyOn(window, 'fetch').and.callFake((input, init) => {
-      asked.push(new Request(input, init));
-      return Promise.resolve().then(answer);
+      requests.push(new Request(input, init));
+      return Promise.resolve().then(respond);
     });
   });
   afterEach(() => {
@@ -56,7 +56,7 @@ describe('startSession', () => {
     expect(tokens).toBe(0);
     expect(session.takeToken()).toBeNull();
     expect(await session.takeProfile(ME, 'token')).toBeNull();
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('leaves the response to a sign-in alone', () => {
@@ -80,24 +80,24 @@ describe('startSession', () => {
       jasmine.objectContaining({ url, status: 200, body: '{"user_id":"auth0|ada"}' }),
     );
     expect(await session.takeProfile(url, 'token')).toBeNull();
-    expect(asked.map((request) => request.url)).toEqual([url]);
-    expect(asked[0]?.headers.get('Authorization')).toBe('Bearer token');
-    expect(asked[0]?.redirect).toBe('error');
+    expect(requests.map((request) => request.url)).toEqual([url]);
+    expect(requests[0]?.headers.get('Authorization')).toBe('Bearer token');
+    expect(requests[0]?.redirect).toBe('error');
   });
 
   it('returns the token once the request for the profile has been sent', async () => {
     const session = start({ linkingServer: '/' });
     await session.takeToken();
-    expect(asked.length).toBe(1);
+    expect(requests.length).toBe(1);
   });
 
   it('returns error responses, too', async () => {
-    answer = () => Response.json({ code: 'server_error' }, { status: 503 });
+    respond = () => Response.json({ code: 'server_error' }, { status: 503 });
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
       jasmine.objectContaining({ status: 503, body: '{"code":"server_error"}' }),
     );
     const lost = new TypeError('Failed to fetch');
-    answer = () => {
+    respond = () => {
       throw lost;
     };
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toEqual(
@@ -114,7 +114,7 @@ describe('startSession', () => {
       expect(await start({ linkingServer }).takeProfile(url, 'token')).toEqual(
         jasmine.objectContaining({ status: 200 }),
       );
-      expect(asked.map((request) => request.url)).toEqual([url]);
+      expect(requests.map((request) => request.url)).toEqual([url]);
     });
   }
 
@@ -124,7 +124,7 @@ describe('startSession', () => {
       else localStorage.setItem(SUBJECT, fingerprint);
       expect(await start({ linkingServer: '/' }).takeProfile(ME, 'token')).toBeNull();
     }
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('returns the token, but requests no profile, if the browser denies access to its storage', async () => {
@@ -133,7 +133,7 @@ describe('startSession', () => {
     expect(await session.takeToken()).toBe('token');
     expect(await session.takeProfile(ME, 'token')).toBeNull();
     access.and.callThrough();
-    expect(asked).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   it('returns no profile of another token, nor an old one', async () => {

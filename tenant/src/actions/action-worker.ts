@@ -13,7 +13,7 @@ import { compileAction } from './compile-action.ts';
 import { encodeSessionToken, validateSessionToken } from './session-token.ts';
 
 /** Characters of console output that are kept; a loop that prints must not fill the tenant's memory. */
-const MOST_PRINTED = 10_000;
+const MAX_PRINTED = 10_000;
 const METHODS: readonly ActionMethod[] = [
   'accessToken.setCustomClaim',
   'idToken.setCustomClaim',
@@ -49,7 +49,7 @@ globalThis.console = new Console(
   new Writable({
     decodeStrings: false,
     write: (chunk: string, _encoding, done) => {
-      const text = chunk.slice(0, Math.max(0, MOST_PRINTED - printed));
+      const text = chunk.slice(0, Math.max(0, MAX_PRINTED - printed));
       printed += chunk.length;
       if (text !== '') post({ kind: 'printed', text });
       done();

@@ -9,7 +9,7 @@ import {
 import type { TenantStore } from '../store/tenant-store.ts';
 
 /** Versions kept of an Action; older ones are deleted. Source: Auth0, "Actions Limitations". */
-const MOST_VERSIONS = 50;
+const MAX_VERSIONS = 50;
 
 /**
  * Returns the Action with a new running version, made from the draft or from an earlier version.
@@ -27,7 +27,7 @@ export function deployAction(
     number,
     created_at: timestamp,
   };
-  return { ...action, ...contentOf(content), versions: [...action.versions, version].slice(-MOST_VERSIONS) };
+  return { ...action, ...contentOf(content), versions: [...action.versions, version].slice(-MAX_VERSIONS) };
 }
 
 /** Returns whether the running version equals the draft. */

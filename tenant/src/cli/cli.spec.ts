@@ -18,7 +18,7 @@ interface Report {
 }
 
 /** Every spec starts processes, which is slow on a busy machine. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 describe('The command onefold-tenant', () => {
   let folder: string;
@@ -50,7 +50,7 @@ describe('The command onefold-tenant', () => {
       await closed;
       await expectAsync(fetch(issuer)).toBeRejected();
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -69,7 +69,7 @@ describe('The command onefold-tenant', () => {
       expect(await program.stop('SIGINT')).toBe(0);
       expect(existsSync(printed.ca ?? '')).toBeFalse();
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -81,7 +81,7 @@ describe('The command onefold-tenant', () => {
       expect((await fetch(`${issuer}control/users`)).status).toBe(404);
       expect(await program.stop('SIGHUP')).toBe(0);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -108,7 +108,7 @@ describe('The command onefold-tenant', () => {
       const tokens = (await response.json()) as { readonly id_token: string; readonly access_token: string };
       expect([decodeJwt(tokens.id_token).iss, decodeJwt(tokens.access_token).iss]).toEqual([issuer, issuer]);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -127,7 +127,7 @@ describe('The command onefold-tenant', () => {
       const refused = await authorize({ audience: 'https://unknown.example/' });
       expect(refused.url.searchParams.get('error_description')).toBe('Service not found: https://unknown.example/');
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -154,7 +154,7 @@ describe('The command onefold-tenant', () => {
       expect(seed.clients.find(({ client_id: id }) => id === 'onefold-demo')?.connections).not.toContain('github');
       expect(await (await fetch(`${after.issuer}.well-known/jwks.json`)).text()).toBe(keys);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -169,7 +169,7 @@ describe('The command onefold-tenant', () => {
       expect(people).toEqual([jasmine.objectContaining({ email: 'ada@example.com', password: 'x' })]);
       expect(clients.map(({ client_id: id }) => id)).toEqual(['onefold-demo', 'onefold-demo-server']);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -200,7 +200,7 @@ describe('The command onefold-tenant', () => {
       });
       await Promise.all(ends);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it(
@@ -215,6 +215,6 @@ describe('The command onefold-tenant', () => {
       expect(mistake?.stderr).toContain('--porrt');
       expect(mistake?.stderr.trimEnd().split('\n').length).toBe(2);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

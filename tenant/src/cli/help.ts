@@ -13,7 +13,7 @@ Where it listens
   --ca-dir FOLDER    keep the CA there over restarts, so that it is trusted once
   --issuer URL       issuer in tokens, where a proxy or a container's name stands in front
   --host ADDRESS     address to listen at (default 127.0.0.1)
-  --allow-remote     needed for an address that other machines reach: they can sign in as anybody
+  --allow-remote     needed for an address that other machines reach: they can sign in as any user
 
 What is in it
   --db FILE          SQLite file that outlives a restart (default: memory)

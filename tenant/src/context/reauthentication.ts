@@ -3,22 +3,22 @@
  * provider uses its own session, and `auth_time` is an hour old. `absent`: the time is unknown, and the ID token
  * has no `auth_time`. Source: Auth0, "Force Reauthentication in OIDC": social providers may ignore the request.
  */
-export type ReauthenticationBehaviour = 'fresh' | 'old' | 'absent';
+export type ReauthenticationBehavior = 'fresh' | 'old' | 'absent';
 
-/** The behaviour of each connection; `fresh` unless set. */
+/** The behavior of each connection; `fresh` unless set. */
 export interface Reauthentication {
-  of(connection: string): ReauthenticationBehaviour;
-  set(connection: string, behaviour: ReauthenticationBehaviour): void;
+  of(connection: string): ReauthenticationBehavior;
+  set(connection: string, behavior: ReauthenticationBehavior): void;
   /** All connections `fresh` again. */
   reset(): void;
 }
 
 /** Makes one in which every connection is `fresh`. */
 export function createReauthentication(): Reauthentication {
-  const behaviours = new Map<string, ReauthenticationBehaviour>();
+  const behaviors = new Map<string, ReauthenticationBehavior>();
   return {
-    of: (connection) => behaviours.get(connection) ?? 'fresh',
-    set: (connection, behaviour) => void behaviours.set(connection, behaviour),
-    reset: () => behaviours.clear(),
+    of: (connection) => behaviors.get(connection) ?? 'fresh',
+    set: (connection, behavior) => void behaviors.set(connection, behavior),
+    reset: () => behaviors.clear(),
   };
 }

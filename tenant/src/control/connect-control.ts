@@ -5,7 +5,7 @@ import type { Activity } from '../context/activity.ts';
 import type { Actor } from '../post-login/delegation.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { JournalEntry } from './journal.ts';
-import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
+import type { ReauthenticationBehavior } from '../context/reauthentication.ts';
 import type { TenantControl } from './tenant-control.ts';
 import type { RateLimit } from '../management/http/rate-limit.ts';
 
@@ -53,7 +53,7 @@ export interface ConnectedControl {
   rotateSigningKey(): Promise<string>;
   revokePreviousKeys(): Promise<void>;
   setRateLimit(limit: RateLimit): Promise<void>;
-  setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): Promise<void>;
+  setReauthentication(connection: string, behavior: ReauthenticationBehavior): Promise<void>;
   /** @see TenantControl.signToken */
   signToken(...token: Parameters<TenantControl['signToken']>): Promise<string>;
   readonly faults: {
@@ -131,8 +131,8 @@ export function connectControl(url: string): ConnectedControl {
     rotateSigningKey: () => member('kid', 'POST', '/keys/rotate'),
     revokePreviousKeys: () => send('DELETE', '/keys/previous'),
     setRateLimit: (limit) => send('PUT', '/rate-limit', limit),
-    setReauthentication: (connection, behaviour) =>
-      send('PUT', `/connections/${encodeURIComponent(connection)}/reauthentication`, { behaviour }),
+    setReauthentication: (connection, behavior) =>
+      send('PUT', `/connections/${encodeURIComponent(connection)}/reauthentication`, { behavior }),
     signToken: (claims, header) =>
       member('token', 'POST', '/tokens', { claims, ...(header === undefined ? {} : { header }) }),
     faults: {

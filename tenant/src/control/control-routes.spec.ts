@@ -56,7 +56,7 @@ describe('the control over HTTP', () => {
     expect(control.faults.list()).toEqual([]);
     await call('PUT', '/rate-limit', { limit: 3, perSeconds: 1 });
     expect(bucket.take().limit).toBe(3);
-    expect((await call('PUT', '/connections/github/reauthentication', { behaviour: 'old' })).status).toBe(204);
+    expect((await call('PUT', '/connections/github/reauthentication', { behavior: 'old' })).status).toBe(204);
     const signed = await call('POST', '/tokens', { claims: { sub: ANA }, header: { typ: 'at+jwt' } });
     expect(await signed.json()).toEqual({ token: '{"header":{"typ":"at+jwt"},"claims":{"sub":"' + ANA + '"}}' });
     await call('POST', '/clock', { advance: 90 });
@@ -82,8 +82,8 @@ describe('the control over HTTP', () => {
       ['PUT', '/clients/unknown/connections/github', { enabled: true }],
       ['PATCH', '/users/auth0%7Cgone', { blocked: true }],
       ['POST', '/clock', { advance: 'x' }],
-      ['PUT', '/connections/github/reauthentication', { behaviour: 'never' }],
-      ['PUT', '/connections/nowhere/reauthentication', { behaviour: 'old' }],
+      ['PUT', '/connections/github/reauthentication', { behavior: 'never' }],
+      ['PUT', '/connections/nowhere/reauthentication', { behavior: 'old' }],
       ['POST', '/tokens', { claims: 'x' }],
     ];
     for (const [method, path, body] of bad) expect((await call(method, path, body)).status).toBe(400);

@@ -64,8 +64,8 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
     return done(c, () => control.setConnectionEnabled(c.req.param('client'), c.req.param('connection'), enabled));
   });
   routes.put('/connections/:connection/reauthentication', async (c) => {
-    const { behaviour } = await body(c, REAUTHENTICATION);
-    return done(c, () => control.setReauthentication(c.req.param('connection'), behaviour));
+    const { behavior } = await body(c, REAUTHENTICATION);
+    return done(c, () => control.setReauthentication(c.req.param('connection'), behavior));
   });
   routes.post('/tokens', async (c) => {
     const { claims, header } = await body(c, TOKEN);
@@ -158,7 +158,7 @@ const FAULT_RULE = z.strictObject({
 });
 
 /** Body of `PUT /control/connections/{connection}/reauthentication`. */
-const REAUTHENTICATION = z.strictObject({ behaviour: z.enum(['fresh', 'old', 'absent']) });
+const REAUTHENTICATION = z.strictObject({ behavior: z.enum(['fresh', 'old', 'absent']) });
 
 /** Body of `POST /control/tokens/expire`. */
 const EXPIRE = z.strictObject({ user_id: z.string().min(1).optional() });

@@ -114,9 +114,9 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     rotateSigningKey: () => keyring.rotate(),
     revokePreviousKeys: () => keyring.revokePrevious(),
     setRateLimit: (limit) => bucket.configure(limit),
-    setReauthentication: (connection, behaviour) => {
+    setReauthentication: (connection, behavior) => {
       requireConnection(connection);
-      reauthentication.set(connection, behaviour);
+      reauthentication.set(connection, behavior);
     },
     signToken: parts.signToken,
     ...{ faults, journal, activity, messages: parts.mailbox },

@@ -5,7 +5,7 @@ import type { ActivityLog } from '../context/activity.ts';
 import type { Actor } from '../post-login/delegation.ts';
 import type { FaultRules } from './fault-rule.ts';
 import type { Journal } from './journal.ts';
-import type { ReauthenticationBehaviour } from '../context/reauthentication.ts';
+import type { ReauthenticationBehavior } from '../context/reauthentication.ts';
 import type { SignToken } from '../tokens/sign-token.ts';
 import type { RateLimit } from '../management/http/rate-limit.ts';
 
@@ -63,10 +63,10 @@ export interface TenantControl {
   revokePreviousKeys(): void;
   setRateLimit(limit: RateLimit): void;
   /**
-   * What a connection does when a login must be repeated (`prompt=login`, `max_age`); see {@link ReauthenticationBehaviour}.
+   * What a connection does when a login must be repeated (`prompt=login`, `max_age`); see {@link ReauthenticationBehavior}.
    * @throws RangeError for an unknown connection
    */
-  setReauthentication(connection: string, behaviour: ReauthenticationBehaviour): void;
+  setReauthentication(connection: string, behavior: ReauthenticationBehavior): void;
   /** Signs any claims with the tenant's own key, to test any token; see {@link SignToken}. */
   readonly signToken: SignToken;
   readonly faults: FaultRules;

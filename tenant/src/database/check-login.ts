@@ -3,7 +3,7 @@ import type { NewLog } from '../model/tenant-log.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import type { FoundLogin } from '../store/database-identity.ts';
 import { isLoopback } from '../net/loopback.ts';
-import { countFailure, forgetFailures, isBlocked } from './login-attempts.ts';
+import { countFailure, clearFailures, isBlocked } from './login-attempts.ts';
 import { issueMailTicket } from './mail-ticket.ts';
 
 /** Auth0's message for a blocked name. */
@@ -36,7 +36,7 @@ export function checkLogin(
   const found = store.users.findLogin(connection.name, username);
   const logFields = { ...facts, connection: connection.name, user_id: found?.user.user_id, user_name: username };
   if (found !== undefined && store.users.verifyPassword(connection.name, username, password) !== undefined) {
-    forgetFailures(context, attempt);
+    clearFailures(context, attempt);
     return { kind: 'right', ...found };
   }
   store.logs.write({

@@ -3,7 +3,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 
 const MODEL = 'LoginAttempts';
 /** Wrong passwords in a row that block. Source: Auth0, "Brute-Force Protection". */
-const MOST_FAILURES = 10;
+const MAX_FAILURES = 10;
 /** Milliseconds a block lasts at most (30 days). */
 const LIFETIME = 2_592_000_000;
 
@@ -23,7 +23,7 @@ type Attempt = Omit<LoginAttempts, 'failures'>;
 /** Whether a name is blocked for an address. */
 export function isBlocked({ store }: AttemptsContext, attempt: Attempt): boolean {
   const kept = store.payloads.find(MODEL, idOf(attempt))?.payload as LoginAttempts | undefined;
-  return (kept?.failures ?? 0) >= MOST_FAILURES;
+  return (kept?.failures ?? 0) >= MAX_FAILURES;
 }
 
 /** Counts a wrong password. Returns whether this one blocked. */
@@ -31,11 +31,11 @@ export function countFailure({ store, clock }: AttemptsContext, attempt: Attempt
   const kept = store.payloads.find(MODEL, idOf(attempt))?.payload as LoginAttempts | undefined;
   const failures = (kept?.failures ?? 0) + 1;
   store.payloads.upsert(MODEL, idOf(attempt), { ...normal(attempt), failures }, clock.now() + LIFETIME);
-  return failures === MOST_FAILURES;
+  return failures === MAX_FAILURES;
 }
 
 /** Forgets the wrong passwords for a name from an address, after a right one. */
-export function forgetFailures({ store }: AttemptsContext, attempt: Attempt): void {
+export function clearFailures({ store }: AttemptsContext, attempt: Attempt): void {
   store.payloads.destroy(MODEL, idOf(attempt));
 }
 
@@ -45,7 +45,7 @@ export function loginBlocks({ store }: Pick<TenantContext, 'store'>, identifier?
   return store.payloads
     .list(MODEL)
     .map(({ payload }) => payload as unknown as LoginAttempts)
-    .filter(({ failures, identifier: name }) => failures >= MOST_FAILURES && (wanted === undefined || name === wanted));
+    .filter(({ failures, identifier: name }) => failures >= MAX_FAILURES && (wanted === undefined || name === wanted));
 }
 
 /** Lifts the blocks of a name. */

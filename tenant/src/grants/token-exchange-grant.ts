@@ -20,7 +20,7 @@ export const EXCHANGE_PARAMETERS = [
 const TYPES = 'urn:ietf:params:oauth:token-type:';
 const SESSION_TRANSFER = /^urn:.+:session_transfer$/;
 /** Levels of a delegation: an actor may act through others. */
-const MOST_ACTORS = 5;
+const MAX_ACTORS = 5;
 
 /** What an Action decided. */
 interface Decision {
@@ -120,7 +120,7 @@ function decisionOf({ store }: TenantContext, calls: readonly ActionCall[]): Dec
   const user = find?.();
   if (user === undefined) throw invalid('The Action has set no user who exists.');
   refuseBlocked(user);
-  if (depthOf(actor) > MOST_ACTORS) throw invalid(`An actor has at most ${MOST_ACTORS} levels.`);
+  if (depthOf(actor) > MAX_ACTORS) throw invalid(`An actor has at most ${MAX_ACTORS} levels.`);
   const changed = Object.values(metadata).some((values) => Object.keys(values).length > 0);
   const shown = changed ? store.users.patch(user.user_id, metadata) : user;
   return { user: shown, ...(actor === undefined ? {} : { actor }) };

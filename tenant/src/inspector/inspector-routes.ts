@@ -34,7 +34,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 /** Longer than any token. */
-const LARGEST_TOKEN = 64 * 1024;
+const MAX_TOKEN = 64 * 1024;
 /** Milliseconds between the messages that keep a silent stream open. */
 const HEARTBEAT = 15_000;
 
@@ -68,7 +68,7 @@ export function inspectorRoutes(
   routes.use('/api/*', allowLocalOnly({ pages: 'own' }));
   routes.get('/api/state', (c) => c.json(inspectorState(context, control)));
   routes.get('/api/seed.yaml', (c) => c.text(stringify(control.exportSeed())));
-  routes.post('/api/token', bodyLimit({ maxSize: LARGEST_TOKEN }), async (c) =>
+  routes.post('/api/token', bodyLimit({ maxSize: MAX_TOKEN }), async (c) =>
     c.json(await checkToken(context, jwks, (await c.req.text()).trim())),
   );
   routes.get('/api/events', (c) =>

@@ -6,7 +6,7 @@ import { sendCode } from '../passwordless/send-code.ts';
 
 const MODEL = 'LoginCode';
 /** Milliseconds a login waits for its code. */
-const PATIENCE = 3_600_000;
+const CODE_PERIOD = 3_600_000;
 
 /** Sends a code to the address that a login continues with; `facts` of the request, for the log. */
 export function sendLoginCode(
@@ -18,7 +18,7 @@ export function sendLoginCode(
 ): void {
   sendCode(context, connection, address, facts);
   const { store, clock } = context;
-  store.payloads.upsert(MODEL, uid, { connection: connection.name, address }, clock.now() + PATIENCE);
+  store.payloads.upsert(MODEL, uid, { connection: connection.name, address }, clock.now() + CODE_PERIOD);
 }
 
 /** The address whose code a login waits for. */

@@ -4,7 +4,7 @@ import type { Words } from '../words/words.ts';
 
 /** How a connection presents itself on the login pages. */
 export interface ProviderAppearance {
-  /** Class of the colours and the mark. */
+  /** Class of the colors and the mark. */
   readonly brand: string;
   /** The input of the page: an account, a password, a code by email or by SMS. */
   readonly kind: 'accounts' | 'password' | 'email' | 'sms';

@@ -72,7 +72,7 @@ export interface ManagementApiOptions {
   readonly expired?: Pick<ExpiredTokens, 'has'>;
 }
 
-const LARGEST_BODY = 1024 * 1024;
+const MAX_BODY = 1024 * 1024;
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
@@ -123,7 +123,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.use(
     '*',
     bodyLimit({
-      maxSize: LARGEST_BODY,
+      maxSize: MAX_BODY,
       onError: () => {
         throw new ApiError(413, 'payload_too_large', 'Payload content length greater than maximum allowed: 1048576');
       },

@@ -3,7 +3,7 @@ import type { TenantAuthenticator } from '../model/tenant-authenticator.ts';
 import { codeForStep, stepForTime, stepForCode, newSecret } from './totp.ts';
 
 /** Wrong codes in a row after which no code is checked during a pause. */
-const MOST_FAILURES = 10;
+const MAX_FAILURES = 10;
 /** Milliseconds of the pause. */
 const PAUSE = 300_000;
 
@@ -30,7 +30,7 @@ export function checkOtp({ store, clock }: OtpContext, userId: string, code: str
     const now = clock.now();
     const { failures = 0, failed_at: failedAt = 0, last_step: last = -1, secret } = authenticator;
     const paused = now - failedAt < PAUSE;
-    if (failures >= MOST_FAILURES && paused) return 'too_many_attempts';
+    if (failures >= MAX_FAILURES && paused) return 'too_many_attempts';
     const step = stepForCode(secret, code, now);
     if (step !== undefined && step > last) {
       store.authenticators.put(userId, { ...withoutFailures(authenticator), active: true, last_step: step });

@@ -11,9 +11,9 @@ export function avatar(name: string): string {
     .map((word) => Array.from(word ?? '?')[0])
     .join('');
   const sum = Array.from(name).reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
-  const colour = PALETTE[sum % PALETTE.length] ?? '#444444';
+  const color = PALETTE[sum % PALETTE.length] ?? '#444444';
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${colour}"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" fill="${color}"/>` +
     `<text x="24" y="31" font-family="sans-serif" font-size="19" text-anchor="middle" fill="#fff">${initials}</text></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }

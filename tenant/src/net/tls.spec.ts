@@ -12,7 +12,7 @@ import { demoClients } from '../seed/demo-clients.ts';
 const SDK = fileURLToPath(new URL('testing/sdk-over-tls.ts', import.meta.url));
 
 /** Starting a separate process is slow on a busy machine. */
-const PATIENCE = 60_000;
+const TIMEOUT = 60_000;
 
 describe('The TLS listener', () => {
   let tenant: Tenant;
@@ -45,7 +45,7 @@ describe('The TLS listener', () => {
       expect(linked).toEqual(['auth0', 'google-oauth2']);
       expect(tenant.control.users().find(({ email }) => email === 'leo.park@example.net')).toBeUndefined();
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   it('is a separate issuer; each listener accepts the tokens of the other', async () => {

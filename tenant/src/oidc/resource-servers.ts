@@ -61,7 +61,7 @@ function scopesOfPerson(
   audience: string,
   server: TenantResourceServer | undefined,
 ): readonly string[] {
-  const requested = askedScopes(ctx);
+  const requested = requestedScopes(ctx);
   const among = (scopes: readonly string[]) =>
     requested.filter((scope) => OIDC_SCOPES.includes(scope) || scopes.includes(scope));
   if (managementAudiences.includes(audience)) return among(CURRENT_USER_SCOPES);
@@ -103,7 +103,7 @@ function requestingUser({ oidc }: KoaContextWithOIDC): { accountId: string; orga
 }
 
 /** Scopes of the request, or of the code or refresh token it presents. */
-function askedScopes({ oidc }: KoaContextWithOIDC): string[] {
+function requestedScopes({ oidc }: KoaContextWithOIDC): string[] {
   const { AuthorizationCode: code, RefreshToken: refresh } = oidc.entities;
   const sources = [oidc.params?.['scope'], code?.scope, refresh?.scope];
   return [...new Set(sources.flatMap((scope) => textOf(scope).split(' ')))].filter(Boolean);

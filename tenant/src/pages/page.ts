@@ -10,7 +10,7 @@ export interface Page {
   /** Unique per page; also the document's title. */
   readonly heading: string;
   readonly body: Html;
-  /** Chooses the colours and the mark: a connection's strategy, or `tenant`. */
+  /** Chooses the colors and the mark: a connection's strategy, or `tenant`. */
   readonly brand?: string;
   /** Line under the heading. */
   readonly lead?: string;

@@ -7,7 +7,7 @@ const MODEL = 'OneTimeCode';
 const DEFAULT_SECONDS = 180;
 const DEFAULT_LENGTH = 6;
 /** Wrong codes after which the right one is invalid. Source: Auth0, "Passwordless Authentication". */
-const MOST_ATTEMPTS = 3;
+const MAX_ATTEMPTS = 3;
 /** Milliseconds a code is remembered, to distinguish an expired code from a wrong one. */
 const REMEMBERED = 86_400_000;
 
@@ -42,7 +42,7 @@ export function checkCode(
   const id = idOf(connection, address);
   const sent = store.payloads.find(MODEL, id)?.payload as SentCode | undefined;
   if (sent === undefined) return 'wrong';
-  if (sent.attempts >= MOST_ATTEMPTS) return 'too_many_attempts';
+  if (sent.attempts >= MAX_ATTEMPTS) return 'too_many_attempts';
   if (clock.now() >= sent.goodUntil) return 'expired';
   if (sent.code === code) {
     store.payloads.destroy(MODEL, id);

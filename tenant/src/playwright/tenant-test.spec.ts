@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 /** Starting processes is slow on a busy machine. */
-const PATIENCE = 120_000;
+const TIMEOUT = 120_000;
 const CONFIG = fileURLToPath(new URL('testing/playwright.config.ts', import.meta.url));
 
 describe('The Playwright fixture', () => {
@@ -23,6 +23,6 @@ describe('The Playwright fixture', () => {
       expect(started.length).toBe(4);
       expect(ports.size).toBe(workers.size);
     },
-    PATIENCE,
+    TIMEOUT,
   );
 });

@@ -16,7 +16,7 @@ const ORDERS = 'https://orders.example/';
 const CODE = "exports.onExecutePostLogin = async (event, api) => api.accessToken.setCustomClaim('plan', 'PLAN');";
 const MOVED = 'http://localhost:4200/moved';
 /** Three programs start; the one that imports compiles for long and then waits for its Actions. */
-const PATIENCE = 400_000;
+const TIMEOUT = 400_000;
 
 const SEED: TenantSeed = {
   connections: [
@@ -118,7 +118,7 @@ describe('auth0-deploy-cli, unmodified', () => {
     source = await startSecureBench({ seed: SEED });
     target = await startSecureBench({ seed: PART });
     folder = mkdtempSync(join(tmpdir(), 'onefold-deploy-'));
-  }, PATIENCE);
+  }, TIMEOUT);
   afterEach(async () => {
     await target.stop();
     await source.stop();
@@ -167,7 +167,7 @@ describe('auth0-deploy-cli, unmodified', () => {
       ]);
       expect(tenant).toEqual(jasmine.objectContaining({ friendly_name: 'Shop', support_email: 'help@example.com' }));
     },
-    PATIENCE,
+    TIMEOUT,
   );
 
   // Compiling its schemas takes the program 20 s.
@@ -187,7 +187,7 @@ describe('auth0-deploy-cli, unmodified', () => {
         expect(await planOf(MOVED)).toBe('paid');
         expect(await planOf(CALLBACK)).toBeUndefined();
       },
-      PATIENCE,
+      TIMEOUT,
     );
   }
 });

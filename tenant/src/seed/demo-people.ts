@@ -56,14 +56,14 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     email: 'leo.park@example.net',
     connection: GOOGLE,
     user_id: 'google-oauth2|118273645546372819104',
-    hint: 'A free Google account to link to anybody.',
+    hint: 'A free Google account to link to any account.',
   },
   {
     name: 'Nora Lind',
     email: 'nora.lind@example.org',
     connection: MICROSOFT,
     user_id: 'windowslive|4f2a9c7be1d03856',
-    hint: 'A free Microsoft account to link to anybody.',
+    hint: 'A free Microsoft account to link to any account.',
   },
   {
     name: 'Sam Taylor',

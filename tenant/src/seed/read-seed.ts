@@ -10,7 +10,7 @@ import { SEED_DOCUMENT } from './seed-schema.ts';
 import { seedMistakes, type SeedMistake } from './seed-mistakes.ts';
 
 /** Maximum number of mistakes in one message. */
-const MOST = 10;
+const MAX_REASONS = 10;
 
 /**
  * Reads a seed from YAML or JSON.
@@ -74,7 +74,7 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function refusal(reasons: readonly string[], options?: ErrorOptions): TenantError {
-  const shown = reasons.slice(0, MOST).map((reason) => `\n  ${reason}`);
-  const more = reasons.length > MOST ? `\n  and ${reasons.length - MOST} more` : '';
+  const shown = reasons.slice(0, MAX_REASONS).map((reason) => `\n  ${reason}`);
+  const more = reasons.length > MAX_REASONS ? `\n  and ${reasons.length - MAX_REASONS} more` : '';
   return new TenantError('bad_seed', `the seed cannot be used:${shown.join('')}${more}`, options);
 }

@@ -63,7 +63,7 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
     listed = undefined;
     changed.clear();
   };
-  const forgetIfOutdated = () => {
+  const clearIfOutdated = () => {
     const now = source.version();
     if (now !== version) forget();
     version = now;
@@ -88,7 +88,7 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
     return [...all.values()].sort(oldestFirst);
   };
   const list = () => {
-    forgetIfOutdated();
+    clearIfOutdated();
     while (loadSlice());
     if (changed.size > 0 || listed === undefined) listed = follow(kept ?? new Map<string, TenantUser>());
     return listed;
@@ -102,7 +102,7 @@ export function observeTables(users: UserTable, identities: IdentityTable, sourc
       do {
         await setImmediate();
         if (signal.aborted) return;
-        forgetIfOutdated();
+        clearIfOutdated();
       } while (loadSlice());
       list();
     },

@@ -18,8 +18,8 @@ describe('"This was not me" in the history', () => {
     expect(await dialog?.heading()).toBe('Don’t recognize this?');
     expect(await dialog?.headingFocused()).toBeTrue();
     const text = await dialog?.text();
-    for (const told of ['Google, ada@example.com was linked', 'Firefox on Windows', 'on every device']) {
-      expect(text).toContain(told);
+    for (const expected of ['Google, ada@example.com was linked', 'Firefox on Windows', 'on every device']) {
+      expect(text).toContain(expected);
     }
     expect(linking.calls.some(([call]) => call === 'flagEvent')).toBeFalse();
   });

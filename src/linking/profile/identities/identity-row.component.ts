@@ -135,7 +135,7 @@ export class IdentityRowComponent {
     this.reached.emit();
   }
 
-  protected askUnlink(): void {
+  protected openUnlinkDialog(): void {
     if (!this.busy()) this.unlink.emit();
   }
 

@@ -1,7 +1,7 @@
 import type { BrandMark } from './brand-mark';
 
 /** Exported here so that both are fetched in one chunk. */
-export { USUAL_BRAND_MARKS } from './usual-brand-marks';
+export { DEFAULT_BRAND_MARKS } from './default-brand-marks';
 
 const ENVELOPE =
   'M3.5 5h17A1.5 1.5 0 0 1 22 6.5v.7l-10 6-10-6v-.7A1.5 1.5 0 0 1 3.5 5ZM2 9.3v8.2A1.5 1.5 0 0 0 3.5 19h17a1.5 1.5 0 0 0 1.5-1.5V9.3l-10 6-10-6Z';

@@ -48,7 +48,7 @@ describe('ProviderMarkComponent', () => {
     expect(shape(fixture)).toBeTruthy();
   });
 
-  it('draws a brand in its colour if the contrast suffices', async () => {
+  it('draws a brand in its color if the contrast suffices', async () => {
     const fixture = await show('github', 'GitHub');
     expect(shape(fixture)).toMatch(/^M12 \.297/);
     expect(host(fixture).style.getPropertyValue('--_on-light')).toBe('#181717');

@@ -16,7 +16,7 @@ import { fetchMark, firstMark, letterMark, own } from './provider-marks';
     }
   `,
   styleUrl: './provider-mark.component.css',
-  host: { 'aria-hidden': 'true', '[attr.data-plain]': "colourless() ? '' : null" },
+  host: { 'aria-hidden': 'true', '[attr.data-plain]': "colorless() ? '' : null" },
 })
 export class ProviderMarkComponent {
   /** Auth0's strategy, for example `google-oauth2`. */
@@ -39,18 +39,18 @@ export class ProviderMarkComponent {
     if (mark) return 'path' in mark ? mark : null;
     return firstMark(this.provider()) ?? this.fetched();
   });
-  protected readonly colourless = computed(() => !this.brand()?.onLight && !this.brand()?.onDark);
+  protected readonly colorless = computed(() => !this.brand()?.onLight && !this.brand()?.onDark);
   protected readonly letter = computed(() => (this.brand() === null ? letterMark(this.label()) : ''));
 
   constructor() {
     const { style } = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     effect(() => {
       // By hand: style bindings would add their runtime (1.7 kB) to the first load.
-      for (const [name, colour] of [
+      for (const [name, color] of [
         ['--_on-light', this.brand()?.onLight],
         ['--_on-dark', this.brand()?.onDark],
       ] as const) {
-        if (colour) style.setProperty(name, colour);
+        if (color) style.setProperty(name, color);
         else style.removeProperty(name);
       }
     });

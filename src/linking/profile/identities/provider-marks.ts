@@ -23,7 +23,7 @@ export function firstMark(provider: string): BrandMark | null {
 export async function fetchMark(provider: string, connection: string): Promise<BrandMark | null> {
   const brand = brandOf(provider);
   try {
-    const { PLAIN_SHAPES: plain, USUAL_BRAND_MARKS: usual } = await import('./plain-shapes');
+    const { PLAIN_SHAPES: plain, DEFAULT_BRAND_MARKS: usual } = await import('./plain-shapes');
     const mark = own(plain, provider) ?? own(usual, brand) ?? own(usual, connection);
     if (mark) return mark;
     const { RARE_BRAND_MARKS: rare } = await import('./rare-brand-marks');

@@ -179,12 +179,12 @@ export class LinkDialogComponent {
     } else if (connection) {
       void this.linking.link(connection, mode ? { mode } : {});
     } else {
-      void this.askAgain();
+      void this.readOutcomeAgain();
     }
   }
 
   /** The outcome of an attempt could not be fetched. If the attempt has ended, the user continues with the choice. */
-  private async askAgain(): Promise<void> {
+  private async readOutcomeAgain(): Promise<void> {
     const failed = this.state();
     await this.linking.resumeLink();
     if (this.state() === failed) this.linking.cancelLink();

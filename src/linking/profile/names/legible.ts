@@ -1,5 +1,5 @@
 /** Characters of a longer text that are shown: its beginning and its end, which holds the domain of an address. */
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 const SHOWN_START = 50;
 const SHOWN_END = 29;
 
@@ -19,7 +19,7 @@ export function legible(text: string): string {
     .replace(/[\n\p{Z}]+/gu, ' ')
     .trim();
   const characters = Array.from(shown);
-  return characters.length <= LONGEST
+  return characters.length <= MAX_LENGTH
     ? shown
     : `${characters.slice(0, SHOWN_START).join('')}…${characters.slice(-SHOWN_END).join('')}`;
 }

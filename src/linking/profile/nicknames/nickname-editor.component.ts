@@ -39,7 +39,7 @@ export class NicknameEditorComponent {
   private readonly linking = inject(LinkingService);
   private readonly injector = inject(Injector);
   private readonly field = viewChild(TextFieldComponent);
-  protected readonly longest = LIMITS.nickname;
+  protected readonly maxLength = LIMITS.nickname;
 
   readonly identity = input.required<Identity>();
   /** Display name of its connection. */

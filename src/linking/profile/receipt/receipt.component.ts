@@ -9,7 +9,7 @@ import { Receipt } from './receipt';
 import { UndoJourney } from './undo-journey';
 
 /** How long the message about a change stays, in milliseconds. The list and the activity offer to undo it for longer. */
-const SHOWN_FOR = 8_000;
+const DISPLAY_PERIOD = 8_000;
 
 /**
  * Floats at the foot of the page without shifting the layout: the latest change for a moment, with its undo button, and
@@ -55,7 +55,7 @@ export class ReceiptComponent {
     keepFootClear();
     effect((onCleanup) => {
       if (this.done() === null || this.held()) return;
-      const timer = setTimeout(() => this.receipt.done.set(null), SHOWN_FOR);
+      const timer = setTimeout(() => this.receipt.done.set(null), DISPLAY_PERIOD);
       onCleanup(() => clearTimeout(timer));
     });
     effect(() => {

@@ -16,7 +16,7 @@ export class TextFieldComponent {
   readonly value = input.required<string>();
   readonly placeholder = input('');
   /** In UTF-16 code units; `null`: no limit. */
-  readonly longest = input<number | null>(null);
+  readonly maxLength = input.required<number | null>();
   /** What to enter. */
   readonly hint = input<string | null>(null);
   /** Why the value was refused. */

@@ -98,7 +98,7 @@ export class UnlinkDialogComponent {
     this.cancelled.set(false);
     try {
       // A new field of the request needs a value here to compile.
-      const request = {} satisfies Record<keyof UnlinkRequest, unknown>;
+      const request = {} satisfies Required<UnlinkRequest>;
       await this.linking.unlink(this.identity(), request);
     } catch (error) {
       if (this.destroyed) return;

@@ -42,8 +42,8 @@ export class FakeIsolatedLogin implements IsolatedLogin {
   }
 
   private next(): Promise<string> {
-    const answer = this.answers.shift() ?? new Error('No sign-in was expected.');
-    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    const outcome = this.answers.shift() ?? new Error('No sign-in was expected.');
+    return outcome instanceof Error ? Promise.reject(outcome) : Promise.resolve(outcome);
   }
 }
 

@@ -25,7 +25,7 @@ const LIST_QUERY = z.strictObject({
 const DELETE_QUERY = z.strictObject({ force: flag });
 const TEST = z.strictObject({ payload: z.looseObject({ event: z.record(z.string(), z.unknown()).optional() }) });
 /** Source: Auth0, "Actions Limitations". */
-const MOST_ACTIONS = 100;
+const MAX_ACTIONS = 100;
 /** Responses that show a draft with packages as `building`. Recorded: two, for a client that asks every second. */
 const BUILDING_READS = 2;
 
@@ -68,8 +68,8 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
     refuseCodeFromElsewhere(c);
     const { deploy, ...body } = await readBody(c, NEW_ACTION);
     refuseTaken(body.name);
-    if (store.actions.list().length >= MOST_ACTIONS) {
-      throw new ApiError(403, 'too_many_actions', `A tenant may have ${MOST_ACTIONS} actions.`);
+    if (store.actions.list().length >= MAX_ACTIONS) {
+      throw new ApiError(403, 'too_many_actions', `A tenant may have ${MAX_ACTIONS} actions.`);
     }
     const timestamp = store.timestamp();
     const draft = changedAction(blankAction(randomUUID(), body.name, timestamp), body, timestamp);

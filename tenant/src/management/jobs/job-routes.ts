@@ -19,7 +19,7 @@ const FILE = 'ExportFile';
 /** Milliseconds a job and its file are remembered. Source: Auth0, jobs are deleted after 24 hours. */
 const REMEMBERED = 86_400_000;
 /** Bytes of an import file. Source: Auth0, "Bulk User Imports". */
-const LARGEST_IMPORT = 500_000;
+const MAX_IMPORT_BYTES = 500_000;
 const VERIFICATION = z.strictObject({ ...ABOUT, user_id: z.string().min(1), identity: IDENTITY.optional() });
 const flag = z.enum(['true', 'false']).optional();
 const IMPORT = z.strictObject({
@@ -89,8 +89,8 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
     const checked = IMPORT.safeParse(await c.req.parseBody());
     if (!checked.success) throw invalidBody(checked.error.issues[0]?.message ?? 'Invalid');
     const { users: file, external_id: externalId, ...body } = checked.data;
-    if (file.size > LARGEST_IMPORT) {
-      const message = `Payload content length greater than maximum allowed: ${String(LARGEST_IMPORT)}`;
+    if (file.size > MAX_IMPORT_BYTES) {
+      const message = `Payload content length greater than maximum allowed: ${String(MAX_IMPORT_BYTES)}`;
       throw new ApiError(413, 'payload_too_large', message);
     }
     const connection = databaseConnection(store, body.connection_id);

@@ -10,13 +10,22 @@ export const EXPORT = z.strictObject({
   fields: z.array(z.strictObject({ name: z.string().min(1), export_as: z.string().optional() })).optional(),
 });
 
-const USUAL = ['user_id', 'email', 'name', 'nickname', 'given_name', 'family_name', 'picture', 'email_verified']
+const DEFAULT_FIELDS = [
+  'user_id',
+  'email',
+  'name',
+  'nickname',
+  'given_name',
+  'family_name',
+  'picture',
+  'email_verified',
+]
   .concat(['created_at', 'updated_at'])
   .map((name) => ({ name }));
 
 /** The lines of an export: JSON objects, or CSV with a header. */
 export function exportedLines(users: readonly TenantUser[], body: z.output<typeof EXPORT>): string {
-  const fields = (body.fields ?? USUAL).map(({ name, export_as: as = name }: ExportedField) => ({ name, as }));
+  const fields = (body.fields ?? DEFAULT_FIELDS).map(({ name, export_as: as = name }: ExportedField) => ({ name, as }));
   const rows = users.map((user) => fields.map(({ name, as }) => [as, valueAt(presentUser(user), name)] as const));
   const lines =
     body.format === 'csv'

@@ -6,7 +6,7 @@ import type { ManagementEnvironment } from '../http/environment.ts';
 import { operationName } from './operation-names.ts';
 
 /** Characters of a body that are kept. */
-const LONGEST_BODY = 4096;
+const MAX_BODY = 4096;
 const SECRETS = new Set([
   ...['password', 'client_secret', 'link_with', 'code', 'secrets', 'totp_secret', 'smtp_pass', 'api_key', 'auth_token'],
   ...['token', 'credentials', 'setup', 'sink'],
@@ -55,7 +55,7 @@ function operationOf(c: Context): string {
 /** The request body, without secrets and only if it is short. */
 async function bodyOf(c: Context): Promise<{ body?: unknown }> {
   const text = await c.req.text();
-  if (text === '' || text.length > LONGEST_BODY) return {};
+  if (text === '' || text.length > MAX_BODY) return {};
   try {
     return { body: JSON.parse(text, (name, value: unknown) => (SECRETS.has(name) ? '*****' : value)) as unknown };
   } catch {

@@ -25,7 +25,7 @@ const LIST_QUERY = z.strictObject({
 });
 const OF_USER_QUERY = z.strictObject({ ...PAGE_PARAMETERS, sort: z.string().optional() });
 const READ = ['read:logs', 'read:logs_users'] as const;
-const USUAL_FIELDS = ['type', 'description', 'client_name', 'connection', 'user_id', 'user_name', 'ip'];
+const DEFAULT_FIELDS = ['type', 'description', 'client_name', 'connection', 'user_id', 'user_name', 'ip'];
 
 /**
  * `/logs`, `/logs/{id}` and `/users/{id}/logs`: what happened, latest first. With `from` or `take` the events after a
@@ -45,7 +45,7 @@ export function logRoutes({ store }: ManagementContext): Hono<ManagementEnvironm
       const after = from === undefined ? all : all.filter(({ log_id: id }) => id > from);
       return c.json(after.slice(0, take).map(present));
     }
-    const accepts = query.q ? parseSearchQuery(query.q, USUAL_FIELDS).accepts : () => true;
+    const accepts = query.q ? parseSearchQuery(query.q, DEFAULT_FIELDS).accepts : () => true;
     const found = query.search ? parseLogSearch(query.search) : () => true;
     const { shown, total, page } = pageOfLogs(
       all.filter((log) => accepts(log) && found(log)),

@@ -13,7 +13,7 @@ import { readBody, readQuery } from '../http/validate.ts';
 import { requireOrganization } from './organization-lookup.ts';
 
 const WEEK = 604_800;
-const LONGEST = 2_592_000;
+const MAX_SECONDS = 2_592_000;
 const metadata = z.record(z.string(), z.unknown());
 const CREATE = z.strictObject({
   inviter: z.strictObject({ name: z.string().min(1).max(300) }),
@@ -24,7 +24,7 @@ const CREATE = z.strictObject({
   ttl_sec: z
     .int()
     .min(0)
-    .max(LONGEST, `Value is greater than maximum ${String(LONGEST)}`)
+    .max(MAX_SECONDS, `Value is greater than maximum ${String(MAX_SECONDS)}`)
     .optional(),
   roles: z.array(z.string().min(1)).min(1).optional(),
   send_invitation_email: z.boolean().optional(),

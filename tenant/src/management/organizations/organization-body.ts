@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORGANIZATION_ACCESS_LEVELS } from '../../model/tenant-organization.ts';
 
-const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, "Object didn't pass validation for format css-color");
+const color = z.string().regex(/^#[0-9a-fA-F]{6}$/, "Object didn't pass validation for format css-color");
 const name = z
   .string()
   .max(50)
@@ -39,7 +39,7 @@ const PROPERTIES = {
   branding: z
     .strictObject({
       logo_url: z.url().optional(),
-      colors: z.strictObject({ primary: colour, page_background: colour }).optional(),
+      colors: z.strictObject({ primary: color, page_background: color }).optional(),
     })
     .optional(),
   metadata: z

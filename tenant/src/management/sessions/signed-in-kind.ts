@@ -76,7 +76,7 @@ export const REFRESH_TOKENS = {
 /** A refresh token as the API shows it. */
 export type ShownRefreshToken = ReturnType<typeof REFRESH_TOKENS.present>;
 
-/** A rotated refresh token stays in the store so that its reuse is recognised. */
+/** A rotated refresh token stays in the store so that its reuse is recognized. */
 export function isUsable({ consumed_at: used }: StoredPayload): boolean {
   return used === undefined;
 }

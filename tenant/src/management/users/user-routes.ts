@@ -28,7 +28,16 @@ const SEARCH_QUERY = z.strictObject({
 });
 
 /** Where a search without a field looks. */
-const USUAL_FIELDS = ['user_id', 'email', 'name', 'given_name', 'family_name', 'nickname', 'username', 'phone_number'];
+const DEFAULT_FIELDS = [
+  'user_id',
+  'email',
+  'name',
+  'given_name',
+  'family_name',
+  'nickname',
+  'username',
+  'phone_number',
+];
 
 /** Source: Auth0, "User Search Query Syntax". */
 const FIELD_RULES = {
@@ -45,7 +54,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     const query = readQuery(c, SEARCH_QUERY);
     refuseOldEngines(query.search_engine);
     const page = pageOf(query, 50);
-    const search = query.q ? parseSearchQuery(query.q, USUAL_FIELDS, FIELD_RULES) : undefined;
+    const search = query.q ? parseSearchQuery(query.q, DEFAULT_FIELDS, FIELD_RULES) : undefined;
     const { users, total } = store.users.search({
       ...page,
       ...(search === undefined ? {} : { matches: search.accepts, ...(search.keys ? { keys: search.keys } : {}) }),

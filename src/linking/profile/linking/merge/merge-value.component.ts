@@ -4,8 +4,8 @@ import { AvatarComponent } from '../../account/avatar.component';
 import { readableValue } from './readable-value';
 
 /** Characters and lines of a value that are shown at first. */
-const MOST_CHARACTERS = 120;
-const MOST_LINES = 4;
+const MAX_CHARACTERS = 120;
+const MAX_LINES = 4;
 
 /** One account's value of a field; long values are truncated until the user expands them. */
 @Component({
@@ -36,7 +36,7 @@ export class MergeValueComponent {
   });
   protected readonly long = computed(() => {
     const { text } = this.readable() ?? { text: '' };
-    return text.length > MOST_CHARACTERS || text.split('\n').length > MOST_LINES;
+    return text.length > MAX_CHARACTERS || text.split('\n').length > MAX_LINES;
   });
 
   protected toggle(): void {
