@@ -54,6 +54,7 @@ describe('fromAuth0Error', () => {
       new Error('Expiration Time (exp) claim error in the ID token; current time (x) is after expiration time (y)'),
       'clock_wrong',
     ],
+    ['blocked site data', new DOMException('Access is denied for this document.', 'SecurityError'), 'storage_blocked'],
     [
       'an origin without https, where the SDK cannot run',
       new Error('\n      auth0-spa-js must run on a secure origin. See https://github.com/auth0/auth0-spa-js'),

@@ -7,6 +7,7 @@ type AuthErrorCode =
   | 'login_denied'
   | 'login_timeout'
   | 'clock_wrong'
+  | 'storage_blocked'
   | 'session_expired'
   | 'configuration_invalid'
   | 'popup_blocked'
@@ -72,6 +73,8 @@ function codeOf(error: unknown, online: boolean): AuthErrorCode {
     if (code === 'too_many_requests' || code === 'too_many_attempts') return 'login_denied';
     return Object.hasOwn(BY_CODE, code) ? (BY_CODE[code] ?? 'login_failed') : 'login_failed';
   }
+  // Thrown by `localStorage` and others if the browser blocks site data.
+  if (error instanceof DOMException && error.name === 'SecurityError') return 'storage_blocked';
   // Web Crypto exists on https and localhost only.
   if (/secure origin/i.test(message)) return 'configuration_invalid';
   if (!online) return 'offline';

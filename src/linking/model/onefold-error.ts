@@ -37,6 +37,7 @@ export const ONEFOLD_ERROR_REMEDIES = {
   session_expired: 'sign-in',
   session_changed: 'sign-in',
   clock_wrong: 'sign-in',
+  storage_blocked: 'retry',
   configuration_invalid: 'contact-support',
   // Proving the account to add
   link_cancelled: 'retry',

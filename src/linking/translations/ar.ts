@@ -89,6 +89,9 @@ export default {
   'onefold.error.session_changed.title': 'تم تسجيل الدخول بحساب آخر',
   'onefold.error.session_expired.text': 'سجّل الدخول مرة أخرى للمتابعة. لم يتغيّر شيء.',
   'onefold.error.session_expired.title': 'انتهت جلستك',
+  'onefold.error.storage_blocked.text':
+    'اسمح بملفات تعريف الارتباط وبيانات هذا الموقع في إعدادات المتصفح، ثم أعِد تحميل الصفحة.',
+  'onefold.error.storage_blocked.title': 'المتصفح يحظر بيانات الموقع',
   'onefold.error.unauthorized.text': 'لم تعد جلستك صالحة. لم يتغيّر شيء.',
   'onefold.error.unauthorized.title': 'يُرجى تسجيل الدخول مرة أخرى',
   'onefold.error.undo_expired.text': 'لا يمكن التراجع عن تغيير إلا خلال دقائق معدودة. لم يتغيّر شيء.',

@@ -101,6 +101,9 @@ export default {
   'onefold.error.session_changed.title': 'Ein anderes Konto ist angemeldet',
   'onefold.error.session_expired.text': 'Melden Sie sich noch einmal an, um fortzufahren. Es wurde nichts geändert.',
   'onefold.error.session_expired.title': 'Ihre Sitzung ist beendet',
+  'onefold.error.storage_blocked.text':
+    'Erlauben Sie dieser Website in den Browsereinstellungen Cookies und Websitedaten, und laden Sie die Seite dann neu.',
+  'onefold.error.storage_blocked.title': 'Ihr Browser blockiert Websitedaten',
   'onefold.error.unauthorized.text': 'Ihre Sitzung ist nicht mehr gültig. Es wurde nichts geändert.',
   'onefold.error.unauthorized.title': 'Bitte melden Sie sich noch einmal an',
   'onefold.error.undo_expired.text':

@@ -93,6 +93,9 @@ export default {
   'onefold.error.session_changed.title': 'La sesión abierta es de otra cuenta',
   'onefold.error.session_expired.text': 'Inicie sesión de nuevo para continuar. No se ha cambiado nada.',
   'onefold.error.session_expired.title': 'Su sesión ha terminado',
+  'onefold.error.storage_blocked.text':
+    'Permita las cookies y los datos de este sitio en los ajustes del navegador y vuelva a cargar la página.',
+  'onefold.error.storage_blocked.title': 'Su navegador bloquea los datos del sitio',
   'onefold.error.unauthorized.text': 'Su sesión ya no es válida. No se ha cambiado nada.',
   'onefold.error.unauthorized.title': 'Inicie sesión de nuevo',
   'onefold.error.undo_expired.text': 'Un cambio solo se puede deshacer durante unos minutos. No se ha cambiado nada.',

@@ -97,6 +97,9 @@ export default {
   'onefold.error.session_changed.title': 'Un autre compte est ouvert',
   'onefold.error.session_expired.text': 'Reconnectez-vous pour continuer. Rien n’a été modifié.',
   'onefold.error.session_expired.title': 'Votre session est terminée',
+  'onefold.error.storage_blocked.text':
+    'Autorisez les cookies et les données de ce site dans les réglages du navigateur, puis rechargez la page.',
+  'onefold.error.storage_blocked.title': 'Votre navigateur bloque les données du site',
   'onefold.error.unauthorized.text': 'Votre session n’est plus valide. Rien n’a été modifié.',
   'onefold.error.unauthorized.title': 'Veuillez vous reconnecter',
   'onefold.error.undo_expired.text':

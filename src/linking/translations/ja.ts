@@ -96,6 +96,9 @@ export default {
   'onefold.error.session_changed.title': '別のアカウントでサインインしています',
   'onefold.error.session_expired.text': '続けるにはもう一度サインインしてください。何も変更されていません。',
   'onefold.error.session_expired.title': 'セッションが終了しました',
+  'onefold.error.storage_blocked.text':
+    'ブラウザーの設定でこのサイトの Cookie とサイトデータを許可してから、ページを再読み込みしてください。',
+  'onefold.error.storage_blocked.title': 'ブラウザーがサイトデータをブロックしています',
   'onefold.error.unauthorized.text': 'セッションの有効期限が切れました。何も変更されていません。',
   'onefold.error.unauthorized.title': 'もう一度サインインしてください',
   'onefold.error.undo_expired.text': '変更を元に戻せるのは数分間だけです。何も変更されていません。',

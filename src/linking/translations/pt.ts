@@ -93,6 +93,9 @@ export default {
   'onefold.error.session_changed.title': 'Outra conta está em uso',
   'onefold.error.session_expired.text': 'Entre novamente para continuar. Nada foi alterado.',
   'onefold.error.session_expired.title': 'Sua sessão terminou',
+  'onefold.error.storage_blocked.text':
+    'Permita cookies e dados deste site nas configurações do navegador e recarregue a página.',
+  'onefold.error.storage_blocked.title': 'Seu navegador bloqueia os dados do site',
   'onefold.error.unauthorized.text': 'Sua sessão não é mais válida. Nada foi alterado.',
   'onefold.error.unauthorized.title': 'Entre novamente',
   'onefold.error.undo_expired.text': 'Uma alteração só pode ser desfeita por alguns minutos. Nada foi alterado.',

@@ -6,6 +6,7 @@ import {
 } from '@onefold/angular/session';
 import type { ResolvedOnefoldConfig } from '../../configuration/onefold-config';
 import type { AuthClient, AuthClientUrls } from './auth-client';
+import { fromAuth0Error } from '../auth0-error';
 import { toAuthUser } from '../auth-user';
 import { authorizationParams } from '../login-options';
 import { reportMistake } from '../../model/developer-mistake';
@@ -41,7 +42,7 @@ export function createAuth0Client(
       '@onefold/angular: The session check of startSession() is not used, because its settings differ from those of ' +
         'provideOnefold(). Give both the same configuration.',
     );
-  const client = session ?? createClient(settings);
+  const client = session ?? openClient(settings);
 
   return {
     // `getUser()` would strip `auth_time`.
@@ -80,4 +81,13 @@ export function createAuth0Client(
       restore();
     },
   };
+}
+
+/** @throws {OnefoldError} `storage_blocked`, if the browser blocks site data. */
+function openClient(settings: ClientSettings): ReturnType<typeof createClient> {
+  try {
+    return createClient(settings);
+  } catch (error) {
+    throw fromAuth0Error(error);
+  }
 }

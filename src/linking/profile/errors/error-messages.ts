@@ -39,6 +39,10 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.clock_wrong.title:This device’s clock is wrong`,
     text: $localize`:@@onefold.error.clock_wrong.text:Set the correct date, time and time zone, then sign in again.`,
   }),
+  storage_blocked: () => ({
+    title: $localize`:@@onefold.error.storage_blocked.title:Your browser blocks site data`,
+    text: $localize`:@@onefold.error.storage_blocked.text:Allow cookies and site data for this site in your browser’s settings, then reload the page.`,
+  }),
   configuration_invalid: () => ({
     title: $localize`:@@onefold.error.configuration_invalid.title:Sign-in isn’t set up correctly`,
     text: $localize`:@@onefold.error.configuration_invalid.text:This isn’t your fault. Give your support team the code below.`,
@@ -192,6 +196,7 @@ const WITHOUT_SUPPORT: ReadonlySet<OnefoldErrorCode> = new Set([
   'login_cancelled',
   'session_expired',
   'clock_wrong',
+  'storage_blocked',
   'link_cancelled',
   'window_closed',
   'popup_blocked',
