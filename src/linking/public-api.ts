@@ -60,8 +60,8 @@ export {
 } from './provide-onefold';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
-// Used by this package's other entry points only; may change in any release. An application loads with its first page
-// whatever this file exports, if any of its pages uses it: export what only the profile page needs elsewhere.
+// Used by this package's other entry points only; may change in any release. If any page of an
+// application uses one of them, the first page loads it: export what only the profile page needs elsewhere.
 export { currentLanguage as ɵcurrentLanguage } from './model/current-language';
 export { localNumber as ɵlocalNumber, plural as ɵplural } from './model/plural';
 export { leaveGuardedPage as ɵleaveGuardedPage } from './auth/auth.guard';
