@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { signInToProfile } from '../../journeys/sign-in.ts';
 import { LoginPage } from '../../pages/login.page.ts';
 import { ANA, BEN } from '../../support/people.ts';
+import { withoutEmbeddedSettings } from '../../support/portal-settings.ts';
 import { screen, type ScreenState } from '../screen-state.ts';
 
 /** The shell and the pages around the profile. */
@@ -37,6 +38,7 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await expect(page.getByRole('region', { name: 'Update' })).toBeVisible();
   }),
   screen('home-offline', 'The portal cannot be reached', async ({ page }) => {
+    await withoutEmbeddedSettings(page.context());
     await page.route('**/config.json', (route) => route.abort());
     await page.goto('/profile');
     await expect(page.locator('app-offline')).toBeVisible();
@@ -53,11 +55,13 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await expect(new LoginPage(page).email).toBeVisible();
   }),
   screen('configuration-missing', 'The portal has no settings', async ({ page }) => {
+    await withoutEmbeddedSettings(page.context());
     await page.route('**/config.json', (route) => route.fulfill({ status: 404, json: {} }));
     await page.goto('/profile');
     await expect(page.getByRole('heading', { name: 'The portal can’t find its settings' })).toBeVisible();
   }),
   screen('configuration-wrong', 'The portal’s settings aren’t valid', async ({ page }) => {
+    await withoutEmbeddedSettings(page.context());
     await page.route('**/config.json', (route) => route.fulfill({ json: {} }));
     await page.goto('/profile');
     await expect(page.getByRole('heading', { name: 'The portal’s settings aren’t valid' })).toBeVisible();
