@@ -83,7 +83,7 @@ export const HOSTS = [
     installation: RICH,
     options: ['--no-standalone', '--zoneless=false'],
     files: ['module'],
-    before: { files: 'module', limit: 24 },
+    before: { files: 'module', limit: 24.5 },
     base: '/portal/',
     policy: STRICT_POLICY,
   },
