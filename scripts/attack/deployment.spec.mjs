@@ -29,7 +29,7 @@ describe('an attack on a deployment', () => {
     expect(results.get('races: one intent confirmed many times at the same time')).toBe('notApplicable');
   });
 
-  it('runs only the attacks that need no account if there are no test accounts', async () => {
+  it('without test accounts, runs only the attacks that need none', async () => {
     const results = await verdicts([]);
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('notApplicable');

@@ -25,7 +25,7 @@ export const NEW_TENANT_CONNECTIONS = Object.freeze([
  * Reads a list such as `google-oauth2, acme-corp=Acme Corporation`.
  *
  * @param {string | undefined} list
- * @returns {{ connections?: readonly Connection[], problem?: string }} Neither if there is no list.
+ * @returns {{ connections?: readonly Connection[], problem?: string }} Neither without a list.
  */
 export function parseConnections(list) {
   if (list === undefined) return {};

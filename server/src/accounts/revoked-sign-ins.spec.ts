@@ -39,7 +39,7 @@ describe('A change of the sign-ins', () => {
       (await store.db.selectFrom('intents').select('stage').where('id', '=', intentId).executeTakeFirstOrThrow()).stage;
   };
 
-  it('ends the recent sign-ins and open intents of all other browsers, but not of its own', async () => {
+  it('ends the recent sign-ins and open intents of all browsers but the one that made the change', async () => {
     const own = await intentIn(FROM, 'ready');
     const others = [
       await intentIn(ELSEWHERE, 'created'),

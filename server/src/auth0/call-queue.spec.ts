@@ -70,7 +70,7 @@ describe('The queue of calls', () => {
     queue.pauseUntil(until);
     delayed(until);
     await Promise.all(entered);
-    // The first call, the second one at the end of the pause, and a slot of its own for each of the others.
+    // The first call, the second one at the end of the pause, and one slot for each of the others.
     expect(pace.now() - began).toBe(500 + 5_000 + 4 * 500);
   });
 

@@ -97,7 +97,7 @@ describe('Users for views', () => {
     await expectAsync(again).toBeResolvedTo(user('auth0|0'));
   });
 
-  it('fail together if there is no slot for a call', async () => {
+  it('fail together if a call gets no slot', async () => {
     const viewing = await view(ids(2));
     reads[0]?.response.reject(new ManagementError('unavailable', 'No slot', { retryAfter: 9 }));
     for (const failed of viewing) await expectAsync(failed).toBeRejectedWithError('No slot');

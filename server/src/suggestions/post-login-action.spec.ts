@@ -82,7 +82,7 @@ describe('The Post-Login Action', () => {
     ]);
   });
 
-  it('sets no claim if there are no suggestions', async () => {
+  it('sets no claim without suggestions', async () => {
     handleRequest = (_request, response) => response.end('{"suggestions":[]}');
     expect(await logIn()).toEqual({});
   });

@@ -91,7 +91,7 @@ describe('The command onefold-tenant', () => {
         start('--port', '0', '--issuer', 'https://login.example', '--control', '--json'),
       );
       expect([issuer, tlsIssuer]).toEqual(['https://login.example/', null]);
-      // There is no proxy here: the control is at the address that the tenant listens at.
+      // Without a proxy, the control is at the address that the tenant listens at.
       const { origin } = new URL(control ?? '');
       expect((await fetch(`${control ?? ''}/users`)).status).toBe(200);
       const discovery = await fetch(`${origin}/.well-known/openid-configuration`);

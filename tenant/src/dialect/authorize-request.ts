@@ -30,7 +30,7 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   if (acr !== null) rewritten.set('asked_acr', acr);
   const maxAge = request.get('max_age');
   if (maxAge !== null) rewritten.set('asked_max_age', maxAge);
-  // Auth0 ignores these if there is no ID token in the response; the library refuses them.
+  // Auth0 ignores these for responses without an ID token; the library refuses them.
   if (!scopes.includes('openid')) for (const name of ['nonce', 'max_age', 'id_token_hint']) rewritten.delete(name);
   return rewritten;
 }

@@ -26,7 +26,7 @@ export interface GrantedLogin {
   readonly resource?: string;
   /** A second factor was proved. */
   readonly mfa?: boolean;
-  /** The party that acts on behalf of the user; there is no refresh token then. */
+  /** The party that acts on behalf of the user; then no refresh token is issued. */
   readonly actor?: Actor;
   /** The protocol that Actions see; `oauth2-password` when absent. */
   readonly protocol?: 'oauth2-token-exchange';

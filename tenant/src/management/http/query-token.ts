@@ -16,7 +16,7 @@ const PIECE =
 
 /**
  * Splits a query into tokens.
- * @throws ApiError 400 `invalid_query_string` for text that is no token
+ * @throws ApiError 400 `invalid_query_string` for text that is not a token
  */
 export function tokenize(query: string): QueryToken[] {
   const tokens: QueryToken[] = [];

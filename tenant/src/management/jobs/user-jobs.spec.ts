@@ -82,7 +82,7 @@ describe('Jobs that import and export users', () => {
     ]);
   });
 
-  it('fails as a whole for a file that is no list, and rejects a large one or an unknown connection', async () => {
+  it('fails as a whole for a file that is not a list, and rejects a large one or an unknown connection', async () => {
     const { job } = await imported('{');
     expect([job['status'], typeof job['status_details']]).toEqual(['failed', 'string']);
     expect((await start('x'.repeat(600_000))).status).toBe(413);

@@ -59,7 +59,7 @@ async function bodyOf(c: Context): Promise<{ body?: unknown }> {
   try {
     return { body: JSON.parse(text, (name, value: unknown) => (SECRETS.has(name) ? '*****' : value)) as unknown };
   } catch {
-    // Not JSON: the request was refused for that reason, and there is no body to log.
+    // Not JSON: the request was refused for that reason, without a body to log.
     return {};
   }
 }

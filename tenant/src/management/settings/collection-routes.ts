@@ -41,7 +41,7 @@ export function openCollection({ store, mail }: ManagementContext, collection: C
   };
 }
 
-/** Creates, lists, reads, changes and deletes the documents of a kind. Source: recorded responses. */
+/** Creates, lists, reads, changes and deletes the documents of one kind. Source: recorded responses. */
 export function collectionRoutes(context: ManagementContext, collection: Collection): Hono<ManagementEnvironment> {
   const { path, scope, body, newId, list, defaults, dated, merge, deletesOnce, deleted } = collection;
   const { store, mail } = context;

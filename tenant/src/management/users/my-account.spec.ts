@@ -35,7 +35,7 @@ describe('The My Account API', () => {
     expect((await read(token, '/totp%7Cnone')).status).toBe(404);
   });
 
-  it('needs a token of its own with the scope, and responds with problem details', async () => {
+  it('needs a separate token with the scope, and responds with problem details', async () => {
     expect((await read(undefined)).status).toBe(401);
     const other = await signIn(bench, { audience: `${bench.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
     expect((await read(other.access_token)).status).toBe(401);
