@@ -1,9 +1,14 @@
+import { Component } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import { provideAuth0 } from '@auth0/auth0-angular';
+import { authGuardFn, provideAuth0 } from '@auth0/auth0-angular';
 import { AuthService, provideOnefold } from '@onefold/angular';
 import { filter, firstValueFrom } from 'rxjs';
+import { SessionChannel, type SessionMessage } from '../auth/session-channel';
 import { HOST_ADA, HOST_BOB, openHost } from '../testing/support/host-auth-setup';
+
+@Component({ selector: 'onefold-host-profile-stub', template: 'profile' })
+class GuardedComponent {}
 
 const sdkError = (error: string) => Object.assign(new Error(error), { error });
 
@@ -45,6 +50,23 @@ describe('withAuth0Angular', () => {
     expect(await auth.whenSettled()).toBe('authenticated');
     expect(client.calls).toEqual(['callback']);
     await firstValueFrom(router.events.pipe(filter(() => router.url === '/profile')));
+  });
+
+  it('leaves the session alone on the callback page of the link flow until that page is left', async () => {
+    const routes = [{ path: 'profile', canActivate: [authGuardFn], component: GuardedComponent }];
+    const setup = { path: '/link/callback', search: '?code=c&state=s', direct: true, routes };
+    const { auth, client, clientId, router } = await openHost({ client: { sso: HOST_ADA }, ...setup });
+    const received: SessionMessage[] = [];
+    const tab = new SessionChannel(clientId, (message) => received.push(message));
+    await router.navigateByUrl('/link/callback?code=c&state=s');
+    expect(client.calls).toEqual([]);
+    expect(auth.status()).toBe('loading');
+    await router.navigateByUrl('/profile');
+    expect(await auth.whenSettled()).toBe('authenticated');
+    expect(client.calls).toEqual(['check']);
+    expect(router.url).toBe('/profile');
+    expect(received).withContext('not a sign-in').toEqual([]);
+    tab.close();
   });
 
   it('reports a rejected sign-in and keeps the session', async () => {

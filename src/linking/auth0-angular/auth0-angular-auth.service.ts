@@ -73,7 +73,8 @@ export class Auth0AngularAuthService extends AuthService {
     super();
     if (!this.host) return;
     const { searchParams } = new URL(this.appUrl.href);
-    this.follow(searchParams.has('state') && (searchParams.has('code') || searchParams.has('error')));
+    const isResponse = searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
+    this.follow(isResponse && this.host.config.get().skipRedirectCallback !== true);
     afterSignOut(this.host.client, () => {
       this.channel?.send({ kind: 'signed-out' });
       this.publish(ANONYMOUS);

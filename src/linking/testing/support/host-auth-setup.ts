@@ -10,6 +10,7 @@ import {
 } from '@auth0/auth0-angular';
 import { AuthService, provideOnefold, type AuthStatus } from '@onefold/angular';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
+import { withManagementApi } from '@onefold/angular/direct';
 import { withLinkingServer } from '@onefold/angular/linking-server';
 import { filter, firstValueFrom } from 'rxjs';
 
@@ -92,6 +93,10 @@ interface HostSetup {
   readonly search?: string;
   readonly hostConfig?: Partial<AuthConfig>;
   readonly routes?: Routes;
+  /** Path of the page. Default: `/`. */
+  readonly path?: string;
+  /** Links from the browser alone, without a linking server. */
+  readonly direct?: boolean;
 }
 
 interface OpenedHost {
@@ -109,6 +114,8 @@ export async function openHost({
   search = '',
   hostConfig = {},
   routes = [],
+  path = '/',
+  direct = false,
 }: HostSetup = {}): Promise<OpenedHost> {
   const clientId = `host-${++serial}`;
   const client = Object.assign(new FakeHostClient(), { mark: `auth0.${clientId}.is.authenticated` }, given);
@@ -117,20 +124,26 @@ export async function openHost({
     providers: [
       {
         provide: MOCK_PLATFORM_LOCATION_CONFIG,
-        useValue: { startUrl: `https://app.example/${search}`, appBaseHref: '/' },
+        useValue: { startUrl: `https://app.example${path}${search}`, appBaseHref: '/' },
       },
       provideRouter([...routes, { path: '**', component: PageComponent }]),
       provideOnefold(
         { domain: 'tenant.example.com', clientId, audience: 'https://accounts.example/' },
         withAuth0Angular(),
-        withLinkingServer('https://accounts.example'),
+        ...(direct ? [withManagementApi()] : [withLinkingServer('https://accounts.example')]),
       ),
       provideAuth0({ domain: 'tenant.example.com', clientId, ...hostConfig }),
       { provide: Auth0ClientService, useValue: client },
     ],
   });
   const auth = TestBed.inject(AuthService);
-  return { auth, client, clientId, host: TestBed.inject(HostAuthService) as HostAuthService, router: TestBed.inject(Router) };
+  return {
+    auth,
+    client,
+    clientId,
+    host: TestBed.inject(HostAuthService) as HostAuthService,
+    router: TestBed.inject(Router),
+  };
 }
 
 /** Waits for a status. */
