@@ -20,7 +20,7 @@ class FakeReachability {
     this.change = callback;
     return () => this.listeners--;
   }
-  async reached(): Promise<boolean> {
+  async reachable(): Promise<boolean> {
     this.tries++;
     return this.server;
   }

@@ -102,7 +102,7 @@ describe('elevate', () => {
   it('separates the window from the page before it leaves for the sign-in', async () => {
     begin(window);
     await settle();
-    expect(window.openerAtDeparture).toBeNull();
+    expect(window.openerOnNavigation).toBeNull();
   });
 
   for (const [code, expected] of [

@@ -1,4 +1,4 @@
-import { aMe, anIdentityRow } from '../testing/support/a-me';
+import { aMeResponse, aServerIdentity } from '../testing/support/me-response';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
@@ -98,7 +98,8 @@ describe('ServerLinkAttempt', () => {
       await settle();
       await reach({ stage: 'ready', candidate: LEO });
       server.failures.push(anOnefoldError(code), anOnefoldError(code));
-      server.known = { ...aMe(), identities: [anIdentityRow(), anIdentityRow({ ...LEO.identity, primary: false })] };
+      const linked = aServerIdentity({ ...LEO.identity, primary: false });
+      server.known = aMeResponse({ identities: [aServerIdentity(), linked] });
       const change = await attempt.confirm();
       expect('identities' in change && change.identities.map(({ user_id }) => user_id)).toEqual(['ada', '108']);
       expect(server.calls.slice(-4)).toEqual(['confirm', 'confirm', 'read it', 'me']);
@@ -230,7 +231,7 @@ describe('ServerLinkAttempt', () => {
   it('separates the window from the page before it leaves for the sign-in', async () => {
     begin();
     await settle();
-    expect(window.openerAtDeparture).toBeNull();
+    expect(window.openerOnNavigation).toBeNull();
   });
 
   it('reports the refusal of leg 1 that the server kept for leg 2', async () => {

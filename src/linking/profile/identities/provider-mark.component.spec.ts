@@ -1,7 +1,6 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { withBrandMarks } from '@onefold/angular';
-import { ProviderMarkComponent } from './provider-mark.component';
-import { fetchMark } from './provider-marks';
+import { ProviderMarkComponent, fetchMark } from './provider-mark.component';
 
 async function show(
   provider: string,

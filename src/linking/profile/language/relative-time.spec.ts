@@ -29,7 +29,7 @@ describe('relativeTime', () => {
     });
   }
 
-  it('speaks the language of the texts', () => {
+  it('uses the language of the texts', () => {
     loadTranslations({ 'onefold.language': 'de' });
     expect(ago(2026, 2, 27)).toBe('vor 3 Tagen');
   });

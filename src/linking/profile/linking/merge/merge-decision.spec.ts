@@ -1,5 +1,5 @@
 import { aMergePreview } from '@onefold/angular/testing';
-import { decisionOf, isPlain, survivor, type MergeField } from './merge-decision';
+import { mergeDecision, isPlain, survivor, type MergeField } from './merge-decision';
 
 describe('isPlain', () => {
   const identity = { provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google' };
@@ -48,7 +48,7 @@ describe('survivor', () => {
   });
 });
 
-describe('decisionOf', () => {
+describe('mergeDecision', () => {
   it('names every choice the user saw, and no field without one', () => {
     const preview = aMergePreview({
       fields: [
@@ -57,7 +57,7 @@ describe('decisionOf', () => {
         { key: 'user_metadata.locale', other: 'pt', rule: 'choose' },
       ],
     });
-    expect(decisionOf(preview, { keep: 'current', choices: { 'user_metadata.theme': 'other' } })).toEqual({
+    expect(mergeDecision(preview, { keep: 'current', choices: { 'user_metadata.theme': 'other' } })).toEqual({
       keep: 'current',
       choices: { 'user_metadata.theme': 'other', 'user_metadata.locale': 'other' },
     });

@@ -1,5 +1,5 @@
 import { isOnefoldError } from '../model/onefold-error';
-import { checkPrimaryProof, checkSecondaryProof, type SecondaryExpectation } from './check-proof';
+import { checkPrimaryProof, checkSecondaryProof, type SecondaryExpectation } from './id-token-proof';
 import { makeIdToken } from '../testing/support/make-id-token';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
