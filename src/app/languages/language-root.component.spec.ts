@@ -76,13 +76,13 @@ describe('the languages', () => {
     expect(root.lang).toBe('en');
   });
 
-  it('write from right to left in Arabic', async () => {
+  it('render from right to left in Arabic', async () => {
     const { service } = await setUp();
     await service.use(arabic, loadTexts);
     expect([root.lang, root.dir]).toEqual(['ar', 'rtl']);
   });
 
-  it('let the last of two choices win, however slow the first', async () => {
+  it('apply the last of two choices, even if the first loads more slowly', async () => {
     const { service } = await setUp();
     const slow = Promise.withResolvers<() => void>();
     const first = service.use(german, () => slow.promise);

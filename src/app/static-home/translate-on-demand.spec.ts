@@ -96,7 +96,7 @@ describe('translateOnDemand', () => {
     expect(localStorage.getItem('onefold.language')).toBe('en');
   });
 
-  it('lets the last of two quick choices win', async () => {
+  it('applies the last of two quick choices', async () => {
     const { root, title, choose, settled } = open('en');
     choose('ar');
     choose('de');

@@ -105,7 +105,7 @@ describe('bearerInterceptor', () => {
     sent.flush({});
   });
 
-  it('does not change requests of a rendering server', async () => {
+  it('does not change requests during server-side rendering', async () => {
     const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
     http.get(API, { responseType: 'text' }).subscribe();
     const sent = await request(API);

@@ -77,7 +77,7 @@ describe('ServerGateway', () => {
     });
   });
 
-  it('repeats a confirmation while the server still links', async () => {
+  it('repeats a confirmation while the server is still linking', async () => {
     setUp();
     const confirm = `${ME}/link-intents/7/confirm`;
     const linked = TestBed.inject(LinkingServerClient).confirmLinkIntent(
@@ -134,7 +134,7 @@ describe('ServerGateway', () => {
     });
   }
 
-  it('sends the cookie of the browser, also to another origin', async () => {
+  it('sends cookies, also to another origin', async () => {
     void setUp().profile();
     const sent = await request('GET', ME);
     expect(sent.request.withCredentials).toBeTrue();
@@ -256,7 +256,7 @@ describe('ServerGateway', () => {
     expect(await history).toEqual({ events: [], next: null });
   });
 
-  it('knows the connection after a redirect that failed', async () => {
+  it('reports the connection of a redirect that failed', async () => {
     const gateway = setUp();
     const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
     saveLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });

@@ -144,7 +144,7 @@ describe('AuthService, when the application opens', () => {
     expect(names).toEqual([undefined, 'Ada']);
   });
 
-  it('stays loading on a rendering server, loads nothing there and has no token', async () => {
+  it('stays loading during server-side rendering, loads nothing and has no token', async () => {
     const loader = jasmine.createSpy('loader');
     const { auth, loads } = await openAuth({
       sso: ADA,

@@ -3,7 +3,7 @@ import { ADA, BOB, cleanUpAuth, openAuth } from '../../testing/support/auth-setu
 describe('AuthService, access tokens', () => {
   afterEach(cleanUpAuth);
 
-  it('waits while the session is being checked', async () => {
+  it('waits until the session has been checked', async () => {
     const { auth } = await openAuth({ sso: ADA });
     expect(auth.status()).toBe('loading');
     expect(await auth.accessToken()).toBe('token-1');

@@ -50,7 +50,7 @@ describe('DeferredComponent', () => {
     expect(text()).toBe('');
   });
 
-  it('says that it is loading, then shows the arranged component, and removes it again', async () => {
+  it('shows a loading message, then the arranged component, and removes it again', async () => {
     const { show, arrive, text, loads } = render();
     show(true);
     expect(text()).toBe('One moment…');

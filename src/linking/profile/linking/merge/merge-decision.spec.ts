@@ -37,19 +37,19 @@ describe('survivor', () => {
     expect(survivor(choose, { keep: 'other', choices: { [choose.key]: 'current' } })).toBe('current');
   });
 
-  it('takes the only value there is', () => {
+  it('takes the only value', () => {
     const field: MergeField = { key: 'user_metadata.locale', other: 'pt', rule: 'choose' };
     expect(survivor(field, { keep: 'current', choices: {} })).toBe('other');
   });
 
-  it('leaves no choice where there is none', () => {
+  it('takes the kept account’s value if the field allows no choice', () => {
     const field: MergeField = { ...choose, rule: 'stays' };
     expect(survivor(field, { keep: 'current', choices: { [field.key]: 'other' } })).toBe('current');
   });
 });
 
 describe('mergeDecision', () => {
-  it('names every choice the user saw, and no field without one', () => {
+  it('contains every choice the user saw, and no field without a choice', () => {
     const preview = aMergePreview({
       fields: [
         { key: 'email', current: 'a@example.com', other: 'b@example.com', rule: 'stays' },
