@@ -29,7 +29,7 @@ const TENANT_LAYERS = [
     'store',
     'tokens',
     'net',
-    'words',
+    'languages',
     'pages',
     'actions',
     'seed',

@@ -1,5 +1,5 @@
 import { FormBrowser } from '../../../tenant/src/oidc/testing/form-browser.ts';
-import { choose, logIn } from '../../../tenant/src/oidc/testing/tenant-client.ts';
+import { choose, logIn } from '../../../tenant/src/oidc/testing/oidc-harness.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts';
 import { ANA, ANA_GITHUB, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
 import { problemCodeOf } from './testing/problem-code-of.ts';

@@ -11,9 +11,9 @@ import {
   errorOf,
   logIn,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { readSeed } from '../seed/read-seed.ts';
 import type { PostLoginEvent } from './post-login.ts';
@@ -28,19 +28,19 @@ const action = (name: string, body: string, rest: Partial<ActionSeed> = {}): Act
 });
 
 describe('An Action that the tenant keeps', () => {
-  let bench: Bench | undefined;
+  let harness: OidcHarness | undefined;
   afterEach(async () => {
-    await bench?.tenant.stop();
-    bench = undefined;
+    await harness?.tenant.stop();
+    harness = undefined;
   });
 
-  /** A bench whose tenant has these Actions. */
-  const withActions = async (actions: readonly ActionSeed[], actionTimeout = 10): Promise<Bench> =>
-    (bench = await startBench({ seed: { ...DEMO_SEED, actions }, actionTimeout }));
+  /** A harness whose tenant has these Actions. */
+  const withActions = async (actions: readonly ActionSeed[], actionTimeout = 10): Promise<OidcHarness> =>
+    (harness = await startOidcHarness({ seed: { ...DEMO_SEED, actions }, actionTimeout }));
   const printed = ({ control }: Tenant) =>
     control.activity.entries().flatMap(({ kind, text }) => (kind === 'action' ? [text] : []));
   /** The error of a login that gets no code. */
-  const refusal = async ({ browser, config }: Bench) => {
+  const refusal = async ({ browser, config }: OidcHarness) => {
     const page = await browser.open((await authorization(config)).url);
     return errorOf(page.url.pathname.startsWith('/u/login') ? await logIn(browser, page) : page);
   };
@@ -158,9 +158,9 @@ describe('An Action that the tenant keeps', () => {
     const seed = { ...DEMO_SEED, actions: readSeed(text, join(folder, 'seed.yaml')).actions ?? [] };
     const database = join(folder, 'tenant.sqlite');
     await (await createTenant({ seed, database })).stop();
-    bench = await startBench({ database });
-    expect(claimsOf(await signIn(bench))['from']).toBe('file');
-    const { control } = bench.tenant;
+    harness = await startOidcHarness({ database });
+    expect(claimsOf(await signIn(harness))['from']).toBe('file');
+    const { control } = harness.tenant;
     expect(control.exportSeed().actions).toEqual([
       jasmine.objectContaining({ name: 'Add claim', code: handler("api.idToken.setCustomClaim('from', 'file');") }),
     ]);

@@ -4,7 +4,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { openStore } from '../store/tenant-store.ts';
 import { createClock } from '../tokens/clock.ts';
-import { faults } from './fault-middleware.ts';
+import { faultMiddleware } from './fault-middleware.ts';
 import { journal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
@@ -25,7 +25,7 @@ describe('faults and journal', () => {
     );
     app = new Hono<{ Bindings: HttpBindings }>();
     app.use('*', journal(control, clock));
-    app.use('*', faults(control, clock, new AbortController().signal));
+    app.use('*', faultMiddleware(control, clock, new AbortController().signal));
     app.get('/past-hono', (c) => {
       served.push(c.req.path);
       c.env.outgoing.writeHead(418).end();

@@ -1,23 +1,23 @@
 import { decodeJwt, jwtVerify } from 'jose';
-import { MACHINE_SCOPES, startBench, type Bench } from './testing/tenant-client.ts';
+import { MACHINE_SCOPES, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 describe('Client credentials', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const sendRequest = async (fields: Record<string, string>, secret = 'secret') => {
     const body = { grant_type: 'client_credentials', client_id: 'server', client_secret: secret, ...fields };
-    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${harness.tenant.origin}/oauth/token`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
     return { status: response.status, body: (await response.json()) as Record<string, string> };
   };
-  const management = () => `${bench.tenant.issuer}api/v2/`;
+  const management = () => `${harness.tenant.issuer}api/v2/`;
 
   it("give a token in the client's own name with everything granted", async () => {
     const { status, body } = await sendRequest({ audience: management() });
@@ -40,7 +40,7 @@ describe('Client credentials', () => {
 
   it('of an API with HS256 are signed with its secret', async () => {
     const secret = 'a-secret-of-sufficient-length-for-it';
-    bench.tenant.control.seed({
+    harness.tenant.control.seed({
       resource_servers: [{ identifier: 'https://old.example', signing_alg: 'HS256', signing_secret: secret }],
       clients: [
         {
@@ -65,7 +65,9 @@ describe('Client credentials', () => {
 
   it('give a token without scopes for an API that was granted with none', async () => {
     const client = { client_id: 'bare', name: 'Bare', app_type: 'non_interactive', client_secret: 'secret' } as const;
-    bench.tenant.control.seed({ clients: [{ ...client, grants: [{ audience: 'https://api.example/', scope: [] }] }] });
+    harness.tenant.control.seed({
+      clients: [{ ...client, grants: [{ audience: 'https://api.example/', scope: [] }] }],
+    });
     const { status, body } = await sendRequest({ client_id: 'bare', audience: 'https://api.example/' });
     expect(status).toBe(200);
     expect(decodeJwt(body['access_token'] ?? '')['scope']).toBeUndefined();

@@ -1,17 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
 import type { Visit } from './testing/form-browser.ts';
-import { APP, CALLBACK, logIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { APP, CALLBACK, logIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const NONCE = 'a nonce';
 const PREVIEW = 'http://*.preview.localhost:4200/callback';
 
 describe('Response types for clients with the implicit grant', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const path = (parameters: Record<string, string>) =>
     `/authorize?${new URLSearchParams({
@@ -19,11 +19,11 @@ describe('Response types for clients with the implicit grant', () => {
       ...parameters,
     })}`;
   const signIn = async (parameters: Record<string, string>) =>
-    logIn(bench.browser, await bench.browser.open(path(parameters)));
+    logIn(harness.browser, await harness.browser.open(path(parameters)));
   const fragmentOf = ({ url }: Visit) => Object.fromEntries(new URLSearchParams(url.hash.slice(1)));
   const claimsOf = async (token: string | undefined) => {
-    const jwks = createRemoteJWKSet(new URL(`${bench.tenant.issuer}.well-known/jwks.json`));
-    return (await jwtVerify(token ?? '', jwks, { issuer: bench.tenant.issuer })).payload;
+    const jwks = createRemoteJWKSet(new URL(`${harness.tenant.issuer}.well-known/jwks.json`));
+    return (await jwtVerify(token ?? '', jwks, { issuer: harness.tenant.issuer })).payload;
   };
 
   for (const [type, names] of [
@@ -55,10 +55,10 @@ describe('Response types for clients with the implicit grant', () => {
 
   it('an access token without an audience opens /userinfo, in the query, too', async () => {
     const { access_token: token = '' } = fragmentOf(await signIn({ response_type: 'token' }));
-    const fetched = await fetch(`${bench.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
+    const fetched = await fetch(`${harness.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
     expect(((await fetched.json()) as { email: string }).email).toBe('ana@example.com');
     const form = new URLSearchParams({ access_token: token });
-    expect((await fetch(`${bench.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
+    expect((await fetch(`${harness.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
   });
 
   it('form_post sends a form to the callback', async () => {
@@ -72,12 +72,12 @@ describe('Response types for clients with the implicit grant', () => {
   it('web_message posts tokens', async () => {
     await signIn({ response_type: 'id_token' });
     const silent = { response_type: 'id_token token', response_mode: 'web_message', prompt: 'none' };
-    const { html } = await bench.browser.open(path({ ...silent, redirect_uri: APP }));
+    const { html } = await harness.browser.open(path({ ...silent, redirect_uri: APP }));
     expect(html).toMatch(/"access_token":"[^"]+".*"id_token":"[^"]+"|"id_token":"[^"]+".*"access_token":"[^"]+"/);
   });
 
   it('discovery lists them', async () => {
-    const fetched = await fetch(`${bench.tenant.issuer}.well-known/openid-configuration`);
+    const fetched = await fetch(`${harness.tenant.issuer}.well-known/openid-configuration`);
     const document = (await fetched.json()) as Record<string, readonly string[] | undefined>;
     expect(document['response_types_supported']).toEqual(jasmine.arrayContaining(['code', 'token', 'id_token token']));
     expect(document['response_modes_supported']).toContain('web_message');
@@ -85,48 +85,48 @@ describe('Response types for clients with the implicit grant', () => {
   });
 
   it('errors go to the fragment, without iss', async () => {
-    const end = await bench.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
+    const end = await harness.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
     const { error, state, iss } = fragmentOf(end);
     expect([error, state, iss]).toEqual(['login_required', 'x', undefined]);
-    const code = await bench.browser.open(path({ response_type: 'code', prompt: 'none' }));
+    const code = await harness.browser.open(path({ response_type: 'code', prompt: 'none' }));
     expect([...code.url.searchParams.keys()].sort()).toEqual(['error', 'error_description', 'state']);
   });
 
   it('are rejected for a client without the grant', async () => {
-    await bench.tenant.stop();
+    await harness.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const;
-    bench = await startBench({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
-    const { url } = await bench.browser.open(path({ response_type: 'id_token' }));
+    harness = await startOidcHarness({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
+    const { url } = await harness.browser.open(path({ response_type: 'id_token' }));
     expect(`${url.search}${url.hash}`).toContain('requested+response_type+is+not+allowed');
   });
 
   it('callbacks and log-out URLs take a wildcard for one subdomain', async () => {
-    await bench.tenant.stop();
+    await harness.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [PREVIEW] } as const;
-    bench = await startBench({
+    harness = await startOidcHarness({
       clients: [{ ...client, allowed_logout_urls: ['http://*.preview.localhost:4200/out'] }],
     });
     const at = (host: string) => ({ response_type: 'id_token', redirect_uri: `http://${host}:4200/callback` });
     const end = await signIn(at('pr-7.preview.localhost'));
     expect(end.url.href).toMatch(/^http:\/\/pr-7\.preview\.localhost:4200\/callback#/);
     for (const host of ['preview.localhost', 'a.b.preview.localhost', 'evil.example/.preview.localhost']) {
-      expect((await bench.browser.open(path(at(host)))).status)
+      expect((await harness.browser.open(path(at(host)))).status)
         .withContext(host)
         .toBe(403);
     }
     const logOut = (target: string) =>
-      bench.browser.open(`/v2/logout?client_id=spa&returnTo=${encodeURIComponent(target)}`);
+      harness.browser.open(`/v2/logout?client_id=spa&returnTo=${encodeURIComponent(target)}`);
     const target = 'http://pr-7.preview.localhost:4200/out?then=home';
     expect((await logOut(target)).url.href).toBe(target);
     expect((await logOut('http://pr-7.preview.localhost:4200/elsewhere')).status).toBe(400);
   });
 
   it('a client authenticates with its private key', async () => {
-    await bench.tenant.stop();
+    await harness.tenant.stop();
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
     const times = { created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' };
-    bench = await startBench({
+    harness = await startOidcHarness({
       clients: [
         ...[{ client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const],
         {
@@ -142,7 +142,7 @@ describe('Response types for clients with the implicit grant', () => {
         .setProtectedHeader({ alg: 'RS256', kid: 'k' })
         .setIssuer('key')
         .setSubject('key')
-        .setAudience(bench.tenant.issuer)
+        .setAudience(harness.tenant.issuer)
         .setJti(crypto.randomUUID())
         .setIssuedAt()
         .setExpirationTime('1m')
@@ -153,7 +153,7 @@ describe('Response types for clients with the implicit grant', () => {
         client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
         client_assertion: await assertion(key),
       });
-      return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
+      return (await fetch(`${harness.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
     };
     expect(await sendRequest(privateKey)).toBe(200);
     expect(await sendRequest(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)).toBe(401);

@@ -6,7 +6,7 @@ export interface ManagementResponse<Body> {
   readonly body: Body;
 }
 
-/** Calls the Management API as the machine client `server` of the bench, with everything it was granted. */
+/** Calls the Management API as the machine client `server` of the harness, with everything it was granted. */
 export async function callAsMachine<Body = unknown>(
   tenant: Tenant,
   method: string,

@@ -24,7 +24,7 @@ const DEFAULT_FIELDS = [
   .map((name) => ({ name }));
 
 /** The lines of an export: JSON objects, or CSV with a header. */
-export function exportedLines(users: readonly TenantUser[], body: z.output<typeof EXPORT>): string {
+export function exportUsers(users: readonly TenantUser[], body: z.output<typeof EXPORT>): string {
   const fields = (body.fields ?? DEFAULT_FIELDS).map(({ name, export_as: as = name }: ExportedField) => ({ name, as }));
   const rows = users.map((user) => fields.map(({ name, as }) => [as, valueAt(presentUser(user), name)] as const));
   const lines =

@@ -10,7 +10,7 @@ import type { TenantOptions } from './tenant-options.ts';
  * @param now The tenant's time in milliseconds since the epoch.
  * @throws TenantError `bad_database`, `bad_seed`, `bad_options` where no user fits `autoLogin`
  */
-export function openFilledStore(options: TenantOptions, now: () => number): TenantStore {
+export function openSeededStore(options: TenantOptions, now: () => number): TenantStore {
   const store = open(options.database ?? ':memory:', now);
   try {
     seedIfEmpty(store, options.seed ?? DEMO_SEED);

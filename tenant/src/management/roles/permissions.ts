@@ -14,7 +14,7 @@ export const PERMISSIONS = z.strictObject({
 });
 
 /** Refuses permissions that no API has. @throws ApiError 404 */
-export function refuseUnknown(store: TenantStore, permissions: readonly TenantPermission[]): void {
+export function refuseUnknownPermissions(store: TenantStore, permissions: readonly TenantPermission[]): void {
   for (const permission of permissions) {
     if (permissionExists(store, permission)) continue;
     const { permission_name: name, resource_server_identifier: api } = permission;
@@ -45,7 +45,7 @@ export function presentPermission(store: TenantStore, permission: TenantPermissi
 }
 
 /** The same permission. */
-export function samePermission(left: TenantPermission, right: TenantPermission): boolean {
+export function isSamePermission(left: TenantPermission, right: TenantPermission): boolean {
   return (
     left.permission_name === right.permission_name &&
     left.resource_server_identifier === right.resource_server_identifier

@@ -25,8 +25,8 @@ export interface AuthenticationMethod {
 type Methods = Pick<AuthenticatorStore, 'get' | 'contacts'>;
 
 /** A user's authentication methods; recorded in this order: mail, the authenticator app, phone. */
-export function methodsOf(userId: string, methods: Methods): AuthenticationMethod[] {
-  const contacts = methods.contacts(userId).map((method) => ({ confirmed: true, ...maskedContact(method) }));
+export function presentAuthenticationMethods(userId: string, methods: Methods): AuthenticationMethod[] {
+  const contacts = methods.contacts(userId).map((method) => ({ confirmed: true, ...presentMaskedContact(method) }));
   return [
     ...contacts.filter(({ type }) => type === 'email'),
     ...appOf(userId, methods.get(userId)),
@@ -48,7 +48,7 @@ function appOf(userId: string, authenticator: TenantAuthenticator | undefined): 
 }
 
 /** A method by mail or phone with its whole address. */
-export function shownContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
+export function presentContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
   const { id, type, name, email, phone_number: phone, preferred_authentication_method: preferred, created_at } = method;
   return {
     ...{ id, type, created_at },
@@ -65,9 +65,9 @@ export function shownContact(method: TenantContactMethod): Omit<AuthenticationMe
 }
 
 /** A method by mail or phone with its address masked as Auth0 does. */
-export function maskedContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
+export function presentMaskedContact(method: TenantContactMethod): Omit<AuthenticationMethod, 'confirmed'> {
   const { email, phone_number: phone } = method;
-  return shownContact({
+  return presentContact({
     ...method,
     ...(email === undefined ? {} : { email: email.split('@').map(masked).join('@') }),
     ...(phone === undefined ? {} : { phone_number: `${'X'.repeat(Math.max(phone.length - 4, 0))}${phone.slice(-4)}` }),
@@ -91,7 +91,7 @@ export interface ShownEnrollment {
 }
 
 /** The authenticator app, if a code has proved it, as the older Guardian API shows it. */
-export function enrollmentsOf(userId: string, authenticator: TenantAuthenticator | undefined): ShownEnrollment[] {
+export function presentEnrollments(userId: string, authenticator: TenantAuthenticator | undefined): ShownEnrollment[] {
   return appOf(userId, authenticator)
     .filter(({ confirmed }) => confirmed)
     .map(({ id, name, created_at: enrolledAt, last_auth_at: lastAuth }) => ({

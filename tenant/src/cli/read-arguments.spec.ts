@@ -1,4 +1,4 @@
-import { readArguments, type CliRequest } from './cli-options.ts';
+import { readArguments, type CliRequest } from './read-arguments.ts';
 import { DEFAULT_PORT, HELP } from './help.ts';
 
 describe('onefold-tenant arguments', () => {

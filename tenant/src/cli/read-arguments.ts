@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { demoClients } from '../seed/demo-clients.ts';
 import { isIssuer } from '../check-options.ts';
 import type { TenantOptions } from '../tenant-options.ts';
-import { readClient } from './client-option.ts';
+import { readClientOption } from './read-client-option.ts';
 import { DEFAULT_PORT } from './help.ts';
 
 /** What the command line requests. */
@@ -80,7 +80,7 @@ function startRequest(values: Values): CliRequest {
   const clients = [
     // Applications given as options are registered at every start; otherwise they are part of the seed.
     ...(application ? demoClients(values['client-id'], origins).slice(0, 1) : []),
-    ...(values.client ?? []).map(readClient),
+    ...(values.client ?? []).map(readClientOption),
   ];
   if (values['ca-dir'] !== undefined && values['tls-port'] === undefined) return mistake('--ca-dir needs --tls-port.');
   return {

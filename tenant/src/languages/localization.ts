@@ -1,10 +1,10 @@
-import { AR } from './ar.ts';
-import { DE } from './de.ts';
-import { EN, type Texts } from './en.ts';
-import { ES } from './es.ts';
-import { FR } from './fr.ts';
-import { JA } from './ja.ts';
-import { PT } from './pt.ts';
+import { AR } from './texts/ar.ts';
+import { DE } from './texts/de.ts';
+import { EN, type Texts } from './texts/en.ts';
+import { ES } from './texts/es.ts';
+import { FR } from './texts/fr.ts';
+import { JA } from './texts/ja.ts';
+import { PT } from './texts/pt.ts';
 
 /** The texts of the sign-in pages by language. */
 export const TEXTS: ReadonlyMap<string, Texts> = new Map([
@@ -18,7 +18,7 @@ export const TEXTS: ReadonlyMap<string, Texts> = new Map([
 ]);
 
 /** The language of a page. */
-export interface Words {
+export interface Localization {
   /** BCP 47. */
   readonly language: string;
   /** A text with its placeholders filled in. */
@@ -29,7 +29,7 @@ export interface Words {
  * The first supported language of `ui_locales`; English by default.
  * Source: Auth0, "Universal Login Internationalization"; OIDC Core §3.1.2.1.
  */
-export function wordsFor(uiLocales: string | undefined): Words {
+export function localizationFor(uiLocales: string | undefined): Localization {
   const tags = (uiLocales ?? '').toLowerCase().split(/\s+/);
   const language = tags.map((tag) => tag.split('-', 1)[0] ?? '').find((tag) => TEXTS.has(tag)) ?? 'en';
   const texts = TEXTS.get(language) ?? EN;

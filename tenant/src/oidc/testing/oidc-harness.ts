@@ -31,14 +31,14 @@ export function allowHttp(config: openid.Configuration): void {
 type Tokens = openid.TokenEndpointResponse & openid.TokenEndpointResponseHelpers;
 
 /** A tenant, a browser and an OIDC client for one spec. */
-export interface Bench {
+export interface OidcHarness {
   readonly tenant: Tenant;
   readonly browser: FormBrowser;
   readonly config: openid.Configuration;
 }
 
 /** Starts a tenant with a public client `spa`, a confidential one `web` and a machine `server`, and discovers it. */
-export async function startBench(options: TenantOptions = {}): Promise<Bench> {
+export async function startOidcHarness(options: TenantOptions = {}): Promise<OidcHarness> {
   const tenant = await createTenant({
     clients: [
       {
@@ -137,7 +137,7 @@ export function loginPath({ url }: Visit): string {
 
 /** Signs in from the authorization to the tokens. */
 export async function signIn(
-  { browser, config }: Bench,
+  { browser, config }: OidcHarness,
   extra: Record<string, string> = {},
   email?: string,
 ): Promise<Tokens> {

@@ -1,6 +1,6 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { Texts } from '../words/en.ts';
-import type { Words } from '../words/words.ts';
+import type { Texts } from '../languages/texts/en.ts';
+import type { Localization } from '../languages/localization.ts';
 
 /** How a connection presents itself on the login pages. */
 export interface ProviderAppearance {
@@ -35,7 +35,7 @@ const BRANDS: Readonly<Record<string, string>> = {
 const TEXTS: Readonly<Record<string, keyof Texts>> = { email: 'emailCode', sms: 'smsCode' };
 
 /** The name of a connection: its own, otherwise the usual one, for example "Google". */
-export function providerLabel({ name, display_name, strategy }: TenantConnection, { say }: Words): string {
+export function providerLabel({ name, display_name, strategy }: TenantConnection, { say }: Localization): string {
   const text = TEXTS[strategy];
   const usual = text === undefined ? BRANDS[strategy] : say(text);
   return [display_name, usual].find(Boolean) ?? name;

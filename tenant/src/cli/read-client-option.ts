@@ -10,7 +10,7 @@ type AppType = NonNullable<TenantClient['app_type']>;
  * separated by commas; those with a URL may be repeated.
  * @throws TypeError with the reason
  */
-export function readClient(text: string): TenantClient {
+export function readClientOption(text: string): TenantClient {
   const [id = '', ...members] = text.split(',');
   if (id === '' || id.includes('=')) throw new TypeError(`--client ${text} must begin with the client's id.`);
   const lists: Record<string, string[]> = {};

@@ -5,11 +5,11 @@ import { Hono, type Context } from 'hono';
 import { cors } from 'hono/cors';
 import type Provider from 'oidc-provider';
 import { errorPage } from '../pages/error-page.ts';
-import { toProviderRequest } from '../dialect/authorize-request.ts';
-import { checkRedirect } from '../dialect/redirect-check.ts';
+import { toProviderRequest } from '../dialect/to-provider-request.ts';
+import { checkRedirect } from '../dialect/check-redirect.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import type { Keyring } from '../tokens/keyring.ts';
-import { toTokenForm } from '../dialect/token-request.ts';
+import { toTokenForm } from '../dialect/to-token-form.ts';
 
 interface Env {
   Bindings: HttpBindings;

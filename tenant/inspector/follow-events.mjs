@@ -17,7 +17,7 @@ import { byId } from './element.mjs';
  *
  * @param {Told} told
  */
-export function follow({ connected, activity, request, message }) {
+export function followEvents({ connected, activity, request, message }) {
   const state = byId('live', HTMLElement);
   const show = (/** @type {string} */ name, /** @type {string} */ text) => {
     if (state.dataset['state'] === name) return;

@@ -10,7 +10,7 @@ type ActionDocument = NonNullable<SeedDocument['actions']>[number];
  * Reads the files that Actions name, and every Action's code, to report mistakes at the start and not at a login.
  * @param readFile Reads a file that an Action names.
  */
-export function actionsWithCode(
+export function readActionCode(
   documents: readonly ActionDocument[],
   readFile: (path: string) => string,
 ): { readonly actions: readonly ActionSeed[]; readonly mistakes: readonly SeedMistake[] } {

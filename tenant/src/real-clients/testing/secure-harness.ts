@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { createTenant, type Tenant } from '../../create-tenant.ts';
 import type { TenantClient } from '../../model/tenant-client.ts';
-import { CALLBACK } from '../../oidc/testing/tenant-client.ts';
+import { CALLBACK } from '../../oidc/testing/oidc-harness.ts';
 import { FormBrowser } from '../../oidc/testing/form-browser.ts';
 import { MANAGEMENT_SCOPES } from '../../seed/management-scopes.ts';
 import type { TenantOptions } from '../../tenant-options.ts';
@@ -30,7 +30,7 @@ const CLIENTS: readonly TenantClient[] = [
 ];
 
 /** A tenant that clients reach by `https` only, like Auth0. */
-export interface SecureBench {
+export interface SecureHarness {
   readonly tenant: Tenant;
   /** Host and port, which SDKs take for an Auth0 domain. */
   readonly domain: string;
@@ -45,7 +45,7 @@ export interface SecureBench {
  * Starts a tenant with TLS and lets this process trust its CA, as `NODE_EXTRA_CA_CERTS` does for a separate process
  * (`net/tls.spec.ts`): no client needs an option for it.
  */
-export async function startSecureBench(options: TenantOptions = {}): Promise<SecureBench> {
+export async function startSecureHarness(options: TenantOptions = {}): Promise<SecureHarness> {
   const tenant = await createTenant({ tls: true, clients: CLIENTS, ...options });
   const trusted = getCACertificates('default');
   setDefaultCACertificates([...trusted, readFileSync(tenant.ca ?? '', 'utf8')]);

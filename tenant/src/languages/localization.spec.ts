@@ -1,5 +1,5 @@
-import { EN, type Texts } from './en.ts';
-import { TEXTS, wordsFor } from './words.ts';
+import { EN, type Texts } from './texts/en.ts';
+import { TEXTS, localizationFor } from './localization.ts';
 
 const NAMES = Object.keys(EN) as (keyof Texts)[];
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
@@ -17,11 +17,11 @@ describe('the texts of the sign-in pages', () => {
 
   it('are English where no supported language is named', () => {
     for (const uiLocales of [undefined, '', 'nl xx', 'english']) {
-      expect(wordsFor(uiLocales).say('cancel')).withContext(String(uiLocales)).toBe('Cancel');
+      expect(localizationFor(uiLocales).say('cancel')).withContext(String(uiLocales)).toBe('Cancel');
     }
   });
 
   it('never treat a value as a placeholder', () => {
-    expect(wordsFor('fr').say('signInTo', { client: '{client}' })).toBe('Se connecter à {client}');
+    expect(localizationFor('fr').say('signInTo', { client: '{client}' })).toBe('Se connecter à {client}');
   });
 });

@@ -15,7 +15,7 @@ const SETTINGS_SCOPES = ['log_streams', 'custom_domains', 'rules', 'rules_config
 export const RULE_SCRIPT = 'function (user, context, callback) { callback(null, user, context); }';
 
 /** A Management API, and a token with the scopes of every kind of settings. */
-export async function settingsHarness(): Promise<{ readonly api: ManagementHarness; readonly token: string }> {
+export async function createSettingsHarness(): Promise<{ readonly api: ManagementHarness; readonly token: string }> {
   const api = await managementHarness();
   return { api, token: await api.accessToken(`${CLIENT}@clients`, SETTINGS_SCOPES.join(' ')) };
 }

@@ -4,7 +4,7 @@ import { otpauthUri } from '../mfa/totp.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { sendPage, type Html } from '../pages/page.ts';
-import type { Words } from '../words/words.ts';
+import type { Localization } from '../languages/localization.ts';
 
 /** Data of the pages of the second factor. */
 export interface SecondFactor {
@@ -16,7 +16,7 @@ export interface SecondFactor {
 }
 
 /** Where a user sets up an authenticator app. */
-interface EnrolmentView extends Pick<Interaction, 'clientName' | 'words' | 'formTargets'> {
+interface EnrollmentView extends Pick<Interaction, 'clientName' | 'localization' | 'formTargets'> {
   /** Where the form is posted to. */
   readonly action: string;
   /** Path of the login that may be cancelled. */
@@ -33,72 +33,72 @@ export function challengePage(
   },
   errorText?: string,
 ): Promise<Response> {
-  const { clientName, words, path } = interaction;
+  const { clientName, localization, path } = interaction;
   return sendPage(c, {
-    heading: words.say('mfaTitle'),
-    lead: words.say('toContinue', { client: clientName }),
-    language: words.language,
+    heading: localization.say('mfaTitle'),
+    lead: localization.say('toContinue', { client: clientName }),
+    language: localization.language,
     formTargets: interaction.formTargets,
-    body: html`${localApp(factor)} ${problem(errorText)} ${codeForm(`${path}/mfa`, words)}
-    ${factor.recoverable ? html`<p><a href="${interaction.path}/mfa?recovery">${words.say('useRecoveryCode')}</a></p>` : ''}
-    ${cancelForm(interaction.path, words)}`,
+    body: html`${localApp(factor)} ${problem(errorText)} ${codeForm(`${path}/mfa`, localization)}
+    ${factor.recoverable ? html`<p><a href="${interaction.path}/mfa?recovery">${localization.say('useRecoveryCode')}</a></p>` : ''}
+    ${cancelForm(interaction.path, localization)}`,
   });
 }
 
 /** Asks for a recovery code. */
 export function recoveryPage(c: Context, interaction: Interaction, errorText?: string): Promise<Response> {
-  const { clientName, path, words } = interaction;
+  const { clientName, path, localization } = interaction;
   return sendPage(c, {
-    heading: words.say('useRecoveryCode'),
-    lead: words.say('toContinue', { client: clientName }),
-    language: words.language,
+    heading: localization.say('useRecoveryCode'),
+    lead: localization.say('toContinue', { client: clientName }),
+    language: localization.language,
     formTargets: interaction.formTargets,
     body: html`${problem(errorText)}
       <form method="post" action="${path}/mfa" class="fields">
-        ${field({ name: 'recovery_code', label: words.say('recoveryCode'), autofocus: true })}
-        <button>${words.say('continue')}</button>
+        ${field({ name: 'recovery_code', label: localization.say('recoveryCode'), autofocus: true })}
+        <button>${localization.say('continue')}</button>
       </form>
-      ${cancelForm(path, words)}`,
+      ${cancelForm(path, localization)}`,
   });
 }
 
 /** Shows the code that replaces a used one. @param next Where the login continues. */
 export function newRecoveryCodePage(
   c: Context,
-  { words, formTargets }: Interaction,
+  { localization, formTargets }: Interaction,
   code: string,
   next: string,
 ): Promise<Response> {
   return sendPage(c, {
-    heading: words.say('newRecoveryCode'),
-    lead: words.say('previousRecoveryCode'),
-    language: words.language,
+    heading: localization.say('newRecoveryCode'),
+    lead: localization.say('previousRecoveryCode'),
+    language: localization.language,
     formTargets,
     body: html`<p><code class="secret">${code}</code></p>
-      <p><a href="${next}">${words.say('continue')}</a></p>`,
+      <p><a href="${next}">${localization.say('continue')}</a></p>`,
   });
 }
 
 /** Shows a secret to put into an authenticator app, and asks for a first code. */
-export function enrolmentPage(
+export function enrollmentPage(
   c: Context,
-  { clientName, words, formTargets, action, cancel }: EnrolmentView,
+  { clientName, localization, formTargets, action, cancel }: EnrollmentView,
   factor: SecondFactor,
   errorText?: string,
 ): Promise<Response> {
   const { label, secret } = factor;
   return sendPage(c, {
-    heading: words.say('mfaSetUp'),
-    lead: words.say('mfaAsked', { client: clientName }),
-    language: words.language,
+    heading: localization.say('mfaSetUp'),
+    lead: localization.say('mfaAsked', { client: clientName }),
+    language: localization.language,
     formTargets,
     body: html`<ol class="steps">
-        <li>${words.say('mfaKey')} <code class="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></li>
-        <li><a href="${otpauthUri(secret, label)}">${words.say('mfaOpen')}</a></li>
-        <li>${words.say('mfaEnter')}</li>
+        <li>${localization.say('mfaKey')} <code class="secret">${secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></li>
+        <li><a href="${otpauthUri(secret, label)}">${localization.say('mfaOpen')}</a></li>
+        <li>${localization.say('mfaEnter')}</li>
       </ol>
-      ${localApp(factor)} ${problem(errorText)} ${codeForm(action, words)}
-      ${cancel === undefined ? '' : cancelForm(cancel, words)}`,
+      ${localApp(factor)} ${problem(errorText)} ${codeForm(action, localization)}
+      ${cancel === undefined ? '' : cancelForm(cancel, localization)}`,
   });
 }
 
@@ -109,15 +109,15 @@ function localApp({ label, code }: SecondFactor): Html {
   </section>`;
 }
 
-function codeForm(action: string, words: Words): Html {
+function codeForm(action: string, localization: Localization): Html {
   return html`<form method="post" action="${action}" class="fields">
     ${field({
       name: 'code',
-      label: words.say('oneTimePassword'),
+      label: localization.say('oneTimePassword'),
       autocomplete: 'one-time-code',
       inputmode: 'numeric',
       autofocus: true,
     })}
-    <button>${words.say('continue')}</button>
+    <button>${localization.say('continue')}</button>
   </form>`;
 }
