@@ -29,6 +29,7 @@ const TENANT_LAYERS = [
     'store',
     'tokens',
     'net',
+    'languages/texts',
     'languages',
     'pages',
     'actions',
