@@ -4,31 +4,31 @@ import { fileURLToPath } from 'node:url';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { COMPILED_ONCE } from '../compiled-once.ts';
 
-/** The first message to a victim. */
-export interface StartVictim {
+/** The first message to a killable server. */
+export interface StartMessage {
   readonly config: ServerConfig;
   /** How far its clock is ahead, in milliseconds. */
   readonly clockOffset: number;
 }
 
-/** Lets a victim die at this place between two lasting effects of a change: calls of Auth0 and commits, from 0. */
-export interface ArmVictim {
+/** Kills the server at this place between two lasting effects of a change (calls of Auth0, commits), from 0. */
+export interface ArmMessage {
   readonly crashAt: number;
 }
 
-/** Messages of a victim. */
-export type VictimMessage = { readonly port: number } | { readonly armed: true };
+/** Messages of a killable server. */
+export type KillableServerMessage = { readonly port: number } | { readonly armed: true };
 
-const VICTIM = fileURLToPath(new URL('./victim.ts', import.meta.url));
+const KILLABLE_SERVER = fileURLToPath(new URL('./killable-server.ts', import.meta.url));
 
-/** A process that is ready to become a server that dies. */
-export class VictimProcess {
+/** A process that serves a linking server and kills itself at a chosen place. */
+export class KillableProcess {
   readonly #child: ChildProcess;
   #origin = '';
 
   /** Starts the process; it loads its code and waits. */
   constructor() {
-    this.#child = fork(VICTIM, {
+    this.#child = fork(KILLABLE_SERVER, {
       serialization: 'advanced',
       env: { ...process.env, ...COMPILED_ONCE },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -40,12 +40,12 @@ export class VictimProcess {
     return this.#origin;
   }
 
-  async serve(message: StartVictim): Promise<void> {
+  async serve(message: StartMessage): Promise<void> {
     const response = await this.#ask(message);
     if ('port' in response) this.#origin = `http://127.0.0.1:${response.port}`;
   }
 
-  async arm(message: ArmVictim): Promise<void> {
+  async arm(message: ArmMessage): Promise<void> {
     await this.#ask(message);
   }
 
@@ -63,13 +63,13 @@ export class VictimProcess {
     await this.waitForExit();
   }
 
-  async #ask(message: StartVictim | ArmVictim): Promise<VictimMessage> {
+  async #ask(message: StartMessage | ArmMessage): Promise<KillableServerMessage> {
     const response = once(this.#child, 'message');
     this.#child.send(message);
     const exited = this.waitForExit().then(() => {
-      throw new Error('The victim died before its time.');
+      throw new Error('The server exited too early.');
     });
-    const [received] = (await Promise.race([response, exited])) as [VictimMessage];
+    const [received] = (await Promise.race([response, exited])) as [KillableServerMessage];
     return received;
   }
 }

@@ -1,16 +1,16 @@
 import { isStoreUnavailable } from './database-errors.ts';
-import { repeatedly } from './repeatedly.ts';
+import { retryTransaction } from './retry-transaction.ts';
 
 function failure(code: string): Error {
   return Object.assign(new Error(`PostgreSQL says ${code}`), { code });
 }
 
-describe('repeatedly', () => {
+describe('retryTransaction', () => {
   for (const code of ['40001', '40P01']) {
     it(`retries a transaction that failed with ${code}`, async () => {
       let runs = 0;
       const transaction = () => (++runs < 3 ? Promise.reject(failure(code)) : Promise.resolve('landed'));
-      expect(await repeatedly(transaction)).toBe('landed');
+      expect(await retryTransaction(transaction)).toBe('landed');
       expect(runs).toBe(3);
     });
   }
@@ -22,12 +22,14 @@ describe('repeatedly', () => {
       runs++;
       return Promise.reject(taken);
     };
-    await expectAsync(repeatedly(transaction)).toBeRejectedWith(taken);
+    await expectAsync(retryTransaction(transaction)).toBeRejectedWith(taken);
     expect(runs).toBe(1);
   });
 
   it('reports after its last attempt that the store is too busy', async () => {
-    const error: unknown = await repeatedly(() => Promise.reject(failure('40001'))).catch((cause: unknown) => cause);
+    const error: unknown = await retryTransaction(() => Promise.reject(failure('40001'))).catch(
+      (cause: unknown) => cause,
+    );
     expect(isStoreUnavailable(error)).toBeTrue();
   });
 });

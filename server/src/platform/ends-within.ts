@@ -3,7 +3,7 @@
  *
  * @returns Whether it ended in time. Rejects if it rejects within that time.
  */
-export async function within(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
+export async function endsWithin(milliseconds: number, work: Promise<unknown>): Promise<boolean> {
   const timeout = Promise.withResolvers<false>();
   const alarm = setTimeout(() => timeout.resolve(false), milliseconds);
   try {

@@ -18,14 +18,14 @@ import { CONNECTIONS, testUsers } from './test-users.ts';
 export const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: 'browser' };
 
 /** One or several processes on one store and one Auth0. */
-export interface LinkingBench {
+export interface LinkingHarness {
   readonly auth0: FakeManagement;
   readonly clock: { now(): number; advance(milliseconds: number): void };
   readonly config: ServerConfig;
   /** Dependencies of one process; a second call creates a second process. */
   process(): AccountChanges;
   /** The parts of one process. */
-  services(): BenchServices;
+  services(): HarnessServices;
   /** Writes an intent that is ready. @returns The accounts it proved, and the preview the user saw. */
   ready(current: string, other: string, connection: string): Promise<SeenPair>;
   /** Signs in all users now, in the browser of `FROM`. @param sessionId Their session at Auth0. */
@@ -33,14 +33,14 @@ export interface LinkingBench {
   /** Whose sessions end after a change, oldest change first, and which one stays. */
   sessionsToEnd(): Promise<readonly EndedSessions[]>;
   /** Everything a change can change, in a form that compares. */
-  state(): Promise<BenchState>;
+  state(): Promise<HarnessState>;
 }
 
 /** Arguments and result of `createAccountChanges`. */
-export type BenchServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
+export type HarnessServices = Parameters<typeof createAccountChanges>[0] & { readonly changes: AccountChanges };
 
 /** Auth0's users and the store's rows about them. */
-export interface BenchState {
+export interface HarnessState {
   readonly users: unknown;
   readonly history: readonly string[];
   readonly outbox: number;
@@ -50,11 +50,11 @@ export interface BenchState {
 }
 
 /** @param store Of this spec; asked for when it is needed. */
-export async function linkingBench(
+export async function createLinkingHarness(
   store: () => Store,
   connections: readonly ConfiguredConnection[] = CONNECTIONS,
   settings: Partial<ServerConfig> = {},
-): Promise<LinkingBench> {
+): Promise<LinkingHarness> {
   let now = Date.UTC(2026, 10, 23, 12);
   const clock = { now: () => now, advance: (milliseconds: number) => void (now += milliseconds) };
   const config = { ...benchConfig(connections), ...settings };
@@ -67,7 +67,7 @@ export async function linkingBench(
   }));
   for (const user of testUsers()) auth0.add(user);
   const sealer = new Sealer(config.sealingKeys);
-  const servicesOf = (): BenchServices => {
+  const servicesOf = (): HarnessServices => {
     const parts = {
       ...{ config, clock, sealer, store: store(), management: auth0, logger: pino({ level: 'silent' }) },
       events: createEventRecorder({ config, clock, sealer }),
@@ -75,7 +75,7 @@ export async function linkingBench(
     };
     return { ...parts, changes: createAccountChanges(parts) };
   };
-  const signIn: LinkingBench['signIn'] = async (sessionId) => {
+  const signIn: LinkingHarness['signIn'] = async (sessionId) => {
     const { recentSignIns } = servicesOf();
     await store().transaction(async (trx) => {
       for (const { user_id: subject } of testUsers()) {
@@ -110,7 +110,7 @@ export async function linkingBench(
   };
 }
 
-async function stateOf({ db }: Store, auth0: FakeManagement): Promise<BenchState> {
+async function stateOf({ db }: Store, auth0: FakeManagement): Promise<HarnessState> {
   const history = await db.selectFrom('history').select(['account', 'type']).orderBy('id').execute();
   const facts = await db.selectFrom('identity_facts').selectAll().orderBy('identity').execute();
   return {

@@ -12,7 +12,7 @@ const MAX_PAUSE = 200;
  *
  * @throws {StoreError} `unavailable` when it has lost every time.
  */
-export async function repeatedly<T>(transaction: () => Promise<T>): Promise<T> {
+export async function retryTransaction<T>(transaction: () => Promise<T>): Promise<T> {
   let last: unknown;
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     try {

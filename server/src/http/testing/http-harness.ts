@@ -36,7 +36,7 @@ export const CONFIG: ServerConfig = {
 };
 
 /** An application with a few test routes behind the real middleware, and fakes as backends. */
-export class HttpBench {
+export class HttpHarness {
   now = 1_000_000;
   storeReady = true;
   /** What `/v1/me/fail` throws. */

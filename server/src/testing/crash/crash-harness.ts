@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startAuth0Bench, PORTAL, type Auth0Bench } from '../../auth0/testing/auth0-bench.ts';
+import { startAuth0Harness, PORTAL, type Auth0Harness } from '../../auth0/testing/auth0-harness.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
 import { sealFacts } from '../../intents/intent-facts.ts';
 import { tokenHash } from '../../platform/sealer.ts';
@@ -14,7 +14,7 @@ export const BROWSER_TOKEN = 'b'.repeat(43);
 const GOOGLE = 'google-oauth2';
 
 /** A real tenant and a store that can be reset as often as needed. */
-export interface CrashBench extends Auth0Bench {
+export interface CrashHarness extends Auth0Harness {
   /** Restores the initial state. */
   reset(): Promise<void>;
   /** Takes a snapshot of the current state. @returns A function that restores it, any number of times. */
@@ -27,8 +27,8 @@ export interface CrashBench extends Auth0Bench {
 }
 
 /** Starts a bench. Its mail and webhook receivers do not respond, so the messages stay in the outbox and can be counted. */
-export async function startCrashBench(database: ServerConfig['database']): Promise<CrashBench> {
-  const bench = await startAuth0Bench(
+export async function startCrashHarness(database: ServerConfig['database']): Promise<CrashHarness> {
+  const bench = await startAuth0Harness(
     {
       database,
       connections: [

@@ -1,12 +1,12 @@
 /**
  * A linking server in a process that kills itself at a given place, as a power cut would: the shipped server with its parts wrapped
- * from outside. Told over IPC: first `StartVictim`, then `ArmVictim`.
+ * from outside. Messages over IPC: first `StartMessage`, then `ArmMessage`.
  */
 import { pino } from 'pino';
 import type { Management } from '../../auth0/management.ts';
 import { createLinkingServer } from '../../create-linking-server.ts';
 import type { Store } from '../../store/store.ts';
-import type { ArmVictim, StartVictim, VictimMessage } from './victim-process.ts';
+import type { ArmMessage, StartMessage, KillableServerMessage } from './killable-process.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -60,18 +60,18 @@ function wrapTransactions(store: Mutable<Store>): void {
   };
 }
 
-function send(message: VictimMessage): void {
+function send(message: KillableServerMessage): void {
   process.send?.(message);
 }
 
-async function start({ config, clockOffset }: StartVictim): Promise<void> {
+async function start({ config, clockOffset }: StartMessage): Promise<void> {
   const { port, services } = await createLinkingServer(config, {
     clock: { now: () => Date.now() + clockOffset },
     logger: pino({ level: 'silent' }),
   });
   wrapCalls(services.management);
   wrapTransactions(services.store);
-  process.on('message', ({ crashAt }: ArmVictim) => {
+  process.on('message', ({ crashAt }: ArmMessage) => {
     left = crashAt;
     [changing, moved] = [false, true];
     send({ armed: true });
@@ -80,4 +80,4 @@ async function start({ config, clockOffset }: StartVictim): Promise<void> {
 }
 
 process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-process.once('message', (message: StartVictim) => void start(message));
+process.once('message', (message: StartMessage) => void start(message));

@@ -3,16 +3,16 @@ const PREFIX = 'user_metadata.';
 const REFUSED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Whether a key of `user_metadata` may merge: the configuration lists it, and it is an ordinary name. */
-export function isMergeable(key: string, allowed: readonly string[]): boolean {
+export function isMergeableKey(key: string, allowed: readonly string[]): boolean {
   return allowed.includes(key) && !REFUSED.has(key);
 }
 
 /** How previews and decisions name a key of `user_metadata`. */
-export function fieldOfMetadata(key: string): string {
+export function metadataField(key: string): string {
   return PREFIX + key;
 }
 
 /** The key of `user_metadata` a field names; null: it names something else. */
-export function metadataOfField(field: string): string | null {
+export function keyOfMetadataField(field: string): string | null {
   return field.startsWith(PREFIX) ? field.slice(PREFIX.length) : null;
 }

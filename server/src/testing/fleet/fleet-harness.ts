@@ -24,7 +24,7 @@ export interface CreatedAccount extends Account {
 }
 
 /** A tenant and linking servers on it. */
-export interface FleetWorld {
+export interface FleetHarness {
   readonly tenant: Tenant;
   readonly fleet: ServerFleet;
   /** Makes an account at the tenant, with a unique verified address, and other accounts already linked to it. */
@@ -36,11 +36,11 @@ export interface FleetWorld {
 }
 
 /** Starts a tenant and some linking servers on one PostgreSQL. @param own Environment of one server alone. */
-export async function startFleetWorld(
+export async function startFleetHarness(
   size: number,
   environment: Readonly<Record<string, string>> = {},
   own?: (index: number) => Readonly<Record<string, string>>,
-): Promise<FleetWorld> {
+): Promise<FleetHarness> {
   let tenant: Tenant | undefined;
   const sealingKey = Buffer.alloc(32, 7).toString('base64');
   const fleet = await startServerFleet(
@@ -64,7 +64,7 @@ export async function startFleetWorld(
   return worldOf(tenant, fleet);
 }
 
-function worldOf(tenant: Tenant, fleet: ServerFleet): FleetWorld {
+function worldOf(tenant: Tenant, fleet: ServerFleet): FleetHarness {
   const portal: PortalAddress = {
     origin: fleet.origin,
     tenantOrigin: tenant.origin,

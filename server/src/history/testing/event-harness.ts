@@ -37,7 +37,7 @@ const CONFIG = {
 };
 
 /** History, notices and suggestions over a real store and the real HTTP stack; for the bearer token see `bearer`. */
-export interface EventBench {
+export interface EventHarness {
   readonly services: Services;
   readonly auth0: FakeAuth0;
   now: number;
@@ -86,7 +86,7 @@ class FakeAuth0 {
 }
 
 /** @param config What a spec wants to be otherwise. */
-export function openBench(store: Store, config: Partial<ServerConfig> = {}): EventBench {
+export function openEventHarness(store: Store, config: Partial<ServerConfig> = {}): EventHarness {
   const auth0 = new FakeAuth0();
   const basis = {
     config: { ...CONFIG, ...config } as unknown as ServerConfig,
@@ -106,7 +106,7 @@ export function openBench(store: Store, config: Partial<ServerConfig> = {}): Eve
     suggestions: createSuggestions(basis as unknown as Services),
   } as unknown as Services;
   const app = createApp(services, [historyRoutes(services), flagRoutes(services), suggestionRoutes(services)]);
-  const bench: EventBench = {
+  const bench: EventHarness = {
     services,
     auth0,
     now: Date.UTC(2026, 10, 23, 23, 10),

@@ -32,7 +32,7 @@ export interface DrivenClock extends Clock {
 }
 
 /** A real tenant, a store, and what the factories of this folder take. */
-export interface Auth0Bench {
+export interface Auth0Harness {
   readonly tenant: Tenant;
   readonly config: ServerConfig;
   readonly clock: DrivenClock;
@@ -45,11 +45,11 @@ export interface Auth0Bench {
 }
 
 /** Starts a tenant (with the demo users, or another seed) with the portal, the server and its machine application. */
-export async function startAuth0Bench(
+export async function startAuth0Harness(
   settings: Partial<ServerConfig> = {},
   database: ServerConfig['database'] = { file: ':memory:' },
   seed?: TenantSeed,
-): Promise<Auth0Bench> {
+): Promise<Auth0Harness> {
   const tenant = await createTenant({
     control: true,
     // Specs make more calls than Auth0 allows; those about its rate use faults.

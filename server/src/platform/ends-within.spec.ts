@@ -1,20 +1,20 @@
-import { within } from './within.ts';
+import { endsWithin } from './ends-within.ts';
 
 describe('within', () => {
   beforeEach(() => jasmine.clock().install());
   afterEach(() => jasmine.clock().uninstall());
 
   it('is true if the work ends in time', async () => {
-    expect(await within(1000, Promise.resolve('done'))).toBe(true);
+    expect(await endsWithin(1000, Promise.resolve('done'))).toBe(true);
   });
 
   it('is false otherwise, without waiting for the end', async () => {
-    const response = within(1000, Promise.withResolvers<undefined>().promise);
+    const response = endsWithin(1000, Promise.withResolvers<undefined>().promise);
     jasmine.clock().tick(1000);
     expect(await response).toBe(false);
   });
 
   it('passes on a failure', async () => {
-    await expectAsync(within(1000, Promise.reject(new Error('no')))).toBeRejectedWithError('no');
+    await expectAsync(endsWithin(1000, Promise.reject(new Error('no')))).toBeRejectedWithError('no');
   });
 });
