@@ -38,7 +38,7 @@ describe('Eight tenants in one process', () => {
     }
   });
 
-  it('are each made and stopped without a trace', async () => {
+  it('all stop listening when they are stopped', async () => {
     const tenants = await Promise.all(Array.from({ length: 8 }, () => createTenant()));
     await Promise.all(tenants.map((tenant) => tenant.stop()));
     for (const { origin } of tenants) await expectAsync(fetch(origin)).toBeRejected();

@@ -27,7 +27,7 @@ const action = (name: string, body: string, rest: Partial<ActionSeed> = {}): Act
   ...rest,
 });
 
-describe('An Action that the tenant keeps', () => {
+describe('A stored Action', () => {
   let harness: OidcHarness | undefined;
   afterEach(async () => {
     await harness?.tenant.stop();
@@ -96,7 +96,7 @@ describe('An Action that the tenant keeps', () => {
     expect(later.resource_server).toEqual({ identifier: 'https://api/' });
   });
 
-  it('that never finishes fails the login with an error, and nothing else', async () => {
+  it('that never finishes fails its login with an error, and affects nothing else', async () => {
     const endless = action('Endless', "console.log('before'); if (event.user.email === 'ana@example.com') for (;;);");
     const running = await withActions([endless], 2);
     expect(await refusal(running)).toEqual({
@@ -129,7 +129,7 @@ describe('An Action that the tenant keeps', () => {
     });
   }
 
-  it('that denies access ends the login and skips later Actions, but its metadata is saved', async () => {
+  it('that denies access ends the login and skips later Actions, and its metadata is saved', async () => {
     const running = await withActions([
       action('Denies', "api.user.setAppMetadata('tried', 1); return api.access.deny('Not today.');"),
       action('Next', "api.user.setAppMetadata('next', 1);"),

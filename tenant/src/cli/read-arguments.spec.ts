@@ -1,14 +1,14 @@
 import { readArguments, type CliRequest } from './read-arguments.ts';
 import { DEFAULT_PORT, HELP } from './help.ts';
 
-describe('onefold-tenant arguments', () => {
+describe('The arguments of onefold-tenant', () => {
   const start = (line: string): Extract<CliRequest, { kind: 'start' }> => {
     const request = readArguments(line.split(' ').filter(Boolean));
     if (request.kind !== 'start') throw new Error(`Not a start: ${JSON.stringify(request)}`);
     return request;
   };
 
-  it('start on the default port, with the content of the seed', () => {
+  it('default to port 4400 and the demo seed', () => {
     expect(start('')).toEqual({
       kind: 'start',
       json: false,
@@ -16,7 +16,7 @@ describe('onefold-tenant arguments', () => {
     });
   });
 
-  it('take ports, database, seed, issuer, host, auto login and the switches', () => {
+  it('set ports, database, seed, issuer, host, auto login and the switches', () => {
     const request = start(
       '--port 0 --tls-port 1 --db t.db --seed s.yaml --issuer https://a.test --host ::1 --allow-remote --auto-login ana@example.com --control --json',
     );
@@ -48,7 +48,7 @@ describe('onefold-tenant arguments', () => {
     ]);
   });
 
-  it('define clients of any type, and keep a CA', () => {
+  it('define clients of any type, and the folder of a CA', () => {
     const web = 'web,type=regular_web,secret=s=1,callback=http://localhost:3000/callback,logout=http://localhost:3000';
     const { options } = start(`--client ${web} --client spa,origin=http://localhost:1 --tls-port 0 --ca-dir ca`);
     expect(options.caDirectory).toBe('ca');
@@ -61,7 +61,7 @@ describe('onefold-tenant arguments', () => {
     ]);
   });
 
-  it('ask for help or the version', () => {
+  it('request the help or the version', () => {
     expect(readArguments(['--help'])).toEqual({ kind: 'help' });
     expect(readArguments(['-h', '--port', '1'])).toEqual({ kind: 'help' });
     expect(readArguments(['--version'])).toEqual({ kind: 'version' });
@@ -73,7 +73,7 @@ describe('onefold-tenant arguments', () => {
     for (const name of names.split(' ')) expect(HELP).toContain(`--${name}`);
   });
 
-  it('are rejected with a message that names the error', () => {
+  it('are rejected with a message that names the mistake', () => {
     const wrong: readonly (readonly [args: string, message: RegExp])[] = [
       ['--port x', /--port must be a number/],
       ['--tls-port 70000', /--tls-port must be a number/],

@@ -10,7 +10,7 @@ import {
   type OidcHarness,
 } from '../oidc/testing/oidc-harness.ts';
 
-describe("the tenant's control over logins", () => {
+describe('The control over tokens and reauthentication', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness();
@@ -48,7 +48,7 @@ describe("the tenant's control over logins", () => {
   };
   const now = () => Math.floor(Date.now() / 1000);
 
-  it('lets a provider use its own old session', async () => {
+  it('makes a provider report the old login of its own session', async () => {
     harness.tenant.control.setReauthentication('google-oauth2', 'old');
     const { auth_time: then } = await repeat();
     expect(now() - Number(then)).toBeGreaterThanOrEqual(3600);

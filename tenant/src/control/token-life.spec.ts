@@ -4,7 +4,7 @@ import { refusal, signIn, startOidcHarness, type OidcHarness } from '../oidc/tes
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
-describe('The control of tokens', () => {
+describe('The control over the lifetime of tokens', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness();
@@ -65,7 +65,7 @@ describe('The control of tokens', () => {
     expect(life((await signIn(harness, own())).access_token)).toBe(86_400);
   });
 
-  it('rotates the key: new tokens by the new one, old tokens still good until the old key is revoked', async () => {
+  it('rotates the signing key, and accepts tokens of the old key until it is revoked', async () => {
     const old = await signIn(harness, own());
     const kid = await harness.tenant.control.rotateSigningKey();
     const oldKid = decodeProtectedHeader(old.access_token).kid;

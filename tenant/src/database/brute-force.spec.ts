@@ -28,7 +28,7 @@ describe('Ten wrong passwords in a row', () => {
     for (let count = 0; count < times; count += 1) expect((await refusal(grant('guess', username))).status).toBe(403);
   };
 
-  it('block only that name, in any case and with any password', async () => {
+  it('block only that login, in upper and lower case, even with the right password', async () => {
     await fail(10);
     expect(await refusal(grant('demo', 'ANA@example.com'))).toEqual(BLOCKED);
     expect((await grant('demo', 'mira@example.com')).token_type).toBe('bearer');
@@ -36,7 +36,7 @@ describe('Ten wrong passwords in a row', () => {
     expect(await refusal(grant('guess', 'stranger@example.com'))).toEqual(BLOCKED);
   });
 
-  it('block on the login page, too, with a message', async () => {
+  it('block the login page, too, with a message', async () => {
     await fail(9);
     const wrong = await logIn(
       harness.browser,
@@ -49,7 +49,7 @@ describe('Ten wrong passwords in a row', () => {
     expect(blocked.html).toContain('has been blocked after too many attempts');
   });
 
-  it('are forgotten after a right one', async () => {
+  it('are no longer counted after a right one', async () => {
     await fail(9);
     await grant();
     await fail(9);

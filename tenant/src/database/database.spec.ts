@@ -86,7 +86,7 @@ describe('A database connection', () => {
       expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
     });
 
-    it('by a user name or a phone number alone, where the connection identifies users by it', async () => {
+    it('by a user name or a phone number alone, if the connection identifies users by it', async () => {
       const active = { identifier: { active: true }, signup: { status: 'required' } };
       const inactive = { identifier: { active: false }, signup: { status: 'inactive' } };
       configure({ attributes: { username: active, email: inactive } });

@@ -51,7 +51,7 @@ describe('The inspector', () => {
     for (const secret of harness.browser.cookieValues) expect(people).not.toContain(secret);
   });
 
-  it('follows links as they happen', async () => {
+  it('shows a link as soon as it happens', async () => {
     const stop = new AbortController();
     const stream = await at('/api/events', { signal: stop.signal });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -102,7 +102,7 @@ describe('The inspector', () => {
     expect(seed.clients.map(({ client_id: id }) => id)).toEqual(['spa', 'server', 'web']);
   });
 
-  it('is omitted from the journal, and faults skip it', async () => {
+  it('is omitted from the journal and skipped by faults', async () => {
     harness.tenant.control.faults.add({ path: '*', status: 503 });
     expect((await state()).requests).toEqual(harness.tenant.control.journal.entries());
     expect(harness.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();

@@ -4,7 +4,7 @@ import { TEXTS, localizationFor } from './localization.ts';
 const NAMES = Object.keys(EN) as (keyof Texts)[];
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-describe('the texts of the sign-in pages', () => {
+describe('The texts of the sign-in pages', () => {
   for (const [language, texts] of TEXTS) {
     it(`are complete in ${language}, with the same placeholders`, () => {
       expect(Object.keys(texts)).toEqual(NAMES);

@@ -90,7 +90,7 @@ describe('The login pages', () => {
     expect((await harness.browser.open('/u/tenant.css')).headers.get('content-type')).toContain('text/css');
   });
 
-  it('let forms redirect to every application, since a login may continue from one to another', async () => {
+  it('let forms redirect to every application', async () => {
     await harness.tenant.stop();
     harness = await startOidcHarness({
       clients: [
@@ -194,7 +194,7 @@ describe('The login pages', () => {
     expect(signedIn(await harness.browser.submit(sms.url, { code }))).toBeTrue();
   });
 
-  it('ignore an account that the provider does not have', async () => {
+  it('reject an account that the provider does not have', async () => {
     const page = await harness.browser.submit(`${await begin()}/c/google-oauth2`, { identity: 'forged' });
     expect(page.html).toContain('Choose an account: Google');
     expect(errorOf(page).error).toBeNull();

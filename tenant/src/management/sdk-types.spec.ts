@@ -104,7 +104,7 @@ const READERS: { readonly [Kind in keyof ResponseTypes]: Reader<Kind> } = {
   signingKey: (response) => response,
 };
 
-describe("Answers read with the auth0 SDK's types", () => {
+describe("Responses read with the auth0 SDK's types", () => {
   it('have only names that the SDK has, or that were recorded', () => {
     expect(UNKNOWN_NAMES).toEqual({ connection: 'enabled_clients', action: 'current_version' });
   });

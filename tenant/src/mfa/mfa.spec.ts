@@ -60,14 +60,14 @@ describe('A second factor', () => {
       expect([claims['sub'], claims['amr'], claims['acr']]).toEqual(['auth0|asked', ['mfa'], MFA_ACR]);
     });
 
-    it('is not requested without a reason, and then not reported in any token', async () => {
+    it('is neither requested nor reported in a token by default', async () => {
       await start();
       const { request, page } = await login('asked');
       const claims = claimsOf(await redeem(harness.config, request, page));
       expect([claims['amr'], claims['acr']]).toEqual([undefined, undefined]);
     });
 
-    it('is requested in a session without one, and then not again until the next login', async () => {
+    it('is requested once in a session that has none, and again at the next login', async () => {
       await start();
       await login('asked');
       const stepUp = await open(STEP_UP);
@@ -81,7 +81,7 @@ describe('A second factor', () => {
       expect(fresh.page.html).toContain('Enter the code from your authenticator app');
     });
 
-    it('keeps the time of the first one', async () => {
+    it('keeps the time of the login as auth_time', async () => {
       await start();
       const { request, page } = await login('asked', { ...STEP_UP, max_age: '600' });
       const before = Math.floor(Date.now() / 1000);

@@ -24,7 +24,7 @@ describe("The browser's session", () => {
     return { request, page: await harness.browser.open(request.url) };
   };
 
-  it('lets the next authorization through without a page', async () => {
+  it('completes the next authorization without a page', async () => {
     await signIn(harness);
     const { page } = await sendRequest({});
     expect(page.url.href).toContain(`${CALLBACK}?code=`);
@@ -126,7 +126,7 @@ describe("The browser's session", () => {
     expect((await redeem(harness.config, again.request, end)).claims()?.sub).toBe(primary.claims()?.sub);
   });
 
-  it('is not accepted when its account was blocked', async () => {
+  it('is rejected after its account was blocked', async () => {
     const tokens = await signIn(harness);
     harness.tenant.control.block(tokens.claims()?.sub ?? '');
     expect(errorOf((await sendRequest({ prompt: 'none' })).page)).toEqual({

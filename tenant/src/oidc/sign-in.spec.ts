@@ -142,14 +142,14 @@ describe('Signing in', () => {
     expect((await logIn(harness.browser, page)).url.href).toContain(`${CALLBACK}?code=`);
   });
 
-  it('returns a blocked user with unauthorized', async () => {
+  it('returns a blocked user to the application with the error unauthorized', async () => {
     const page = await harness.browser.open((await authorization(harness.config)).url);
     const end = await logIn(harness.browser, page, 'ben@example.com');
     expect(errorOf(end)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
     expect(end.url.searchParams.get('state')).toBe('state');
   });
 
-  it('returns a user who cancels with access_denied', async () => {
+  it('returns a user who cancels to the application with the error access_denied', async () => {
     const page = await harness.browser.open((await authorization(harness.config)).url);
     expect(errorOf(await harness.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
   });

@@ -175,7 +175,7 @@ describe('Passwordless login', () => {
     expect((await exchange('rosa@example.org', code)).status).toBe(403);
   });
 
-  it('lets pages of applications call, and no others', async () => {
+  it('accepts calls from pages of the applications, and of no other origin', async () => {
     const preflight = async (origin: string) => {
       const response = await fetch(`${harness.tenant.origin}/passwordless/start`, {
         method: 'OPTIONS',

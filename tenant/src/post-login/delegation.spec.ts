@@ -84,7 +84,7 @@ describe('A delegated session', () => {
     expect([end.status, end.html.includes('Sign out before')]).toEqual([400, true]);
   });
 
-  it('cannot answer a prompt', async () => {
+  it('ends the login with an error if an Action asks for a second factor', async () => {
     await start();
     requestsMfa = true;
     const end = await harness.browser.open((await authorization(harness.config)).url);

@@ -62,7 +62,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     expect([claims['https://a/before'], claims['https://a/answer'], claims['https://a/later']]).toEqual([1, 42, 2]);
   });
 
-  it('ends the login where the token is for another login or signed by another', async () => {
+  it('ends the login if the session token is for another login or has a wrong signature', async () => {
     await withActions([REDIRECTING]);
     const attempt = async (forge: (state: string) => Promise<string>) => {
       const away = await logIn(
@@ -116,7 +116,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     expect(claimsOf(again)['sub']).toBe(ANA);
   });
 
-  it('ends the login where the identity is not one of the primary user', async () => {
+  it('ends the login if the identity does not belong to the primary user', async () => {
     await withActions([PRIMARY]);
     const page = await harness.browser.open((await authorization(harness.config, { connection: 'google-oauth2' })).url);
     const end = await choose(harness.browser, page, 'google-oauth2', 'leo.park@example.net');

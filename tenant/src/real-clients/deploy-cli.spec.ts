@@ -173,7 +173,7 @@ describe('auth0-deploy-cli, unmodified', () => {
   // Compiling its schemas takes the program 20 s.
   if (process.env['ONEFOLD_TEST_ALL'] === '1') {
     it(
-      'makes another tenant like the changed files of an export, which then does what they say',
+      'imports changed files into another tenant, which then behaves accordingly',
       async () => {
         const files = await exportedSource();
         const document = join(files, 'tenant.yaml');

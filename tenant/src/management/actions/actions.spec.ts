@@ -14,7 +14,7 @@ const claims = (value: string) =>
 /** The required fields of a new Action. */
 const fresh = (name = 'Add claim') => ({ name, supported_triggers: [{ id: 'post-login' as const, version: 'v3' }] });
 
-describe('Actions of the Management API', () => {
+describe('Actions in the Management API', () => {
   let harness: OidcHarness;
   let actions: ActionsClient;
   let token: string;

@@ -6,7 +6,7 @@ const API = 'https://api.example';
 const SCOPES =
   'create:client_grants read:client_grants update:client_grants delete:client_grants read:connections update:connections';
 
-describe('Client grants and enabled clients of the Management API', () => {
+describe('Client grants and the clients of a connection', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness();
@@ -40,7 +40,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect([await sendRequest(), (await call('GET', path)).status]).toEqual([403, 404]);
   });
 
-  it('find their client by a query for an organization, or for all organizations', async () => {
+  it('find their client by organization, and by the flag for all organizations', async () => {
     const scopes = 'create:organizations create:organization_client_grants read:clients';
     const { body: organization } = await call('POST', '/organizations', { name: 'acme' }, scopes);
     const grant = { client_id: 'server', audience: API, scope: [], organization_usage: 'allow' };
@@ -60,7 +60,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect((await call('GET', '/clients?take=50&q=nonsense', undefined, scopes)).status).toBe(400);
   });
 
-  it('are for clients and APIs that exist', async () => {
+  it('are rejected for unknown clients and APIs', async () => {
     const unknown = { client_id: 'server', audience: 'https://nowhere' };
     expect((await call('POST', '/client-grants', unknown)).body['message']).toBe('Resource server not found');
     const unknownClient = await call('POST', '/client-grants', { client_id: 'unknown', audience: API });

@@ -6,7 +6,7 @@ const SCOPES =
 
 type Body = Record<string, unknown>;
 
-describe('Clients and APIs of the Management API', () => {
+describe('Clients and APIs in the Management API', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness({ strict: true });
@@ -54,7 +54,7 @@ describe('Clients and APIs of the Management API', () => {
     expect((await call('PATCH', '/clients/spa', { nonsense: 1 })).body['errorCode']).toBe('invalid_body');
   });
 
-  it('show the secret with read:client_keys only, and rotate it with effect', async () => {
+  it('show the secret with read:client_keys only, and replace it when it is rotated', async () => {
     expect((await call('GET', '/clients/server')).body['client_secret']).toBeUndefined();
     const secret = (await call('GET', '/clients/server', undefined, 'read:client_keys')).body['client_secret'];
     expect(secret).toBe('secret');
@@ -79,7 +79,7 @@ describe('Clients and APIs of the Management API', () => {
     expect((await call('GET', '/clients', undefined, 'read:users')).status).toBe(403);
   });
 
-  it('take a new API as audience with its scopes and lifetime', async () => {
+  it('issue tokens for a new API with its scopes and lifetime', async () => {
     const api = { identifier: 'https://api.example', name: 'Api', scopes: [{ value: 'read:x' }], token_lifetime: 60 };
     const created = await call('POST', '/resource-servers', api);
     expect(created.status).toBe(201);

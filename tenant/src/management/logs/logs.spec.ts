@@ -127,7 +127,7 @@ describe('The log', () => {
     );
   });
 
-  it('shows a user only entries about that user', async () => {
+  it('shows only the entries of the user at /users/{id}/logs', async () => {
     await signIn(harness);
     await logIn(harness.browser, await openLogin({ prompt: 'login' }), 'mira@example.com', 'demo');
     const ofAna = (await call<TenantLog[]>(`${userPath(ANA)}/logs`)).body;

@@ -12,7 +12,7 @@ import { ANA, managementHarness, MIRA, userPath, type ErrorBody } from '../testi
 
 const SCOPE = { scope: 'openid offline_access' };
 
-describe('what a user is signed in with', () => {
+describe('The sessions and refresh tokens of a user', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness();
@@ -23,7 +23,7 @@ describe('what a user is signed in with', () => {
     errorOf(await harness.browser.open((await authorization(harness.config, { prompt: 'none' })).url)).error;
   const refresh = (token: string | undefined) => openid.refreshTokenGrant(harness.config, token ?? '');
 
-  it('is listed without the values of cookies and tokens', async () => {
+  it('are listed without the values of cookies and tokens', async () => {
     const tokens = await signIn(harness, SCOPE);
     const sessions = await call<{ sessions: Record<string, unknown>[] }>('GET', `${userPath(ANA)}/sessions`);
     expect(sessions.status).toBe(200);
@@ -43,7 +43,7 @@ describe('what a user is signed in with', () => {
     expect(harness.browser.cookieValues).not.toContain(cookies[0]?.id ?? '');
   });
 
-  it('ends with its sessions, while refresh tokens live on', async () => {
+  it('lose the sessions, but no refresh tokens, when the sessions are deleted', async () => {
     const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `${userPath(ANA)}/sessions`)).status).toBe(202);
     expect(await silently()).toBe('login_required');
@@ -51,7 +51,7 @@ describe('what a user is signed in with', () => {
     expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('ends with its refresh tokens, while the session lives on', async () => {
+  it('lose the refresh tokens, but no sessions, when the refresh tokens are deleted', async () => {
     const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `${userPath(ANA)}/refresh-tokens`)).status).toBe(202);
     expect(await refusal(refresh(tokens.refresh_token))).toEqual({
@@ -62,7 +62,7 @@ describe('what a user is signed in with', () => {
     expect(await silently()).toBeNull();
   });
 
-  it('excludes entries of other users', async () => {
+  it('exclude those of other users', async () => {
     const tokens = await signIn(harness, SCOPE);
     await call('DELETE', `${userPath(MIRA)}/sessions`);
     await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);
@@ -70,7 +70,7 @@ describe('what a user is signed in with', () => {
     expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('is not available for an unknown user, nor without its own scope', async () => {
+  it('are rejected for an unknown user, and without their own scope', async () => {
     for (const path of ['sessions', 'refresh-tokens']) {
       for (const method of ['GET', 'DELETE']) {
         const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|unknown')}/${path}`);

@@ -19,7 +19,7 @@ interface Listed {
   readonly tokens: readonly { readonly id: string; readonly session_id: string | null }[];
 }
 
-describe('One session, one refresh token', () => {
+describe('A single session or refresh token', () => {
   let harness: OidcHarness;
   beforeEach(async () => {
     harness = await startOidcHarness();
@@ -36,7 +36,7 @@ describe('One session, one refresh token', () => {
   const tokenIds = async () =>
     (await call<Listed>('GET', `${userPath(ANA)}/refresh-tokens`)).body.tokens.map(({ id }) => id);
 
-  it('is read by its id, which a refresh token keeps when it is rotated', async () => {
+  it('is read by its id, which stays the same when a refresh token is rotated', async () => {
     const tokens = await signIn(harness, { ...SCOPE, audience: 'https://api.example' });
     const session = `/sessions/${await sessionId()}`;
     expect((await call('GET', session)).body).toEqual(
@@ -69,7 +69,7 @@ describe('One session, one refresh token', () => {
     }
   });
 
-  it('ends alone when it is deleted', async () => {
+  it('ends without others when it is deleted', async () => {
     const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `/sessions/${await sessionId()}`)).status).toBe(202);
     expect(await silently()).toBe('login_required');
@@ -90,7 +90,7 @@ describe('One session, one refresh token', () => {
     expect((await refresh(other.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('ends with all access of a user, or without the refresh tokens, or for one session', async () => {
+  it("ends when the user's access is revoked: all, without refresh tokens, or one session", async () => {
     const revoke = (body: unknown) => call('POST', `${userPath(ANA)}/revoke-access`, body);
     const first = await signIn(harness, SCOPE);
     expect((await revoke({ preserve_refresh_tokens: true })).status).toBe(202);

@@ -108,7 +108,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-describe('documents that the tenant only keeps', () => {
+describe('Documents that are stored without an effect', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
 import { type Body, RULE_SCRIPT, createSettingsHarness } from '../testing/settings-harness.ts';
 
-describe('settings that the tenant only keeps', () => {
+describe('Settings that are stored without an effect', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
