@@ -37,7 +37,7 @@ export async function readEnabledConnections(management: Management): Promise<re
  * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
  *   `rate_limited`.
  */
-export async function readPair(
+export async function readAccountPair(
   management: Management,
   [currentId, otherId]: readonly [string, string],
   method?: ReadMethod,
