@@ -154,7 +154,7 @@ describe('withAuth0Angular', () => {
 });
 
 describe('provideOnefold beside provideAuth0', () => {
-  it('says in development how to use one client', async () => {
+  it('reports in development how to use one client', async () => {
     const reported = new Promise<unknown>((resolve) => spyOn(console, 'error').and.callFake(resolve));
     TestBed.configureTestingModule({
       providers: [

@@ -2,7 +2,8 @@ import { Component } from '@angular/core';
 import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
 import { filter, firstValueFrom } from 'rxjs';
 import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
-import { HOST_ADA, hostReached, openHost } from '../testing/support/host-auth-setup';
+import { untilStatus } from '../testing/support/auth-setup';
+import { HOST_ADA, openHost } from '../testing/support/host-auth-setup';
 
 @Component({ selector: 'onefold-host-secret-stub', template: 'secret' })
 class SecretComponent {}
@@ -58,7 +59,7 @@ describe('withAuth0Angular, with other tabs', () => {
     await auth.whenSettled();
     const tab = new SessionChannel(clientId, () => undefined);
     tab.send({ kind: 'signed-out' });
-    await hostReached(auth, 'anonymous');
+    await untilStatus(auth, 'anonymous');
     await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
     expect(client.calls).toEqual(['check', 'forget']);
     tab.close();

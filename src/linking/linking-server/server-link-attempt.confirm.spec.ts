@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { FakeAuthService, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import type { OnefoldError } from '../model/onefold-error';
-import { aMe, anIdentityRow } from '../testing/support/a-me';
+import { aMeResponse, aServerIdentity } from '../testing/support/me-response';
 import { FakeLinkingServer, LEO, aPage, anIntent, settle } from '../testing/support/fake-linking-server.client';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { ServerLinkAttempt } from './server-link-attempt';
@@ -50,14 +50,16 @@ describe('ServerLinkAttempt, confirming', () => {
     it(`reports a link as done although its responses were lost (${code}), if the profile has it`, async () => {
       const attempt = await ready();
       server.failures.push(anOnefoldError(code), anOnefoldError(code));
-      server.known = { ...aMe(), identities: [anIdentityRow(), anIdentityRow({ ...LEO.identity, primary: false })] };
+      server.known = aMeResponse({
+        identities: [aServerIdentity(), aServerIdentity({ ...LEO.identity, primary: false })],
+      });
       const change = await attempt.confirm();
       expect('identities' in change && change.identities.map(({ user_id }) => user_id)).toEqual(['ada', '108']);
       expect(server.calls.slice(-4)).toEqual(['confirm', 'confirm', 'read it', 'me']);
     });
   }
 
-  it('reports the failure where the profile has no such identity, and lets the user try again', async () => {
+  it('reports the failure if the profile lacks the identity, and allows a retry', async () => {
     const attempt = await ready();
     server.failures.push(anOnefoldError('server_error'), anOnefoldError('server_error'));
     await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
@@ -68,7 +70,7 @@ describe('ServerLinkAttempt, confirming', () => {
     ['nothing can be read', 4, 'ready'],
     ['the server is still linking', 2, 'linking'],
   ] as const) {
-    it(`reports the result as unknown where ${what}`, async () => {
+    it(`reports the result as unknown if ${what}`, async () => {
       const attempt = await ready();
       server.intent = { ...server.intent, stage };
       for (let count = 0; count < failures; count++) server.failures.push(anOnefoldError('offline'));
@@ -115,13 +117,15 @@ describe('ServerLinkAttempt, confirming', () => {
   it('reports a link that it could not wait for as done if the profile has it', async () => {
     const attempt = await ready();
     server.unfinished = Infinity;
-    server.known = { ...aMe(), identities: [anIdentityRow(), anIdentityRow({ ...LEO.identity, primary: false })] };
+    server.known = aMeResponse({
+      identities: [aServerIdentity(), aServerIdentity({ ...LEO.identity, primary: false })],
+    });
     const change = attempt.confirm();
     await pass(301);
     expect('identities' in (await change)).toBeTrue();
   });
 
-  it('fetches changed accounts again and confirms that version next', async () => {
+  it('fetches the preview again if the accounts have changed, and confirms that version next', async () => {
     const attempt = await ready({ preview: aMergePreview({ revision: 'r1' }) });
     const now = aMergePreview({ revision: 'r2' });
     server.intent = { ...server.intent, preview: now };

@@ -80,7 +80,7 @@ describe('ServerLinkAttempt', () => {
     expect(outcome.code).toBe('already_linked');
   });
 
-  it('leaves the page if no window opens, and remembers the intent to resume', async () => {
+  it('redirects the page if no window opens, and saves the intent to resume', async () => {
     const { seen } = begin({ window: null });
     await settle();
     expect(page.left).toEqual([server.intent.start_url]);
@@ -137,10 +137,10 @@ describe('ServerLinkAttempt', () => {
   it('separates the window from the page before it leaves for the sign-in', async () => {
     begin();
     await settle();
-    expect(window.openerAtDeparture).toBeNull();
+    expect(window.openerOnNavigation).toBeNull();
   });
 
-  it('reports the refusal of leg 1 that the server kept for leg 2', async () => {
+  it('reports the refusal that the server returns when the intent is cancelled', async () => {
     const { outcome } = begin();
     await settle();
     window.close();
@@ -157,7 +157,7 @@ describe('ServerLinkAttempt', () => {
     ['wrong_account', LEO, 'session_changed'],
     ['email_not_verified', LEO, 'email_not_verified'],
   ] as const) {
-    it(`says ${expected} for ${code} in leg ${candidate ? '2' : '1'}`, async () => {
+    it(`fails with ${expected} for ${code} in leg ${candidate ? '2' : '1'}`, async () => {
       const { outcome } = begin();
       await settle();
       await reach({ stage: 'failed', candidate, error: { code, title: '' } });
@@ -166,7 +166,7 @@ describe('ServerLinkAttempt', () => {
     });
   }
 
-  it('gives up after five minutes in one stage', async () => {
+  it('fails after five minutes in one stage', async () => {
     const { outcome } = begin();
     await settle();
     for (let minute = 0; minute < 5; minute++) {
@@ -187,7 +187,7 @@ describe('ServerLinkAttempt', () => {
     expect(window.address).toBe('about:blank');
   });
 
-  it('is resumed by a reload and followed to its end without a window', async () => {
+  it('resumes after a reload and follows the intent to its end without a window', async () => {
     begin();
     await settle();
     expect(readInterrupted({ path: () => '/profile' } as never, PLAIN_APP_URL)).toEqual({

@@ -8,11 +8,10 @@ import {
   provideAuth0,
   type AuthConfig,
 } from '@auth0/auth0-angular';
-import { AuthService, provideOnefold, type AuthStatus } from '@onefold/angular';
+import { AuthService, provideOnefold } from '@onefold/angular';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
 import { withManagementApi } from '@onefold/angular/direct';
 import { withLinkingServer } from '@onefold/angular/linking-server';
-import { filter, firstValueFrom } from 'rxjs';
 
 export const HOST_ADA = { sub: 'auth0|ada', name: 'Ada', 'https://example.com/roles': ['admin'] };
 export const HOST_BOB = { sub: 'google-oauth2|bob', name: 'Bob' };
@@ -144,9 +143,4 @@ export async function openHost({
     host: TestBed.inject(HostAuthService) as HostAuthService,
     router: TestBed.inject(Router),
   };
-}
-
-/** Waits for a status. */
-export function hostReached(auth: AuthService, status: AuthStatus): Promise<AuthStatus> {
-  return firstValueFrom(auth.status$.pipe(filter((value) => value === status)));
 }
