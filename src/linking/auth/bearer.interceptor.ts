@@ -117,7 +117,7 @@ export type BearerUse = 'auto' | 'if-signed-in' | 'never';
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- HttpContext reads only this property, see the import.
+// HttpContext reads only this property, see the import.
 export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
 
 /**
