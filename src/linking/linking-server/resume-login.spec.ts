@@ -2,7 +2,7 @@ import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { SpyLocation } from '@angular/common/testing';
 import { anOnefoldError } from '@onefold/angular/testing';
 import type { LinkIntent } from '@onefold/contract';
-import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server.client';
+import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server';
 import { readInterrupted, saveLogin, type InterruptedLogin } from './interrupted-login';
 import { resumeLogin } from './resume-login';
 
