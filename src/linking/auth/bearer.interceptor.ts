@@ -70,7 +70,7 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function listedApi(request: HttpRequest<unknown>): BearerApi | null {
-  // A rendering server has no token.
+  // There is no token during server-side rendering.
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading only our own gateway knows the address of its API, and it waits. Waiting here

@@ -18,13 +18,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { AuthService, type Identity, type OnefoldError, type Remedy, identityKey } from '@onefold/angular';
-import { LinkingService, ɵwithMainFacts as withMainFacts } from '@onefold/angular/linking';
+import { LinkingService, ɵfillMainIdentity as fillMainIdentity } from '@onefold/angular/linking';
 import { IconComponent } from './icon/icon.component';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
 import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { NeedsNetworkDirective, Network } from './network';
-import { returnHere } from './return-here';
+import { injectReturnTo } from './inject-return-to';
 import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
@@ -90,7 +90,7 @@ export class ProfileComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   private readonly memory = inject(PageMemory);
   private readonly receipt = inject(Receipt);
   protected readonly undo = inject(UndoJourney);
@@ -108,7 +108,7 @@ export class ProfileComponent {
   protected readonly signedOut = computed(() => ['anonymous', 'failed'].includes(this.auth.status()));
   protected readonly primary = computed((): Identity | undefined => {
     const profile = this.profile();
-    return profile && withMainFacts(profile).identities.find(({ primary }) => primary);
+    return profile && fillMainIdentity(profile).identities.find(({ primary }) => primary);
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));

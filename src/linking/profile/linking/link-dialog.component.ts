@@ -3,7 +3,7 @@ import { AuthService, type LinkDecision, type LinkableConnection, type Remedy } 
 import { LinkingService } from '@onefold/angular/linking';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { ConnectionChooserComponent } from './connection-chooser.component';
 import { LinkConfirmationComponent } from './link-confirmation.component';
 import { isPlain } from './merge/merge-decision';
@@ -32,7 +32,7 @@ export class LinkDialogComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
 
   /** The account is linked, or the user closed the dialog, which canceled the attempt. */
   readonly closed = output();
