@@ -68,7 +68,7 @@ export function createActionRunner(limit: number): ActionRunner {
         worker.on('exit', () => fail('The Action ended its process.'));
       }),
     close: () => {
-      for (const fail of running) fail('The tenant stops.');
+      for (const fail of running) fail('The tenant is stopping.');
     },
   };
 }

@@ -27,7 +27,7 @@ type DelegationContext = Pick<TenantContext, 'store' | 'clock'>;
 
 /** Makes a `session_transfer_token` for `/authorize`: single use, one minute. Source: Auth0, "Session Delegation". */
 export function issueSessionTransfer({ store, clock }: DelegationContext, transfer: SessionTransfer): string {
-  if (store.users.get(transfer.userId) === undefined) throw new RangeError(`No user "${transfer.userId}".`);
+  if (store.users.get(transfer.userId) === undefined) throw new RangeError(`Unknown user "${transfer.userId}".`);
   const token = randomBytes(32).toString('base64url');
   const payload = { ...transfer, accountId: transfer.userId };
   store.payloads.upsert(TRANSFER, token, payload, clock.now() + TRANSFER_LIFETIME);
