@@ -14,7 +14,7 @@ import { createOutbox } from './outbox.ts';
 
 const DAY = 86_400_000;
 
-eachStore('the outbox', (test) => {
+eachStore('The outbox', (test) => {
   let mails: MailReceiver;
   let hooks: WebhookReceiver;
   let bench: EventHarness;

@@ -7,7 +7,7 @@ import { ANNA, BEN, linked, openEventHarness, type EventHarness } from './testin
 
 const WEBHOOKS = ['https://one.example/hook', 'https://two.example/hook'].map((url) => ({ url, secret: 'whsec_x' }));
 
-eachStore('the event recorder', (test) => {
+eachStore('The event recorder', (test) => {
   let bench: EventHarness;
 
   beforeEach(() => {

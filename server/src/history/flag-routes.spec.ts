@@ -4,7 +4,7 @@ import { ANNA, openEventHarness, type EventHarness } from './testing/event-harne
 
 const OWN_FORM = { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://accounts.example.com' };
 
-eachStore('the “this wasn’t me” link', (test) => {
+eachStore('The “this wasn’t me” link', (test) => {
   let bench: EventHarness;
   let event: string;
   let link: string;

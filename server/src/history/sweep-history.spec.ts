@@ -4,7 +4,7 @@ import { openEventHarness } from './testing/event-harness.ts';
 
 const DAY = 86_400_000;
 
-eachStore('the history sweep', (test) => {
+eachStore('The history sweep', (test) => {
   const entries = async () => (await test.store.db.selectFrom('history').select('at').orderBy('id').execute()).length;
 
   it('deletes entries that are older than the configured period, to the millisecond', async () => {

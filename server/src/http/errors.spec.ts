@@ -3,7 +3,7 @@ import { ManagementError } from '../auth0/management.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { AS_ANA, HttpHarness } from './testing/http-harness.ts';
 
-describe('an error response', () => {
+describe('An error response', () => {
   let bench: HttpHarness;
 
   beforeEach(() => {

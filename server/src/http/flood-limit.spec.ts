@@ -2,7 +2,7 @@ import { HttpHarness } from './testing/http-harness.ts';
 
 const RATE = { requestRate: { limit: 3, perSeconds: 3 } };
 
-describe('the flood limit', () => {
+describe('The flood limit', () => {
   const as = (subject: string): RequestInit => ({ headers: { Authorization: `Bearer ${subject}` } });
 
   it('limits the requests of a user, sends a retry time, and then allows them again', async () => {

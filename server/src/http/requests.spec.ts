@@ -5,7 +5,7 @@ async function codeOf(response: Response): Promise<string> {
   return response.ok ? 'ok' : Problem.parse(await response.json()).code;
 }
 
-describe('a request', () => {
+describe('A request', () => {
   let bench: HttpHarness;
 
   beforeEach(() => {

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
-import { reachedAs } from './loopback.ts';
+import { urlHost } from './loopback.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 interface Discovery {
@@ -94,7 +94,7 @@ describe('The address a tenant listens at', () => {
       ['tenant.localhost', 'tenant.localhost'],
       ['fd00::1', '[fd00::1]'],
     ] as const) {
-      expect(reachedAs(host)).toBe(name);
+      expect(urlHost(host)).toBe(name);
     }
   });
 });

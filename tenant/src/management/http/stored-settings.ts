@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
 /** Properties of Auth0's that the tenant keeps and shows without acting on them. */
-export type KeptSettings = Readonly<Record<string, unknown>>;
+export type StoredSettings = Readonly<Record<string, unknown>>;
 
 /** Schemas of properties that are only kept. */
-export function keptProperties<Name extends string>(names: readonly Name[]): Record<Name, z.ZodOptional<z.ZodUnknown>> {
+export function storedProperties<Name extends string>(
+  names: readonly Name[],
+): Record<Name, z.ZodOptional<z.ZodUnknown>> {
   return Object.fromEntries(names.map((name) => [name, z.unknown().optional()])) as Record<
     Name,
     z.ZodOptional<z.ZodUnknown>
@@ -13,10 +15,10 @@ export function keptProperties<Name extends string>(names: readonly Name[]): Rec
 
 /** The kept properties after a change; `null` removes one. */
 export function changedSettings(
-  before: KeptSettings | undefined,
+  before: StoredSettings | undefined,
   body: Readonly<Record<string, unknown>>,
   names: readonly string[],
-): KeptSettings {
+): StoredSettings {
   const after = new Map(Object.entries(before ?? {}));
   for (const name of names) {
     if (body[name] === null) after.delete(name);
