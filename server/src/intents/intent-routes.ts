@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { ProfileReader } from '../accounts/operation/change-services.ts';
+import { readActiveUser } from '../auth0/active-user.ts';
 import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -61,7 +62,9 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
 
   routes.openapi(createRoute(ROUTES.cancelLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const row = await cancelIntent(services, await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) }));
+    const own = await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) });
+    await readActiveUser(services.management, own.subject);
+    const row = await cancelIntent(services, own);
     c.var.logger.info({ intent: id, subject: row.subject, stage: row.stage }, 'link intent cancelled');
     return c.json(await view(services, row), 200);
   });

@@ -65,7 +65,10 @@ class FakeAuth0 {
     ...{ id: `con_${name}`, name, strategy: name, enabled: true },
   }));
 
-  readonly management: Pick<Management, 'admit' | 'endSessions' | 'usersByEmail' | 'viewUser' | 'connections'> = {
+  readonly management: Pick<
+    Management,
+    'admit' | 'endSessions' | 'usersByEmail' | 'viewUser' | 'refreshUser' | 'connections'
+  > = {
     admit: (_cost, work) => work(),
     endSessions: async (userId) => {
       if (this.down) throw new ManagementError('unavailable', 'No answer.');
@@ -81,7 +84,21 @@ class FakeAuth0 {
       if (this.down) throw new ManagementError('unavailable', 'No answer.');
       return this.users.find(({ user_id }) => user_id === userId) ?? null;
     },
+    // Every user exists; `users` are those whose data matters.
+    refreshUser: async (userId) => {
+      if (this.down) throw new ManagementError('unavailable', 'No answer.');
+      return this.users.find(({ user_id }) => user_id === userId) ?? existing(userId);
+    },
     connections: async () => this.connectionList,
+  };
+}
+
+function existing(user_id: string): Auth0User {
+  const bar = user_id.indexOf('|');
+  const identity = { provider: user_id.slice(0, bar), user_id: user_id.slice(bar + 1), connection: 'database' };
+  return {
+    ...{ user_id, email_verified: false, blocked: false, user_metadata: {}, app_metadata: {} },
+    identities: [{ ...identity, isSocial: false, profileData: {} }],
   };
 }
 

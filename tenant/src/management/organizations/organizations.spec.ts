@@ -58,6 +58,8 @@ describe('Organizations', () => {
       jasmine.objectContaining({ id: created.body.id, name: 'acme-corp', display_name: 'Acme' }),
     );
     expect((await call('GET', '/organizations/name/acme')).status).toBe(404);
+    const { body: page } = await call<object>('GET', `${path}/enabled_connections?include_totals=true&per_page=50`);
+    expect(page).toEqual(jasmine.objectContaining({ start: 0, limit: 1, total: 1 }));
     expect((await call<unknown[]>('GET', `${path}/enabled_connections`)).body.length).toBe(1);
     expect((await call('DELETE', path)).status).toBe(204);
     const afterDeletion = await call<ErrorBody>('GET', path);

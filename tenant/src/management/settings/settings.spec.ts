@@ -45,6 +45,7 @@ describe('Settings that are stored without an effect', () => {
     expect((await api.call('GET', '/branding/themes/default', designer)).status).toBe(404);
     const createdDocument = await api.call<Body>('POST', '/branding/themes', designer, body);
     expect(createdDocument.status).toBe(200);
+    expect(createdDocument.body['identifiers']).toEqual(jasmine.objectContaining({ login_display: 'unified' }));
     expect((await api.call('GET', '/branding/themes/default', designer)).body).toEqual(createdDocument.body);
     const path = `/branding/themes/${String(createdDocument.body['themeId'])}`;
     expect((await api.call('DELETE', path, designer)).status).toBe(204);

@@ -1,10 +1,10 @@
-import { setPageLanguage } from './chosen-language';
+import { setPageLanguage } from './page-language';
 
 /**
  * Fetches the translation for the page's language; resolves to a function that activates it before the first view.
  * English needs none. Never rejects: if the translation cannot be fetched, the page falls back to English.
  */
-export async function loadWords(page: Document): Promise<() => void> {
+export async function loadPageLanguage(page: Document): Promise<() => void> {
   const { lang } = page.documentElement;
   if (lang === 'en') {
     return () => undefined;

@@ -1,7 +1,7 @@
 import type { Identity, Me } from '@onefold/contract';
 
 /** An identity as the linking server returns it, by default the main one. Specs only. */
-export function anIdentityRow(overrides: Partial<Identity> = {}): Identity {
+export function aServerIdentity(overrides: Partial<Identity> = {}): Identity {
   return {
     provider: 'auth0',
     user_id: 'ada',
@@ -20,15 +20,16 @@ export function anIdentityRow(overrides: Partial<Identity> = {}): Identity {
   };
 }
 
-/** The whole response of the linking server about Ada. Specs only. */
-export function aMe(): Me {
+/** The linking server's response to `GET /v1/me`, by default Ada's. Specs only. */
+export function aMeResponse(overrides: Partial<Me> = {}): Me {
   return {
     profile: { user_id: 'auth0|ada', name: 'Ada', created_at: '2024-02-29T08:00:00Z' },
-    identities: [anIdentityRow()],
+    identities: [aServerIdentity()],
     connections: [{ name: 'google-oauth2', label: 'Google', provider: 'google-oauth2' }],
     suggestions: [],
     undo: null,
     fresh_until: null,
     unlink_ends_sessions: true,
+    ...overrides,
   };
 }

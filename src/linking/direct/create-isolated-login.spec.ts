@@ -1,5 +1,5 @@
 import { Auth0Client } from '@auth0/auth0-spa-js';
-import { createIsolatedLogin } from './auth0-isolated-login';
+import { createIsolatedLogin } from './create-isolated-login';
 import { handOver, LoginWindow } from './login-window';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { makeIdToken } from '../testing/support/make-id-token';

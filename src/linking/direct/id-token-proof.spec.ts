@@ -1,5 +1,5 @@
 import { isOnefoldError } from '../model/onefold-error';
-import { checkPrimaryProof, checkSecondaryProof, type SecondaryExpectation } from './check-proof';
+import { checkPrimaryProof, checkSecondaryProof, type SecondaryExpectation } from './id-token-proof';
 import { makeIdToken } from '../testing/support/make-id-token';
 
 const now = Date.parse('2026-11-23T12:00:00Z');
@@ -89,7 +89,7 @@ describe('checkSecondaryProof', () => {
     expect(codeOf(() => checkSecondaryProof(token, { ...expected, allowUnverifiedEmail: true }))).toBe('ok');
   });
 
-  it('judges freshness although the clock of this computer is 45 minutes slow', () => {
+  it('checks the age of the sign-in correctly although the computer’s clock is 45 minutes slow', () => {
     expect(codeOf(() => checkSecondaryProof(makeIdToken({}, now + 2_700_000), expected))).toBe('ok');
   });
 

@@ -1,13 +1,14 @@
-import { setPageLanguage } from '../languages/chosen-language';
+import { setPageLanguage } from '../languages/page-language';
 import type { StaticPage } from './static-page';
 
 /**
- * Lets `index.html` speak the language that `boot.js` has chosen, and the one chosen in its language menu. Until its
- * texts have loaded the page is not painted; if they cannot be fetched it is English. English needs none of this code.
+ * Translates `index.html` into the language that `boot.js` has chosen, and into the one chosen in its language menu.
+ * The page is not painted until its texts have loaded; if they cannot be fetched, it stays English. English needs none
+ * of this code.
  *
- * @param load Fetches the code that rewrites the page.
+ * @param load Fetches the code that translates the page.
  */
-export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): void {
+export function translateOnDemand(page: Document, load: () => Promise<StaticPage>): void {
   const { dataset } = page.documentElement;
   let loading: Promise<StaticPage> | undefined;
   // Once, because it needs the original texts of the page.
@@ -19,11 +20,11 @@ export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): 
       throw error;
     }
   };
-  if (dataset['words']) {
+  if (dataset['translation']) {
     open()
-      .then((words) => words.speak())
+      .then((staticPage) => staticPage.translate())
       .catch(() => setPageLanguage(page, { code: 'en', dir: 'ltr' }))
-      .finally(() => delete dataset['words']);
+      .finally(() => delete dataset['translation']);
   }
   page.addEventListener('click', ({ target }) => {
     const button = target as Partial<HTMLElement> | null;
@@ -31,7 +32,7 @@ export function speakOnDemand(page: Document, load: () => Promise<StaticPage>): 
     if (!button?.matches?.('.static-header button[lang]')) return;
     button.parentElement?.hidePopover();
     open()
-      .then((words) => words.choose(button as HTMLElement))
+      .then((staticPage) => staticPage.choose(button as HTMLElement))
       // Keep the page unchanged: an offline user cannot sign in either.
       .catch(() => undefined);
   });

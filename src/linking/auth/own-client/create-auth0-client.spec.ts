@@ -1,5 +1,5 @@
 import { TEST_CONFIG } from '../../testing/support/fake-isolated-login';
-import { createAuth0Client } from './auth0.adapter';
+import { createAuth0Client } from './create-auth0-client';
 
 describe('The adapter of Auth0’s SDK', () => {
   const mark = `auth0.${TEST_CONFIG.clientId}.is.authenticated`;

@@ -1,4 +1,4 @@
-import { apiPatternMistake, bearerApiOf } from './bearer-targets';
+import { apiPatternMistake, bearerApiOf } from './bearer-api';
 
 const BASE = 'https://app.example/profile';
 const targets = {

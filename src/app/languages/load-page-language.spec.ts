@@ -1,7 +1,7 @@
 import { clearTranslations } from '@angular/localize';
-import { loadWords } from './load-words';
+import { loadPageLanguage } from './load-page-language';
 
-describe('loadWords', () => {
+describe('loadPageLanguage', () => {
   const page = document.implementation.createHTMLDocument();
 
   afterEach(() => clearTranslations());
@@ -13,8 +13,8 @@ describe('loadWords', () => {
   ] as const) {
     it(`renders views in the page’s language from the start: ${lang}`, async () => {
       page.documentElement.lang = lang;
-      const speak = await loadWords(page);
-      speak();
+      const activate = await loadPageLanguage(page);
+      activate();
       expect($localize`:@@app.language.label:Language:`).toBe(label);
     });
   }

@@ -1,4 +1,4 @@
-import { speakOnDemand } from './speak-on-demand';
+import { translateOnDemand } from './translate-on-demand';
 import { StaticPage } from './static-page';
 
 const TEXTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -6,7 +6,7 @@ const TEXTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ar: { 'a.title': 'حساب واحد', 'a.nav': 'رئيسي' },
 };
 
-describe('speakOnDemand', () => {
+describe('translateOnDemand', () => {
   const frames: HTMLIFrameElement[] = [];
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
@@ -23,14 +23,14 @@ describe('speakOnDemand', () => {
     const root = page.documentElement;
     root.lang = lang;
     root.dir = lang === 'ar' ? 'rtl' : 'ltr';
-    if (lang !== 'en') root.dataset['words'] = 'coming';
+    if (lang !== 'en') root.dataset['translation'] = 'pending';
     page.body.innerHTML = `<header class="static-header"><nav aria-label="Main" data-text="a.nav">Not this</nav>
       <span class="language-name">English</span>
       <div id="menu" popover><button aria-current="true" lang="en" dir="ltr">English</button><button lang="de" dir="ltr">Deutsch</button
       ><button lang="ar" dir="rtl">العربية</button></div></header><h1 data-text="a.title">One account</h1>`;
     const requested: string[] = [];
     const loads = { count: 0 };
-    speakOnDemand(page, async () => {
+    translateOnDemand(page, async () => {
       loads.count++;
       return new StaticPage(page, (language) => {
         requested.push(language);
@@ -66,9 +66,9 @@ describe('speakOnDemand', () => {
 
   it('shows the page once it is in the user’s language, including the names of landmarks', async () => {
     const { page, root, title, current, settled } = open('ar');
-    expect(root.dataset['words']).toBe('coming');
+    expect(root.dataset['translation']).toBe('pending');
     await settled();
-    expect(root.dataset['words']).toBeUndefined();
+    expect(root.dataset['translation']).toBeUndefined();
     expect(title()).toBe('حساب واحد');
     expect(page.querySelector('nav')?.getAttribute('aria-label')).toBe('رئيسي');
     expect(page.querySelector('nav')?.textContent).toBe('Not this');
@@ -78,7 +78,7 @@ describe('speakOnDemand', () => {
   it('falls back to English if the translation cannot be fetched', async () => {
     const { root, title, current, settled } = open('ar', false);
     await settled();
-    expect(root.dataset['words']).toBeUndefined();
+    expect(root.dataset['translation']).toBeUndefined();
     expect([root.lang, root.dir, title()]).toEqual(['en', 'ltr', 'One account']);
     expect(current()).toEqual(['English', 'English']);
   });
@@ -96,7 +96,7 @@ describe('speakOnDemand', () => {
     expect(localStorage.getItem('onefold.language')).toBe('en');
   });
 
-  it('lets the last of two quick choices win', async () => {
+  it('applies the last of two quick choices', async () => {
     const { root, title, choose, settled } = open('en');
     choose('ar');
     choose('de');

@@ -9,7 +9,7 @@ import type { AuthClient, AuthClientUrls } from './auth-client';
 import { fromAuth0Error } from '../auth0-error';
 import { toAuthUser } from '../auth-user';
 import { authorizationParams } from '../login-options';
-import { reportMistake } from '../../model/developer-mistake';
+import { reportMistake } from '../../model/report-mistake';
 
 // In the same chunk, so that the session needs no further request.
 export { Session, sessionChanged, SubjectFingerprint } from './session';

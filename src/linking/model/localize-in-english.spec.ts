@@ -1,4 +1,4 @@
-import { localizeInEnglish } from './localize-fallback';
+import { localizeInEnglish } from './localize-in-english';
 
 describe('localizeInEnglish', () => {
   it('omits the id of a message and the names of its placeholders', () => {

@@ -7,7 +7,7 @@ interface PageLanguage {
 /** Read by `boot.js` before the first paint. */
 const KEY = 'onefold.language';
 
-/** Makes the page speak a language to browsers and screen readers, and remembers it for the next visit. */
+/** Sets the page's language for browsers and screen readers, and remembers it for the next visit. */
 export function chooseLanguage(page: Document, language: PageLanguage): void {
   setPageLanguage(page, language);
   try {
@@ -17,7 +17,7 @@ export function chooseLanguage(page: Document, language: PageLanguage): void {
   }
 }
 
-/** Makes the page speak a language to browsers and screen readers. */
+/** Sets the page's language for browsers and screen readers. */
 export function setPageLanguage(page: Document, { code, dir }: PageLanguage): void {
   page.documentElement.lang = code;
   page.documentElement.dir = dir;
