@@ -54,10 +54,10 @@ describe('The issuer', () => {
     expect(tenant.tlsIssuer).toBe('https://id.test/');
   });
 
-  it('must be an origin with a slash', async () => {
+  it('must be an origin with a trailing slash', async () => {
     await start({});
     for (const issuer of ['id.test', 'https://id.test', 'https://id.test/path/', 'ftp://id.test/']) {
-      await expectAsync(createTenant({ issuer })).toBeRejectedWithError(/must be an origin with a slash/);
+      await expectAsync(createTenant({ issuer })).toBeRejectedWithError(/must be an origin with a trailing slash/);
     }
   });
 

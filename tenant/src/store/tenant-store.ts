@@ -45,7 +45,7 @@ export interface TenantStore {
   readonly timestamp: () => string;
   /** Mails and text messages, by id; see `createMailbox`. */
   readonly messages: DocumentStore<TenantMessage>;
-  /** Documents and settings of a kind that the tenant only keeps. */
+  /** Documents and settings that have no effect in the tenant. */
   readonly settings: (kind: string) => DocumentStore<StoredDocument>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Properties of Auth0's that the tenant keeps and shows without acting on them. */
+/** Auth0 properties that the tenant stores and shows, but that have no effect. */
 export type StoredSettings = Readonly<Record<string, unknown>>;
 
-/** Schemas of properties that are only kept. */
+/** Schemas of properties that are stored without an effect. */
 export function storedProperties<Name extends string>(
   names: readonly Name[],
 ): Record<Name, z.ZodOptional<z.ZodUnknown>> {
@@ -13,7 +13,7 @@ export function storedProperties<Name extends string>(
   >;
 }
 
-/** The kept properties after a change; `null` removes one. */
+/** The stored properties after a change; `null` removes one. */
 export function changedSettings(
   before: StoredSettings | undefined,
   body: Readonly<Record<string, unknown>>,

@@ -35,7 +35,7 @@ interface StoredGrant {
 
 /**
  * `/grants`: every authorization makes its own grant here; they are shown as one for each user, client and API, as on
- * Auth0. Also `/blacklists/tokens`, which is only kept, and `/anomaly/blocks/ips/{ip}`, where no address is ever blocked.
+ * Auth0. Also `/blacklists/tokens`, which has no effect, and `/anomaly/blocks/ips/{ip}`, where no address is ever blocked.
  */
 export function grantRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
