@@ -41,7 +41,7 @@ export interface AttackHarness extends Deployment {
   stop(): Promise<void>;
 }
 
-/** Options of a harness. */
+/** The code that runs under attack. */
 export interface AttackHarnessOptions {
   /** The server's sources; default: those of this workspace. */
   readonly serverFolder?: string;
@@ -49,7 +49,7 @@ export interface AttackHarnessOptions {
   readonly portalFolder?: string;
 }
 
-/** Starts a harness. */
+/** Starts the tenant and the linking server. */
 export async function startAttackHarness(options: AttackHarnessOptions = {}): Promise<AttackHarness> {
   const { serverFolder = inWorkspace('server'), portalFolder } = options;
   const origin = `http://localhost:${await freePort(0)}`;
