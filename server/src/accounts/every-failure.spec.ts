@@ -21,37 +21,37 @@ describe('An account is unchanged or fully changed after any failure', () => {
   afterAll(() => store.close());
 
   for (const { name, before, prepare } of CHANGE_SCENARIOS) {
-    /** A bench in front of the change, on an empty store. */
+    /** A harness in front of the change, on an empty store. */
     const begin = async () => {
       await store.transaction(emptyTables);
-      const bench = await createLinkingHarness(() => store);
-      await before?.(bench.process(), bench);
-      bench.clock.advance(1000);
-      return { bench, change: await prepare(bench), old: await bench.state() };
+      const harness = await createLinkingHarness(() => store);
+      await before?.(harness.process(), harness);
+      harness.clock.advance(1000);
+      return { harness, change: await prepare(harness), old: await harness.state() };
     };
 
-    const settled = async (bench: LinkingHarness): Promise<HarnessState> => {
-      bench.auth0.fault = () => null;
-      bench.clock.advance(11_000);
-      await bench.process().recover();
-      return await bench.state();
+    const settled = async (harness: LinkingHarness): Promise<HarnessState> => {
+      harness.auth0.fault = () => null;
+      harness.clock.advance(11_000);
+      await harness.process().recover();
+      return await harness.state();
     };
 
     it(`${name}: each call failing once, in each way`, async () => {
       const plain = await begin();
-      const from = plain.bench.auth0.calls.length;
-      await plain.change(plain.bench.process());
-      const [calls, wanted] = [plain.bench.auth0.calls.length, await plain.bench.state()];
+      const from = plain.harness.auth0.calls.length;
+      await plain.change(plain.harness.process());
+      const [calls, wanted] = [plain.harness.auth0.calls.length, await plain.harness.state()];
       expect(wanted).not.toEqual(plain.old);
 
       for (const fault of FAULTS) {
         for (let at = from; at < calls; at++) {
-          const call = plain.bench.auth0.calls[at] ?? '';
+          const call = plain.harness.auth0.calls[at] ?? '';
           // A read has no effect, so it does not matter whether it happened before its response was lost.
           if (/^(getUser|connections)/.test(call) && (fault === 'lost-answer' || fault === 'killed-after')) continue;
-          const { bench, change, old } = await begin();
-          bench.auth0.fault = (_, index) => (index === at ? fault : null);
-          const outcome = await change(bench.process()).then(
+          const { harness, change, old } = await begin();
+          harness.auth0.fault = (_, index) => (index === at ? fault : null);
+          const outcome = await change(harness.process()).then(
             () => null,
             (error: unknown) => error,
           );
@@ -59,7 +59,7 @@ describe('An account is unchanged or fully changed after any failure', () => {
           expect(outcome === null || outcome instanceof ProblemError || outcome instanceof Killed)
             .withContext(where)
             .toBeTrue();
-          const left = await settled(bench);
+          const left = await settled(harness);
           const isNew = JSON.stringify(left) === JSON.stringify(wanted);
           expect(left)
             .withContext(where)
@@ -72,18 +72,18 @@ describe('An account is unchanged or fully changed after any failure', () => {
 
     it(`${name}: Auth0 is unreachable from any call until it is back`, async () => {
       const plain = await begin();
-      const from = plain.bench.auth0.calls.length;
-      await plain.change(plain.bench.process());
-      const [calls, wanted] = [plain.bench.auth0.calls.length, await plain.bench.state()];
+      const from = plain.harness.auth0.calls.length;
+      await plain.change(plain.harness.process());
+      const [calls, wanted] = [plain.harness.auth0.calls.length, await plain.harness.state()];
 
       for (let at = from; at < calls; at++) {
-        const { bench, change, old } = await begin();
-        bench.auth0.fault = (_, index) => (index < at ? null : index === at ? 'lost-answer' : 'no-answer');
-        await expectAsync(change(bench.process())).toBeRejectedWithError(ProblemError);
-        const left = await settled(bench);
+        const { harness, change, old } = await begin();
+        harness.auth0.fault = (_, index) => (index < at ? null : index === at ? 'lost-answer' : 'no-answer');
+        await expectAsync(change(harness.process())).toBeRejectedWithError(ProblemError);
+        const left = await settled(harness);
         const isNew = JSON.stringify(left) === JSON.stringify(wanted);
         expect(left)
-          .withContext(plain.bench.auth0.calls[at] ?? '')
+          .withContext(plain.harness.auth0.calls[at] ?? '')
           .toEqual(isNew ? wanted : old);
       }
     }, 60_000);

@@ -30,47 +30,47 @@ describe('An account is unchanged or fully changed after a call with an unknown 
   for (const { name, before, prepare } of CHANGE_SCENARIOS) {
     const begin = async () => {
       await store.transaction(emptyTables);
-      const bench = await createLinkingHarness(() => store);
-      await before?.(bench.process(), bench);
-      bench.clock.advance(1000);
-      return { bench, change: await prepare(bench), old: await bench.state() };
+      const harness = await createLinkingHarness(() => store);
+      await before?.(harness.process(), harness);
+      harness.clock.advance(1000);
+      return { harness, change: await prepare(harness), old: await harness.state() };
     };
 
     /** Another process takes over. */
-    const restart = async (bench: LinkingHarness) => {
-      bench.clock.advance(AFTER_LEASE);
-      await bench.process().recover();
-      return await bench.state();
+    const restart = async (harness: LinkingHarness) => {
+      harness.clock.advance(AFTER_LEASE);
+      await harness.process().recover();
+      return await harness.state();
     };
 
     for (const [outage, duration] of Object.entries(OUTAGES)) {
       it(`${name}: ${outage}`, async () => {
         const plain = await begin();
-        const from = plain.bench.auth0.calls.length;
-        await plain.change(plain.bench.process());
-        const [calls, wanted] = [plain.bench.auth0.calls.length, await plain.bench.state()];
+        const from = plain.harness.auth0.calls.length;
+        await plain.change(plain.harness.process());
+        const [calls, wanted] = [plain.harness.auth0.calls.length, await plain.harness.state()];
 
         for (const first of FIRST) {
           for (const following of FOLLOWING) {
             for (let at = from; at < calls; at++) {
-              const call = plain.bench.auth0.calls[at] ?? '';
+              const call = plain.harness.auth0.calls[at] ?? '';
               if (/^(getUser|connections)/.test(call)) continue;
               const where = `${first} at ${call}, then ${following}`;
-              const { bench, change, old } = await begin();
-              bench.auth0.fault = (_, index) => (index < at ? null : index === at ? first : following);
-              const outcome = await change(bench.process()).then(
+              const { harness, change, old } = await begin();
+              harness.auth0.fault = (_, index) => (index < at ? null : index === at ? first : following);
+              const outcome = await change(harness.process()).then(
                 () => 'done',
                 () => 'failed',
               );
               for (let round = 0; round < 2; round++) {
-                const { running, ...state } = await restart(bench);
+                const { running, ...state } = await restart(harness);
                 // While Auth0's state cannot be read, the operation has not ended.
                 const ended = JSON.stringify([old, wanted]).includes(JSON.stringify(state.users));
                 if (!ended) expect(running).withContext(`${where}: restarted`).toBe(1);
               }
-              bench.auth0.fault = () => null;
-              bench.clock.advance(duration);
-              const left = await restart(bench);
+              harness.auth0.fault = () => null;
+              harness.clock.advance(duration);
+              const left = await restart(harness);
               const isNew = JSON.stringify(left) === JSON.stringify(wanted);
               expect(left)
                 .withContext(where)

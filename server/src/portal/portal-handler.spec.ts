@@ -6,7 +6,7 @@ import { CONFIG } from '../http/testing/http-harness.ts';
 import { PortalFolderError } from './portal-content.ts';
 import { createPortalHandler } from './portal-handler.ts';
 
-describe('the portal inside the linking server', () => {
+describe('The portal inside the linking server', () => {
   let folder: string;
   let request: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>;
 

@@ -86,8 +86,10 @@ clients:
   - { client_id: a, name: A, app_type: spa }
   - { client_id: a, name: A, app_type: non_interactive }
 `);
-    expect(names).toContain('seed.yaml:2:19 users[0].connection: No connection "nowhere". There is Username');
-    expect(names).toContain('seed.yaml:5:18 clients[1].client_id: "a" is there twice.');
+    expect(names).toContain(
+      'seed.yaml:2:19 users[0].connection: Unknown connection "nowhere". Known connections: Username',
+    );
+    expect(names).toContain('seed.yaml:5:18 clients[1].client_id: Duplicate client_id "a".');
     expect(names).toContain('seed.yaml:5:5 clients[1]: A non_interactive application needs a client_secret.');
   });
 

@@ -4,7 +4,7 @@ import { userIdOf } from '../../auth0/user-id.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
 import { endCompletedOperation, endRolledBackOperation } from './end-operation.ts';
-import { stepProblem } from './management-problem.ts';
+import { stepProblem } from './step-problem.ts';
 import { LEASE, type Operation } from './operation-log.ts';
 import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';

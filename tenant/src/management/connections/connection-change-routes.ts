@@ -6,7 +6,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { changedSettings, keptProperties } from '../http/kept-settings.ts';
+import { changedSettings, storedProperties } from '../http/stored-settings.ts';
 import { readBody } from '../http/read-request.ts';
 import { completeOptions, rootDefaults } from './connection-defaults.ts';
 import { presentConnection, type ShownConnection } from './connection-routes.ts';
@@ -17,7 +17,7 @@ const KEPT = [
   ...(['connected_accounts', 'cross_app_access_requesting_app'] as const),
 ];
 const UPDATE = z.strictObject({
-  ...keptProperties(KEPT),
+  ...storedProperties(KEPT),
   display_name: z.string().min(1).max(128).optional(),
   options: z.record(z.string(), z.unknown()).nullable().optional(),
   enabled_clients: z.array(z.string()).optional(),

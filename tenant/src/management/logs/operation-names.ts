@@ -93,23 +93,23 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'PUT /keys/signing/:kid/revoke': 'Revoke an Application Signing Key by its key id',
 };
 
-/** Settings that the tenant only keeps: the first part of their paths. */
-const KEPT = new Set([
+/** Settings without an effect: the first parts of their paths. */
+const INERT_SETTINGS = new Set([
   ...['log-streams', 'custom-domains', 'rules', 'rules-configs', 'hooks', 'network-acls', 'self-service-profiles'],
   ...['user-attribute-profiles', 'token-exchange-profiles', 'event-streams', 'flows', 'forms', 'branding', 'prompts'],
   ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
   ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
 ]);
-const KEPT_PARTS =
+const INERT_SETTINGS_PATHS =
   /^\/actions\/modules|^\/keys\/encryption|scim-configuration|risk-assessments|tokensets|remember-browser/;
 const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
 
-/** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */
+/** The name of an operation such as `POST /users`; settings without an effect are named by their path. */
 export function operationName(operation: string): string | undefined {
   const named = OPERATION_NAMES[operation];
   if (named !== undefined) return named;
   const [method = '', path = ''] = operation.split(' ');
   const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
-  if (!KEPT.has(parts[0] ?? '') && !KEPT_PARTS.test(path)) return undefined;
+  if (!INERT_SETTINGS.has(parts[0] ?? '') && !INERT_SETTINGS_PATHS.test(path)) return undefined;
   return `${VERBS[method] ?? method} ${parts.join(' ').replaceAll('-', ' ')}`;
 }
