@@ -104,7 +104,7 @@ export const ROUTES = {
       200: ok(LinkResult, 'Linked.'),
       202: ok(
         LinkIntent,
-        'Linking a large account takes longer than a request. Repeat the request: it waits for the result.',
+        'Linking a large account takes longer than a request. Repeat the request: it waits for the result. If it has not ended after three minutes, the response is 503; the link is completed or reverted when Auth0 responds.',
       ),
       ...problems(
         'browser_mismatch',
