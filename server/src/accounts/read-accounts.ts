@@ -37,7 +37,7 @@ export async function readEnabledConnections(management: Management): Promise<re
  * @throws {ProblemError} `account_gone` (the main one is deleted), `account_changed` (the other one is deleted, or one is blocked),
  *   `already_linked`, `same_account`, `auth0_unavailable`, `rate_limited`.
  */
-export async function readPair(
+export async function readAccountPair(
   management: Management,
   [currentId, otherId]: readonly [string, string],
   method?: ReadMethod,

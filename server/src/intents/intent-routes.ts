@@ -18,7 +18,7 @@ import { confirmIntent, mergePreviewOf } from './confirm-intent.ts';
 import { openFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';
-import { cancelIntent, ownIntent } from './stored-intent.ts';
+import { cancelIntent, requireOwnIntent } from './stored-intent.ts';
 
 /** Dependencies of the routes of intents and elevations. */
 interface IntentServices {
@@ -57,12 +57,12 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
 
   routes.openapi(createRoute(ROUTES.getLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await view(services, await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) })), 200);
+    return c.json(await view(services, await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) })), 200);
   });
 
   routes.openapi(createRoute(ROUTES.cancelLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const own = await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) });
+    const own = await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) });
     await readActiveUser(services.management, own.subject);
     const row = await cancelIntent(services, own);
     c.var.logger.info({ intent: id, subject: row.subject, stage: row.stage }, 'link intent cancelled');
@@ -72,12 +72,12 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
   routes.openapi(createRoute(ROUTES.confirmLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
     const key = { id, kind: 'link', ...ownerOf(c.var) } as const;
-    const row = await ownIntent(services, key);
+    const row = await requireOwnIntent(services, key);
     const result = await confirmIntent(services, row, { confirmation: c.req.valid('json'), ...c.var });
     if (result === null) {
       // The next request waits here, so it may be sent at once.
       c.header('Retry-After', '1');
-      return c.json(await view(services, await ownIntent(services, key)), 202);
+      return c.json(await view(services, await requireOwnIntent(services, key)), 202);
     }
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
@@ -110,7 +110,7 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
   routes.openapi(createRoute(ROUTES.getElevation), async (c) => {
     const { id } = c.req.valid('param');
     const { caller, browserHash } = c.var;
-    const row = await ownIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
+    const row = await requireOwnIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
     const fresh = row.stage === 'done' ? await recentSignIns.find(row.subject, browserHash) : null;
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: fresh?.until ?? null }), 200);
   });

@@ -8,7 +8,7 @@ import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { IntentRow, LegRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, type MainSignIn } from './intent-facts.ts';
-import { legAt } from './intent-stage.ts';
+import { pendingLeg } from './intent-stage.ts';
 import { endIfUnreadable, failIntent } from './stored-intent.ts';
 
 /** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
@@ -100,7 +100,7 @@ export async function claimLeg(
       .executeTakeFirst();
     if (leg === undefined) return null;
     const intent = await trx.selectFrom('intents').selectAll().where('id', '=', leg.intent_id).executeTakeFirst();
-    if (intent?.browser_hash !== browserHash || legAt(intent, clock.now()) !== leg.leg) return null;
+    if (intent?.browser_hash !== browserHash || pendingLeg(intent, clock.now()) !== leg.leg) return null;
     const used = await trx
       .updateTable('legs')
       .set({ used_at: clock.now() })
@@ -115,7 +115,7 @@ export async function claimLeg(
   const intent = await endIfUnreadable({ store, sealer }, claimedLeg.intent);
   const secrets = openSecrets(sealer, leg);
   if (secrets === null) await failIntent({ store }, intent.id, 'intent_expired', false);
-  if (secrets === null || legAt(intent, clock.now()) === null) return null;
+  if (secrets === null || pendingLeg(intent, clock.now()) === null) return null;
   return { intent, leg: leg.leg, startedAt: leg.started_at, state, secrets };
 }
 

@@ -19,7 +19,7 @@ export interface IntentKey {
  *
  * @throws {ProblemError} `not_found` if it does not exist or belongs to another user; `browser_mismatch`.
  */
-export async function ownIntent(
+export async function requireOwnIntent(
   services: { readonly store: Store; readonly sealer: Sealer },
   key: IntentKey,
 ): Promise<IntentRow> {
@@ -46,7 +46,7 @@ export async function endIfUnreadable(
 ): Promise<IntentRow> {
   if (!OPEN_STAGES.some((stage) => stage === row.stage) || openFacts(services.sealer, row) !== null) return row;
   await failIntent(services, row.id, 'intent_expired', false);
-  return { ...row, ...failedWith('intent_expired') };
+  return { ...row, ...failureColumns('intent_expired') };
 }
 
 /**
@@ -59,7 +59,7 @@ export async function endIfUnreadable(
 export async function cancelIntent({ store }: { readonly store: Store }, row: IntentRow): Promise<IntentRow> {
   const cancelled = await store.db
     .updateTable('intents')
-    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : failedWith(row.error_code))
+    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : failureColumns(row.error_code))
     .where('id', '=', row.id)
     .where('stage', 'in', OPEN_STAGES)
     .returningAll()
@@ -76,11 +76,11 @@ export async function cancelIntent({ store }: { readonly store: Store }, row: In
  *
  * @param named Whether the page still names the account of the first sign-in; by default only if its address has to be verified.
  */
-export function failedWith(code: ErrorCode, named = code === 'email_not_verified'): Partial<IntentRow> {
+export function failureColumns(code: ErrorCode, named = code === 'email_not_verified'): Partial<IntentRow> {
   return { stage: 'failed', error_code: code, ...(named ? {} : { candidate: null }) };
 }
 
-/** Ends an open intent with an error. Skips intents that have ended. @param named See `failedWith`. */
+/** Ends an open intent with an error. Skips intents that have ended. @param named See `failureColumns`. */
 export async function failIntent(
   { store }: { readonly store: Store },
   id: string,
@@ -89,7 +89,7 @@ export async function failIntent(
 ): Promise<void> {
   await store.db
     .updateTable('intents')
-    .set(failedWith(code, named))
+    .set(failureColumns(code, named))
     .where('id', '=', id)
     .where('stage', 'in', OPEN_STAGES)
     .execute();
