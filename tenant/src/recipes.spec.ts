@@ -3,7 +3,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { readArguments, type CliRequest } from './cli/cli-options.ts';
+import { readArguments, type CliRequest } from './cli/read-arguments.ts';
 import { createTenant } from './create-tenant.ts';
 import { readSeed } from './seed/read-seed.ts';
 
@@ -74,7 +74,7 @@ describe('The code in the README', () => {
   it('has a seed that the tenant accepts', () => {
     const seeds = blocks('yaml').filter((code) => code.includes('yaml-language-server'));
     expect(seeds.length).toBe(1);
-    for (const seed of seeds) expect(readSeed(seed).users?.length).toBe(1);
+    for (const seed of seeds) expect(readSeed(seed).users.length).toBe(1);
   });
 
   it('has commands that the tenant understands', () => {

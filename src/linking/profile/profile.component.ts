@@ -126,7 +126,7 @@ export class ProfileComponent {
   });
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
-  protected readonly reachedForLinkDialog = signal(false);
+  protected readonly prefetchLinkDialog = signal(false);
   protected readonly linkDialogShown = computed(() => {
     const { stage } = this.linking.linkState();
     return stage !== 'linked' && (this.choosing() || stage !== 'idle');
@@ -162,8 +162,8 @@ export class ProfileComponent {
       effect(show, { injector: created.injector });
     },
   };
-  /** Fetched now, like the dialog of linking, so that the click need not wait for it. */
-  protected readonly reachedForUnlinkDialog = signal(false);
+  /** Fetches the dialog on hover or focus, like that of linking, so that the click need not wait for it. */
+  protected readonly prefetchUnlinkDialog = signal(false);
   protected readonly unlinkDialog = {
     load: (): Promise<Type<UnlinkDialogComponent>> =>
       import('./unlinking/unlink-dialog.component').then(({ UnlinkDialogComponent }) => UnlinkDialogComponent),
@@ -177,11 +177,11 @@ export class ProfileComponent {
     },
   };
   /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
-  protected readonly receiptThere = signal(false);
+  protected readonly receiptLoaded = signal(false);
   protected readonly loadReceipt = (): Promise<Type<ReceiptComponent>> =>
     import('./receipt/receipt.component')
       .then(({ ReceiptComponent }) => ReceiptComponent)
-      .finally(() => this.receiptThere.set(true));
+      .finally(() => this.receiptLoaded.set(true));
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');

@@ -7,7 +7,7 @@ const SCOPES = ['actions', 'clients', 'client_grants', 'connections', 'resource_
 );
 
 /** Values from Auth0's recorded responses to creations and changes. */
-describe('Recorded changes', () => {
+describe('Behavior recorded from Auth0: changes', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {

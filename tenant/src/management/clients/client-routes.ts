@@ -7,7 +7,7 @@ import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
 import { clientFilter } from './client-filter.ts';

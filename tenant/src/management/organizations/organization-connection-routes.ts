@@ -14,8 +14,8 @@ import {
   presentOrganizationConnection,
   refuseSignUpWithoutMembership,
   requireOrganization,
-} from './organization-lookup.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+} from './organization-resource.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 /** `/organizations/{id}/enabled_connections`: enabled connections, without the properties that only the other view has. */
 const ENABLED = {

@@ -91,7 +91,7 @@ describe('Organizations', () => {
     ]);
   });
 
-  it('continue after a checkpoint whose organization was deleted, without repeating earlier ones', async () => {
+  it('continue after a checkpoint whose organization was deleted, without repetitions', async () => {
     await newOrganization('acme');
     const path = await newOrganization('beta');
     await newOrganization('gamma');
@@ -122,7 +122,7 @@ describe('Organizations', () => {
     expect((await call('POST', '/organizations', { name: 'Big Name' })).status).toBe(400);
   });
 
-  it('have connections, each once', async () => {
+  it('have each connection once', async () => {
     const path = `${await newOrganization('acme')}/enabled_connections`;
     const added = await call<Record<string, unknown>>('POST', path, { connection_id: DATABASE });
     expect([added.status, added.body]).toEqual([

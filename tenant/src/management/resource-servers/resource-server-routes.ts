@@ -9,7 +9,7 @@ import type { ManagementContext, ManagementEnvironment } from '../http/environme
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { changedSettings } from '../http/kept-settings.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 import { systemApi } from './system-api.ts';
 
 const object = z.record(z.string(), z.unknown()).nullable().optional();

@@ -1,11 +1,11 @@
 import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
-import { type Body, RULE_SCRIPT, settingsHarness } from '../testing/settings-documents.ts';
+import { type Body, RULE_SCRIPT, createSettingsHarness } from '../testing/settings-harness.ts';
 
-describe('settings that the tenant only keeps', () => {
+describe('Settings that are stored without an effect', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
-    ({ api, token } = await settingsHarness());
+    ({ api, token } = await createSettingsHarness());
   });
   afterEach(() => api.store.close());
 

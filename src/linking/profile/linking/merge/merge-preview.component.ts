@@ -7,7 +7,7 @@ import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
 import { TimeLeftComponent } from '../time-left.component';
 import { AccountChoiceComponent } from './account-choice.component';
-import { decisionOf, otherSide, type Side } from './merge-decision';
+import { mergeDecision, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
 import { NeedsNetworkDirective } from '../../network';
 
@@ -81,6 +81,6 @@ export class MergePreviewComponent {
   }
 
   protected confirm(): void {
-    this.confirmed.emit(decisionOf(this.preview(), this.chosen()));
+    this.confirmed.emit(mergeDecision(this.preview(), this.chosen()));
   }
 }
