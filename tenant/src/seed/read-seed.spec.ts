@@ -106,6 +106,8 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
   it('can be exported from a tenant, with passwords as hashes, and makes the same tenant again', () => {
     const store = openStore(':memory:');
     applySeed(store, DEMO_SEED);
+    const clients = [{ client_id: 'shop', use_for_member_access: true }];
+    store.organizations.upsert({ name: 'acme', clients });
     const exported = exportSeed(store, DEMO_SEED.people);
     const text = JSON.stringify(exported);
     expect(text).not.toContain('"password":"demo","profile"');
@@ -113,6 +115,7 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     applySeed(again, readSeed(text));
     const withoutTimes = (users: readonly { updated_at: string }[]) =>
       users.map((user) => ({ ...user, updated_at: '' }));
+    expect(again.organizations.get('acme')?.clients).toEqual(clients);
     expect(withoutTimes(again.users.list())).toEqual(withoutTimes(store.users.list()));
     expect(
       again.users.verifyPassword('Username-Password-Authentication', 'ana@example.com', 'demo')?.user_id,

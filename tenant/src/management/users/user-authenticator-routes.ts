@@ -139,6 +139,12 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     return c.body(null, 204);
   });
 
+  routes.delete('/users/:id/authenticators', (c) => {
+    requireScope(c.get('bearer'), 'delete:guardian_enrollments');
+    removeAll(c, readUserId(c));
+    return c.body(null, 204);
+  });
+
   routes.get(`${METHODS}/:method`, (c) => {
     requireScope(c.get('bearer'), 'read:authentication_methods');
     return c.json(require(c, userIdOf(c)));
