@@ -62,7 +62,7 @@ export class SuggestionsComponent {
   /** Path of the profile; `null` on the profile. Other pages show only the first suggestion; linking starts on the profile. */
   readonly profilePath = input<string | null>(null);
 
-  private readonly linking = inject(LinkingService);
+  protected readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
