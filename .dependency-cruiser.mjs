@@ -29,7 +29,8 @@ const TENANT_LAYERS = [
     'store',
     'tokens',
     'net',
-    'words',
+    'languages/texts',
+    'languages',
     'pages',
     'actions',
     'seed',
@@ -239,7 +240,7 @@ export default {
       from: {
         path: '^src/',
         pathNot:
-          '^src/linking/(session/|auth/own-client/auth0\\.adapter\\.ts$|direct/auth0-isolated-login\\.ts$)|\\.spec\\.ts$',
+          '^src/linking/(session/|auth/own-client/create-auth0-client\\.ts$|direct/create-isolated-login\\.ts$)|\\.spec\\.ts$',
       },
       to: { path: '^src/linking/session/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
     },

@@ -1,11 +1,11 @@
 import { requestSettings } from './app/configuration/request-settings';
 import { startEarly } from './app/configuration/start-early';
-import { loadWords } from './app/languages/load-words';
+import { loadPageLanguage } from './app/languages/load-page-language';
 import { closeLeftPopovers } from './app/shell/close-left-popovers';
-import { speakOnDemand } from './app/static-home/speak-on-demand';
+import { translateOnDemand } from './app/static-home/translate-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
 
-speakOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
+translateOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
 closeLeftPopovers(document);
 void startOnDemand(document, async () => {
   const settings = requestSettings(document);
@@ -14,10 +14,10 @@ void startOnDemand(document, async () => {
   settings.catch(() => undefined);
   // The session check takes longest: load its code alone, before the application's.
   await session.catch(() => undefined);
-  const [{ start }, speak] = await Promise.all([import('./app/start'), loadWords(document)]);
+  const [{ start }, activateLanguage] = await Promise.all([import('./app/start'), loadPageLanguage(document)]);
   return {
     start: () => {
-      speak();
+      activateLanguage();
       return start(settings, session);
     },
   };

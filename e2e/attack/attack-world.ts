@@ -10,6 +10,7 @@ import {
 } from '../../scripts/configuration/portal-config.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
+import { deleteUser } from '../../server/src/testing/delete-user.ts';
 import { ApiUser, type PortalAddress } from '../../server/src/testing/api-user.ts';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
 import type { Deployment } from './deployment.ts';
@@ -27,6 +28,8 @@ export interface AttackWorld extends Deployment {
   readonly portal: PortalAddress;
   /** Creates an unused account, by default with a verified address. */
   user(more?: Partial<NewUser>): Promise<ApiUser>;
+  /** Deletes an account, as an administrator does. */
+  deleteUser(sub: string): Promise<void>;
   /** Signs an access token that is valid except for the given claims; `null` omits a claim. */
   accessToken(claims: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, unknown>>): Promise<string>;
   /** Moves the clocks of tenant and server, in seconds. */
@@ -94,6 +97,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
         origin,
       });
     },
+    deleteUser: (sub) => deleteUser(tenant, sub),
     clockOffset: () => clockOffset,
     advance: async (seconds) => {
       clockOffset += seconds;

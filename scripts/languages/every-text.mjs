@@ -1,5 +1,5 @@
 import { TEXTS as SERVER } from '../../server/src/platform/languages/localization.ts';
-import { TEXTS as TENANT } from '../../tenant/src/words/words.ts';
+import { TEXTS as TENANT } from '../../tenant/src/languages/localization.ts';
 import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
 
 /** Every language of the texts; the sources are English. */

@@ -32,10 +32,10 @@ const OUTPUTS = {
   'ui.js': { imports: [] },
   'session.js': { inputs: { 'src/linking/session/start-session.ts': {} }, imports: [to('sdk.js')] },
   'dialog.js': { inputs: { 'src/linking/profile/linking/link-dialog.component.ts': {} }, imports: [] },
-  'adapter.js': { inputs: { 'src/linking/auth/own-client/auth0.adapter.ts': {} }, imports: [to('sdk.js')] },
+  'adapter.js': { inputs: { 'src/linking/auth/own-client/create-auth0-client.ts': {} }, imports: [to('sdk.js')] },
   'sdk.js': { imports: [] },
   'gateway.js': { inputs: { 'src/linking/direct/management-api.gateway.ts': {} }, imports: [] },
-  'server.js': { inputs: { 'src/linking/linking-server/linking-server.environment.ts': {} }, imports: [] },
+  'server.js': { inputs: { 'src/linking/linking-server/server.gateway.ts': {} }, imports: [] },
   'flow.js': { inputs: { 'src/linking/direct/browser-proofs.ts': {} }, imports: [] },
 };
 

@@ -7,7 +7,7 @@ import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
 import { createLinkingServer, type LinkingServer } from './create-linking-server.ts';
 import { serverClients } from './testing/server-clients.ts';
-import { CONFIG, QUIET } from './http/testing/http-bench.ts';
+import { CONFIG, QUIET } from './http/testing/http-harness.ts';
 
 async function freePort(): Promise<number> {
   const probe = createServer();

@@ -18,7 +18,7 @@ import { sweepIntents } from './intents/sweep-intents.ts';
 import { type BackgroundLoop, startLoop } from './platform/background-loop.ts';
 import { type Clock, SYSTEM_CLOCK } from './platform/clock.ts';
 import { createLogger } from './platform/logger.ts';
-import { within } from './platform/within.ts';
+import { endsWithin } from './platform/ends-within.ts';
 import { createPortalHandler } from './portal/portal-handler.ts';
 import { accountRoutes } from './profile/account-routes.ts';
 import { createServices, type Services } from './services.ts';
@@ -99,7 +99,7 @@ export async function createLinkingServer(
       databaseClock?.stop(),
       ...loops.map((loop) => loop.stop()),
     ]);
-    if (!(await within(BACKGROUND_TIMEOUT, ending))) logger.warn('background work aborted');
+    if (!(await endsWithin(BACKGROUND_TIMEOUT, ending))) logger.warn('background work aborted');
     await store.close();
   };
   const listener = await listen(app.fetch, config).catch(async (error: unknown) => {

@@ -108,19 +108,19 @@ describe('the routes', () => {
     return { auth, text: harness.routeNativeElement?.textContent ?? '' };
   }
 
-  it('lead home', async () => {
+  it('show the home page at the root', async () => {
     const { text } = await visit('/', false);
     expect(text).toContain('One person, many sign-ins, one account.');
     expect(document.title).toBe('Onefold');
   });
 
-  it('say that an unknown address has no page', async () => {
+  it('show the not-found page for an unknown address', async () => {
     const { text } = await visit('/nowhere/at/all', false);
     expect(text).toContain('Page not found');
     expect(document.title).toBe('Page not found – Onefold');
   });
 
-  it('explain to users who have signed out everywhere what happened, and ask for a new sign-in', async () => {
+  it('explain a sign-out everywhere, and offer to sign in again', async () => {
     const { auth } = await setUp();
     const harness = await RouterTestingHarness.create();
     await harness.navigateByUrl('/signed-out');

@@ -17,7 +17,7 @@ import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AuthService } from '@onefold/angular';
 import { catchError, filter, from, map, of, skip } from 'rxjs';
-import type * as AfterFirstPicture from './shell/after-first-picture';
+import type * as HeaderMenus from './shell/header-menus';
 import { PORTAL_CONFIG } from './configuration/portal-config';
 import { LanguageMenuComponent } from './languages/language-menu.component';
 import { PortalConfigError } from './configuration/portal-config-error';
@@ -74,8 +74,8 @@ export class AppComponent {
   protected readonly failureNotice = signal<Type<unknown> | null>(null);
   /** Shows the suggestions of the login, if any, outside the profile, which shows its own. */
   protected readonly suggestions = signal<Type<unknown> | null>(null);
-  /** Loads the parts that the first paint does not need: menu contents, theme switch. */
-  protected readonly later = signal<typeof AfterFirstPicture | null>(null);
+  /** Contents of the menus and the theme switch, loaded after the first paint. */
+  protected readonly menus = signal<typeof HeaderMenus | null>(null);
   /** Path of the page that is shown. */
   protected readonly path: WritableSignal<string>;
   protected readonly suggesting = computed(() => this.path() === '/' && this.user()?.suggestions !== undefined);
@@ -112,7 +112,7 @@ export class AppComponent {
     });
     effect(() => {
       // After the first paint: suggestions are optional.
-      if (!this.suggesting() || !this.later()) return;
+      if (!this.suggesting() || !this.menus()) return;
       pending.run(async () => {
         try {
           const { loadLoginSuggestions } = await import('@onefold/angular/profile');
@@ -125,7 +125,7 @@ export class AppComponent {
     afterNextRender(() =>
       pending.run(async () => {
         try {
-          this.later.set(await import('./shell/after-first-picture'));
+          this.menus.set(await import('./shell/header-menus'));
         } catch {
           // Offline: features that need the network report it, and the page keeps its theme.
         }

@@ -1,8 +1,8 @@
 import { createEnvironmentInjector, EnvironmentInjector } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { cleanUpAuth, openAuth, settled } from './testing/support/auth-setup';
+import { cleanUpAuth, openAuth } from './testing/support/auth-setup';
 import { AuthService } from './auth/auth.service';
-import { injectLinkingGateway } from './linking/lazy-linking.gateway';
+import { injectLinkingGateway } from './linking/inject-linking-gateway';
 import { LinkingGateway } from './model/linking-gateway';
 import { LinkingService } from './linking/linking.service';
 import { ONEFOLD_CONFIG } from './configuration/configuration.service';
@@ -23,7 +23,7 @@ describe('provideOnefold', () => {
   it('calls a loader once', async () => {
     const loader = jasmine.createSpy('loader').and.resolveTo(settings);
     const { auth } = await openAuth({ loader });
-    await settled(auth);
+    await auth.whenSettled();
     expect((await TestBed.inject(ONEFOLD_CONFIG)).clientId).toBe('provide-onefold');
     expect(loader).toHaveBeenCalledTimes(1);
   });
@@ -31,7 +31,7 @@ describe('provideOnefold', () => {
   it('distinguishes a failed loader from a wrong setting', async () => {
     const cause = new TypeError('Failed to fetch');
     const { auth } = await openAuth({ loader: () => Promise.reject(cause) });
-    expect(await settled(auth)).toBe('failed');
+    expect(await auth.whenSettled()).toBe('failed');
     expect(auth.failure()).toEqual(jasmine.objectContaining({ code: 'configuration_invalid', cause }));
   });
 
@@ -72,7 +72,7 @@ describe('provideOnefold', () => {
 
   it('reports nothing if the application provides it', async () => {
     const log = spyOn(console, 'error');
-    await settled((await openAuth()).auth);
+    await (await openAuth()).auth.whenSettled();
     expect(log).not.toHaveBeenCalled();
   });
 });

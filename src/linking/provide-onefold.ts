@@ -8,8 +8,8 @@ import {
 } from '@angular/core';
 import type { StartedSession } from '@onefold/angular/session';
 import { AuthService } from './auth/auth.service';
-import { apiPatternMistake } from './auth/bearer-targets';
-import { reportMistake } from './model/developer-mistake';
+import { apiPatternMistake } from './auth/bearer-api';
+import { reportMistake } from './model/report-mistake';
 import { OwnAuthService } from './auth/own-client/own-auth.service';
 import { CONFIG_SOURCE } from './configuration/configuration.service';
 import type { OnefoldConfig } from './configuration/onefold-config';

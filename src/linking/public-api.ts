@@ -1,5 +1,5 @@
 // First: messages are read while the modules below load.
-import './model/localize-fallback';
+import './model/localize-in-english';
 
 export { AppUrl } from './auth/app-url.service';
 export { authGuard } from './auth/auth.guard';
@@ -91,4 +91,4 @@ export {
   STARTED_SESSION as ɵSTARTED_SESSION,
 } from './configuration/onefold-feature';
 export { codeUnavailable as ɵcodeUnavailable, toOnefoldError as ɵtoOnefoldError } from './model/onefold-error';
-export { reportMistake as ɵreportMistake } from './model/developer-mistake';
+export { reportMistake as ɵreportMistake } from './model/report-mistake';

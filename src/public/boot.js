@@ -27,8 +27,8 @@
     root.lang = language;
     if (language === 'ar') root.dir = 'rtl';
     // Nothing is painted before the texts are there, unless the script that loads them fails.
-    root.dataset.words = 'coming';
-    addEventListener('error', () => delete root.dataset.words, true);
+    root.dataset.translation = 'pending';
+    addEventListener('error', () => delete root.dataset.translation, true);
   }
   // Chosen in the footer or the account menu (chosen-theme.ts).
   try {

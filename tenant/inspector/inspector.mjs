@@ -1,6 +1,6 @@
 import { activityView } from './activity.mjs';
 import { byId } from './element.mjs';
-import { follow } from './live.mjs';
+import { followEvents } from './follow-events.mjs';
 import { messagesView } from './messages.mjs';
 import { peopleView } from './people.mjs';
 import { requestsView } from './requests.mjs';
@@ -33,7 +33,7 @@ function scheduleRead() {
   reading = setTimeout(() => void show(), TIMEOUT);
 }
 
-follow({
+followEvents({
   connected: () => {
     void read().then((state) => {
       byId('issuer', HTMLElement).textContent = state.issuers.join('  ');

@@ -42,7 +42,7 @@ describe('createTenant', () => {
     }
   });
 
-  it('explains options that cannot work', async () => {
+  it('rejects invalid options with the reason', async () => {
     expect((await refusal({ port: -1 })).code).toBe('bad_options');
     expect((await refusal({ refreshTokenLeeway: -1 })).code).toBe('bad_options');
     expect((await refusal({ database: '/nowhere/at/all/tenant.db' })).code).toBe('bad_database');
@@ -56,7 +56,7 @@ describe('createTenant', () => {
     );
   });
 
-  it('explains a seed that cannot work', async () => {
+  it('rejects an invalid seed', async () => {
     const user = { connection: 'missing', profile: {} };
     expect((await refusal({ seed: { connections: [], users: [user], clients: [], people: [] } })).code).toBe(
       'bad_seed',
@@ -64,7 +64,7 @@ describe('createTenant', () => {
     expect((await refusal({ seed: {} as never })).code).toBe('bad_seed');
   });
 
-  it('stops at once although a connection is still open, and twice without harm', async () => {
+  it('stops at once while a connection is open, and can be stopped twice', async () => {
     tenant = await createTenant();
     const { origin } = tenant;
     await fetch(`${origin}/.well-known/jwks.json`);
@@ -115,7 +115,7 @@ describe('createTenant', () => {
     expect((await fetch(`${tenant.origin}/control/users`)).status).toBe(200);
   });
 
-  it('lets faults happen at any endpoint', async () => {
+  it('applies faults at any endpoint', async () => {
     tenant = await createTenant({ clients: [spa] });
     tenant.control.faults.add({ path: '/oauth/token', status: 503, times: 1 });
     expect((await fetch(`${tenant.origin}/oauth/token`, { method: 'POST' })).status).toBe(503);

@@ -11,7 +11,7 @@ import { observeUsers } from './control/observe-users.ts';
 import { createReauthentication } from './context/reauthentication.ts';
 import type { TenantControl } from './control/tenant-control.ts';
 import { createTokenBucket } from './management/http/rate-limit.ts';
-import { openFilledStore } from './fill-store.ts';
+import { openSeededStore } from './open-seeded-store.ts';
 import { checkAutoLogin } from './login/auto-login.ts';
 import { createMailbox } from './context/mailbox.ts';
 import type { DemoPerson } from './model/tenant-seed.ts';
@@ -59,7 +59,7 @@ export async function createTenant(options: TenantOptions = {}): Promise<Tenant>
   checkOptions(options);
   const clock = createClock();
   const now = () => clock.now();
-  const store = openFilledStore(options, now);
+  const store = openSeededStore(options, now);
   let sites: Sites | undefined;
   let stopped: Promise<void> | undefined;
   const actions = createActionRunner((options.actionTimeout ?? 20) * 1000);

@@ -160,7 +160,7 @@ const DIRECT: Readonly<Record<string, string>> = {
   'forced linking': 'direct mode: the forged callbacks of the e2e suite holds it (state, parked proof, one use)',
   'session swap': 'direct mode: e2e/session-swap.spec.ts holds it',
   'token confusion':
-    'direct mode: Auth0 verifies the ID token it is given; src/linking/direct/check-proof.spec.ts checks it before',
+    'direct mode: Auth0 verifies the ID token it is given; src/linking/direct/id-token-proof.spec.ts checks it before',
   'stolen session': 'direct mode cannot: a script in the page can skip the second sign-in (docs/decisions/010)',
   'provider disabled': 'direct mode cannot: a page cannot list connections, so it cannot count usable sign-ins',
   'privilege by merge': 'direct mode: Auth0 discards the metadata of the absorbed account, nothing merges',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { CHANGING_ROUTES, withChanges, type UserWithChanges } from '../../../server/src/testing/changing-routes.ts';
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { assertDefended, type Attack } from '../attack.ts';
 import type { AttackWorld } from '../attack-world.ts';
@@ -10,6 +11,26 @@ async function withGoogle(world: AttackWorld) {
   const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
   if (google === undefined) throw new Error('Nothing is linked.');
   return { victim, google };
+}
+
+/** A user who can make every change, and whose profile is cached. */
+async function preparedChanges(world: AttackWorld): Promise<UserWithChanges> {
+  const [user, linked, other] = [
+    await world.user(),
+    await world.user({ connection: 'google-oauth2' }),
+    await world.user({ connection: 'github' }),
+  ];
+  return withChanges(user, linked.account, other.account);
+}
+
+/** Tries every change. */
+async function refusedWith(code: string, changes: UserWithChanges): Promise<string> {
+  const routes = Object.entries(CHANGING_ROUTES);
+  for (const [route, send] of routes) {
+    const { outcome } = await send(changes);
+    assertDefended(outcome === code, `${route} answered ${outcome}`);
+  }
+  return `${routes.length} routes answer ${code}`;
 }
 
 /** Attacks with recent sign-ins, open intents, confirmations and tokens that a later event must invalidate. */
@@ -78,18 +99,19 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
     },
   },
   {
-    name: 'blocked account: other changes with a token that is still valid',
+    name: 'blocked account: every change right after a view',
     run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
-      world.tenant.control.patchUser(victim.sub, { blocked: true });
-      const other = victim.with({ origin: (await world.startOtherServer({})).origin });
-      const responses = [
-        await other.call('POST', '/v1/me/link-intents', { connection: 'github', mode: 'popup' }),
-        await other.call('PATCH', `/v1/me/identities/google-oauth2/${google.user_id}`, { nickname: 'mine' }),
-        await other.call('DELETE', `/v1/me/suggestions/${randomUUID()}`),
-      ];
-      for (const { outcome } of responses) assertDefended(outcome === 'account_changed', `answered ${outcome}`);
-      return 'no intent, no name, no dismissal';
+      const changes = await preparedChanges(world);
+      world.tenant.control.patchUser(changes.user.sub, { blocked: true });
+      return refusedWith('account_changed', changes);
+    },
+  },
+  {
+    name: 'deleted account: every change right after a view',
+    run: async (world: AttackWorld): Promise<string> => {
+      const changes = await preparedChanges(world);
+      await world.deleteUser(changes.user.sub);
+      return refusedWith('account_gone', changes);
     },
   },
   {

@@ -7,7 +7,7 @@ const EVERY_KEY = {
   replace: 'const changed = Object.keys(lost.user_metadata)\n    .filter(',
 };
 const MERGEABLE = {
-  file: 'accounts/merge/mergeable-key.ts',
+  file: 'accounts/merge/metadata-field.ts',
   find: 'return allowed.includes(key) && !REFUSED.has(key);',
 };
 
@@ -196,7 +196,7 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
     defense: 'a suggested address is masked',
     edits: [
       {
-        file: 'history/masked.ts',
+        file: 'history/mask.ts',
         find: "const at = email.lastIndexOf('@');",
         replace: "const at = email.lastIndexOf('@');\n  if (at > 0) return email;",
       },

@@ -7,8 +7,8 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'intents/legs.ts',
-        find: 'if (intent?.browser_hash !== browserHash || legAt(',
-        replace: 'if (intent === undefined || legAt(',
+        find: 'if (intent?.browser_hash !== browserHash || pendingLeg(',
+        replace: 'if (intent === undefined || pendingLeg(',
       },
     ],
     attacks: [
@@ -33,7 +33,7 @@ export const BROWSER_BINDING_MUTATIONS: readonly Mutation[] = [
       .returning('state_hash')`,
         replace: `      .returning('state_hash')`,
       },
-      { file: 'intents/legs.ts', find: '|| legAt(intent, clock.now()) !== leg.leg', replace: '' },
+      { file: 'intents/legs.ts', find: '|| pendingLeg(intent, clock.now()) !== leg.leg', replace: '' },
     ],
     attacks: ['forced linking: a callback used twice'],
   },

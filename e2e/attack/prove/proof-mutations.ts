@@ -29,7 +29,7 @@ export const PROOF_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'intents/prove-main-account.ts',
-        find: ': failedWith(error_code)',
+        find: ': failureColumns(error_code)',
         replace: ": { stage: 'ready' }",
       },
     ],

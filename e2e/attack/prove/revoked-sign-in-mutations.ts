@@ -2,6 +2,40 @@ import type { Mutation } from './mutation.ts';
 
 const RECENT_SIGN_IN_ELSEWHERE = 'stolen session: a recent sign-in in another browser while the owner unlinks';
 
+/** Changes that need no other call of Auth0, without their check. */
+const UNCHECKED = [
+  {
+    change: 'the beginning of an intent',
+    file: 'intents/begin-intent.ts',
+    find: 'await readActiveUser(management, intent.caller.subject);',
+    replace: '(await management.refreshUser(intent.caller.subject))!;',
+  },
+  {
+    change: 'the cancellation of an intent',
+    file: 'intents/intent-routes.ts',
+    find: 'await readActiveUser(services.management, own.subject);',
+    replace: '',
+  },
+  {
+    change: 'a nickname',
+    file: 'profile/account-routes.ts',
+    find: 'await readActiveUser(management, account);',
+    replace: '(await management.refreshUser(account))!;',
+  },
+  {
+    change: 'a dismissal',
+    file: 'suggestions/suggestion-routes.ts',
+    find: 'await readActiveUser(management, c.var.caller.subject);',
+    replace: '',
+  },
+  {
+    change: 'a report',
+    file: 'history/flag-event.ts',
+    find: ', () => readActiveUser(services.management, account));',
+    replace: ');',
+  },
+] as const;
+
 /** Defenses against recent sign-ins, intents and tokens that a later event must invalidate. */
 export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
   {
@@ -37,13 +71,40 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     defense: 'a blocked account cannot change anything',
     edits: [
       {
-        file: 'accounts/unlink.ts',
+        file: 'auth0/active-user.ts',
         find: "if (user.blocked) throw new ProblemError('account_changed');",
         replace: '',
       },
     ],
-    attacks: ['blocked account: an unlink with a token that is still valid'],
+    attacks: ['blocked account: every change right after a view'],
   },
+  {
+    defense: 'a deleted account cannot change anything',
+    edits: [
+      {
+        file: 'auth0/active-user.ts',
+        find: "if (user === null) throw new ProblemError('account_gone');",
+        replace: "if (user === null) throw new ProblemError('account_changed');",
+      },
+    ],
+    attacks: ['deleted account: every change right after a view'],
+  },
+  {
+    defense: 'a small change reads the account past the cache',
+    edits: [
+      {
+        file: 'auth0/active-user.ts',
+        find: 'management.refreshUser(subject)',
+        replace: 'management.viewUser(subject)',
+      },
+    ],
+    attacks: ['blocked account: every change right after a view', 'deleted account: every change right after a view'],
+  },
+  ...UNCHECKED.map(({ change, ...edit }) => ({
+    defense: `${change} checks that the account is active`,
+    edits: [edit],
+    attacks: ['blocked account: every change right after a view'],
+  })),
   {
     defense: 'a confirmation reads the main account past the cache',
     edits: [
@@ -70,17 +131,6 @@ export const REVOKED_SIGN_IN_MUTATIONS: readonly Mutation[] = [
     defense: 'a delegated session is read-only',
     edits: [{ file: 'http/bearer.ts', find: "if (refused) throw new ProblemError('delegated_session');", replace: '' }],
     attacks: ['delegated session: a change with a token that has an act claim'],
-  },
-  {
-    defense: 'a blocked account cannot begin an intent',
-    edits: [
-      {
-        file: 'intents/begin-intent.ts',
-        find: "if (user.blocked) throw new ProblemError('account_changed');",
-        replace: '',
-      },
-    ],
-    attacks: ['blocked account: other changes with a token that is still valid'],
   },
   {
     defense: 'the start page names the account if the navigation is not from the portal',

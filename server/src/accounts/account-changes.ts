@@ -16,7 +16,7 @@ import type { Plan } from './operation/plan.ts';
 import { recoverOperations } from './operation/recover-operations.ts';
 import { sweepOperations } from './operation/sweep-operations.ts';
 import { latestUndoable, type Undoable } from './policy/undo-rule.ts';
-import { readPair } from './read-accounts.ts';
+import { readAccountPair } from './read-accounts.ts';
 import { undoChange, type UndoCommand } from './undo.ts';
 import { unlinkIdentity, type UnlinkCommand } from './unlink.ts';
 
@@ -121,7 +121,7 @@ export function createAccountChanges(services: {
 
   return {
     preview: async (pair) => {
-      const { current, other } = await readPair(management, [pair.current, pair.other], 'refreshUser');
+      const { current, other } = await readAccountPair(management, [pair.current, pair.other], 'refreshUser');
       return mergePreview(current, other, config);
     },
     link: async (command) => {

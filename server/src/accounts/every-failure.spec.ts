@@ -3,7 +3,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { emptyTables } from '../store/testing/empty-tables.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
-import { linkingBench, type BenchState, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, type HarnessState, type LinkingHarness } from './testing/linking-harness.ts';
 import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
 
 const FAULTS: readonly Fault[] = ['no-answer', 'lost-answer', 'refused', 'killed-before', 'killed-after'];
@@ -24,13 +24,13 @@ describe('An account is unchanged or fully changed after any failure', () => {
     /** A bench in front of the change, on an empty store. */
     const begin = async () => {
       await store.transaction(emptyTables);
-      const bench = await linkingBench(() => store);
+      const bench = await createLinkingHarness(() => store);
       await before?.(bench.process(), bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };
     };
 
-    const settled = async (bench: LinkingBench): Promise<BenchState> => {
+    const settled = async (bench: LinkingHarness): Promise<HarnessState> => {
       bench.auth0.fault = () => null;
       bench.clock.advance(11_000);
       await bench.process().recover();

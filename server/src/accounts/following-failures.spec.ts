@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { emptyTables } from '../store/testing/empty-tables.ts';
 import { CHANGE_SCENARIOS } from './testing/change-scenarios.ts';
 import type { Fault } from './testing/fake-management.ts';
-import { linkingBench, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, type LinkingHarness } from './testing/linking-harness.ts';
 
 /** How one call fails without showing whether it happened. */
 const FIRST: readonly Fault[] = ['no-answer', 'lost-answer', 'killed-before', 'killed-after'];
@@ -30,14 +30,14 @@ describe('An account is unchanged or fully changed after a call with an unknown 
   for (const { name, before, prepare } of CHANGE_SCENARIOS) {
     const begin = async () => {
       await store.transaction(emptyTables);
-      const bench = await linkingBench(() => store);
+      const bench = await createLinkingHarness(() => store);
       await before?.(bench.process(), bench);
       bench.clock.advance(1000);
       return { bench, change: await prepare(bench), old: await bench.state() };
     };
 
     /** Another process takes over. */
-    const restart = async (bench: LinkingBench) => {
+    const restart = async (bench: LinkingHarness) => {
       bench.clock.advance(AFTER_LEASE);
       await bench.process().recover();
       return await bench.state();

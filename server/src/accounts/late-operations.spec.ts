@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
 import { Killed, type Fault } from './testing/fake-management.ts';
-import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from './testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
@@ -12,11 +12,11 @@ const LATE = 1_020_000;
 /** Recovery after a longer outage, and with a backup that is older than Auth0's state. */
 describe('An operation that is recovered late', () => {
   let store: Store;
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await linkingBench(() => store);
+    bench = await createLinkingHarness(() => store);
   });
   afterEach(() => store.close());
 

@@ -1,7 +1,7 @@
 import { userIdOf } from '../auth0/user-id.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from './testing/linking-harness.ts';
 import { ANA, OTHER, THIRD } from './testing/test-users.ts';
 
 const CONFIRMATION = { keep: 'current', choices: {} } as const;
@@ -9,11 +9,11 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 describe('Linking', () => {
   let store: Store;
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await linkingBench(() => store);
+    bench = await createLinkingHarness(() => store);
   });
   afterEach(() => store.close());
 
@@ -186,7 +186,7 @@ describe('Linking', () => {
   for (const rule of ['locked', 'hidden'] as const) {
     it(`never moves an identity whose connection is ${rule}, in either direction`, async () => {
       const connections = bench.config.connections.map((each) => (each.name === 'github' ? { ...each, rule } : each));
-      bench = await linkingBench(() => store, connections);
+      bench = await createLinkingHarness(() => store, connections);
       const { users } = await bench.state();
       // Ana has a GitHub identity: her account may be kept, but not absorbed.
       const pair = await bench.ready(ANA, THIRD, 'email');

@@ -10,8 +10,8 @@ import type { RequestContext, ChangeServices } from './operation/change-services
 import { claimIntent } from './operation/intent-of-operation.ts';
 import { newPlan, type Ending, type PlannedChange } from './operation/plan.ts';
 import { type DoneChange, runOperation } from './operation/run-operation.ts';
-import { isLinkable, ruleOf } from './policy/connection-policy.ts';
-import { readEnabledConnections, readPair } from './read-accounts.ts';
+import { isLinkable, connectionRule } from './policy/connection-policy.ts';
+import { readEnabledConnections, readAccountPair } from './read-accounts.ts';
 
 /** The pair, and the preview that the user confirmed. */
 export interface SeenPair extends ProvedPair {
@@ -70,7 +70,7 @@ async function planLink(
   { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
   const [{ current, other }, connections] = await Promise.all([
-    readPair(management, [pair.current, pair.other]),
+    readAccountPair(management, [pair.current, pair.other]),
     readEnabledConnections(management),
   ]);
   // Inside the locks: a change from another browser may have ended this one's sign-in meanwhile.
@@ -131,7 +131,7 @@ async function provedAt(
  * cannot unlink, or does not see, would sign in to another account afterwards.
  */
 function refuseManaged({ identities }: Auth0User, { connections }: Pick<ServerConfig, 'connections'>): void {
-  if (identities.some(({ connection }) => ['locked', 'hidden'].includes(ruleOf(connection, connections)))) {
+  if (identities.some(({ connection }) => ['locked', 'hidden'].includes(connectionRule(connection, connections)))) {
     throw new ProblemError('connection_not_allowed');
   }
 }

@@ -1,7 +1,7 @@
+import { activeUser, readProblem } from '../auth0/active-user.ts';
 import type { Auth0Connection, Auth0User, Management } from '../auth0/management.ts';
 import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { readProblem } from './operation/management-problem.ts';
 
 /** How a user is read: from Auth0; or from Auth0, then cached. */
 type ReadMethod = 'getUser' | 'refreshUser';
@@ -34,24 +34,25 @@ export async function readEnabledConnections(management: Management): Promise<re
  * Reads both accounts of a pair.
  *
  * @param method Default: past every cache.
- * @throws {ProblemError} `already_linked`, `same_account`, `account_changed` (one is deleted or blocked), `auth0_unavailable`,
- *   `rate_limited`.
+ * @throws {ProblemError} `account_gone` (the main one is deleted), `account_changed` (the other one is deleted, or one is blocked),
+ *   `already_linked`, `same_account`, `auth0_unavailable`, `rate_limited`.
  */
-export async function readPair(
+export async function readAccountPair(
   management: Management,
   [currentId, otherId]: readonly [string, string],
   method?: ReadMethod,
 ): Promise<{ readonly current: Auth0User; readonly other: Auth0User }> {
   if (currentId === otherId) throw new ProblemError('same_account');
-  const [current, other] = await Promise.all([
+  const [main, other] = await Promise.all([
     readUser(management, currentId, method),
     readUser(management, otherId, method),
   ]);
+  const current = activeUser(main);
   const bar = otherId.indexOf('|');
-  const main = { provider: otherId.slice(0, bar), user_id: otherId.slice(bar + 1) };
-  if (current?.identities.some((identity) => isSameIdentity(identity, main)) === true) {
+  const otherMain = { provider: otherId.slice(0, bar), user_id: otherId.slice(bar + 1) };
+  if (current.identities.some((identity) => isSameIdentity(identity, otherMain))) {
     throw new ProblemError('already_linked');
   }
-  if (current === null || other === null || current.blocked || other.blocked) throw new ProblemError('account_changed');
+  if (other === null || other.blocked) throw new ProblemError('account_changed');
   return { current, other };
 }

@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
-import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from './testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
@@ -9,11 +9,11 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 describe('A change of the sign-ins', () => {
   let store: Store;
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await linkingBench(() => store);
+    bench = await createLinkingHarness(() => store);
     // Another browser has signed in to the account just as recently.
     const login = {
       browserHash: ELSEWHERE.browserHash,

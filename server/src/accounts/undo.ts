@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { Caller } from '../auth0/access-token-verifier.ts';
+import { activeUser } from '../auth0/active-user.ts';
 import type { Auth0User } from '../auth0/management.ts';
 import { isSameIdentity } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
@@ -125,12 +126,11 @@ async function stepsToUndoLink(
   undone: Plan,
   { management }: ChangeServices,
 ): Promise<UndoSteps> {
-  const [user, connections] = await Promise.all([readUser(management, account), readEnabledConnections(management)]);
+  const [current, connections] = await Promise.all([readUser(management, account), readEnabledConnections(management)]);
+  const user = activeUser(current);
   const moved = undone.steps.filter((step) => step.do === 'link');
-  const isLinked = ({ identity }: LinkStep): boolean =>
-    user?.identities.some((each) => isSameIdentity(each, identity)) === true;
-  if (user?.blocked === true) throw new ProblemError('account_changed');
-  if (user === null || !moved.every(isLinked)) throw new ProblemError('undo_impossible');
+  const isLinked = ({ identity }: LinkStep): boolean => user.identities.some((each) => isSameIdentity(each, identity));
+  if (!moved.every(isLinked)) throw new ProblemError('undo_impossible');
   const rest = user.identities.filter((each) => !moved.some(({ identity }) => isSameIdentity(each, identity)));
   const [main, ...others] = rest;
   if (main === undefined || usableSignIns(rest, connections).length === 0) throw new ProblemError('undo_impossible');
@@ -142,13 +142,13 @@ async function stepsToUndoUnlink(
   undone: Plan,
   { management, config }: ChangeServices,
 ): Promise<UndoSteps> {
-  const [user, separateUser] = await Promise.all([
+  const [current, separateUser] = await Promise.all([
     readUser(management, account),
     other === null ? null : readUser(management, other),
   ]);
-  if (user?.blocked === true) throw new ProblemError('account_changed');
+  const user = activeUser(current);
   const [step] = undone.steps;
-  if (user === null || separateUser === null || !isUnchangedAccount(separateUser) || step?.do !== 'unlink') {
+  if (separateUser === null || !isUnchangedAccount(separateUser) || step?.do !== 'unlink') {
     throw new ProblemError('undo_impossible');
   }
   const missing = Object.entries(undone.ending.metadata).filter(([key]) => !Object.hasOwn(user.user_metadata, key));

@@ -1,6 +1,6 @@
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { linkingBench, FROM, type LinkingBench } from './testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from './testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
@@ -8,11 +8,11 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 describe('Unlinking and undoing', () => {
   let store: Store;
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await linkingBench(() => store);
+    bench = await createLinkingHarness(() => store);
   });
   afterEach(() => store.close());
 
@@ -118,7 +118,7 @@ describe('Unlinking and undoing', () => {
   });
 
   it('ends no session if the tenant has no API for it', async () => {
-    bench = await linkingBench(() => store, undefined, { endSessions: false });
+    bench = await createLinkingHarness(() => store, undefined, { endSessions: false });
     const { undo: first } = await link();
     await undo(first?.handle);
     const { undo: second } = await unlink();

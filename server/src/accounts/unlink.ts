@@ -1,5 +1,6 @@
 import type { EventDetails, IdentityRef, UnlinkRequest } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
+import { activeUser } from '../auth0/active-user.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { recipientOf, recipientOfIdentity, eventIdentity } from './merge/event-identity.ts';
@@ -47,11 +48,10 @@ async function planUnlink(
   { caller: { subject }, identity: ref, from: { origin, browserHash }, request }: UnlinkCommand,
   { config, management, store, recentSignIns }: ChangeServices,
 ): Promise<PlannedChange> {
-  const [user, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
+  const [current, connections] = await Promise.all([readUser(management, subject), readEnabledConnections(management)]);
   // Inside the lock: a change from another browser may have ended this one's sign-in meanwhile.
   const { sessionId } = await recentSignIns.require(subject, browserHash);
-  if (user === null) throw new ProblemError('account_gone');
-  if (user.blocked) throw new ProblemError('account_changed');
+  const user = activeUser(current);
   const identity = user.identities.find((each) => isSameIdentity(each, ref));
   if (identity === undefined) throw new ProblemError('not_found');
   const lock = unlinkLock(identity, user, config.connections, connections);

@@ -1,13 +1,13 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto';
 import { type AccessTokenVerifier, createAccessTokenVerifier } from './access-token-verifier.ts';
-import { ANA, AUDIENCE, PORTAL, SERVER, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { ANA, AUDIENCE, PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('An access token', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let tokens: AccessTokenVerifier;
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(() => {
     bench.tenant.control.reset();

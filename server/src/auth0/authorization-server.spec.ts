@@ -1,17 +1,17 @@
 import { FormBrowser } from '../../../tenant/src/oidc/testing/form-browser.ts';
-import { choose, logIn } from '../../../tenant/src/oidc/testing/tenant-client.ts';
+import { choose, logIn } from '../../../tenant/src/oidc/testing/oidc-harness.ts';
 import { type AuthorizationServer, createAuthorizationServer } from './authorization-server.ts';
-import { ANA, ANA_GITHUB, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { ANA, ANA_GITHUB, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 import { problemCodeOf } from './testing/problem-code-of.ts';
 import type { VerifiedLogin } from './verify-login.ts';
 
 const DATABASE = 'Username-Password-Authentication';
 
 describe('A sign-in', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let server: AuthorizationServer;
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(() => {
     bench.tenant.control.reset();
@@ -102,7 +102,7 @@ describe('A sign-in', () => {
   });
 
   it('cannot begin if the tenant is unreachable', async () => {
-    const stopped = await startAuth0Bench();
+    const stopped = await startAuth0Harness();
     await stopped.stop();
     const left = createAuthorizationServer(stopped);
     expect(await left.isReachable()).toBeFalse();

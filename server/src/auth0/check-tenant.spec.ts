@@ -3,13 +3,13 @@ import { checkConnections, checkTenant } from './check-tenant.ts';
 import { createManagement } from './create-management.ts';
 import { createMachineToken } from './machine-token.ts';
 import { createTenantStatus } from './tenant-status.ts';
-import { PORTAL, SERVER, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
 describe('The check of the tenant', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
 
   beforeAll(async () => {
-    bench = await startAuth0Bench({ endSessions: false });
+    bench = await startAuth0Harness({ endSessions: false });
   });
   beforeEach(() => bench.tenant.control.reset());
   afterAll(() => bench.stop());

@@ -1,13 +1,13 @@
 import { createMachineToken, type MachineToken } from './machine-token.ts';
-import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
 const HOUR = 3_600_000;
 
 describe('The machine token', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let token: MachineToken;
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(() => {
     bench.tenant.control.reset();

@@ -1,18 +1,18 @@
 import type { ManagementCall } from './call-queue.ts';
 import { createManagement } from './create-management.ts';
 import { ManagementError, type Management } from './management.ts';
-import { ANA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { ANA, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
 
 const GITHUB = { provider: 'github', user_id: '7340221' };
 
 describe('A call of the Management API', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let management: Management;
   let pace: DrivenPace;
   let calls: ManagementCall[];
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(async () => {
     bench.tenant.control.reset();
@@ -93,7 +93,7 @@ describe('A call of the Management API', () => {
   });
 
   it('is unavailable if nothing listens', async () => {
-    const stopped = await startAuth0Bench();
+    const stopped = await startAuth0Harness();
     const left = createManagement(stopped);
     await left.getUser(ANA);
     await stopped.tenant.stop();

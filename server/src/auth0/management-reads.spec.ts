@@ -1,12 +1,12 @@
 import { createManagement } from './create-management.ts';
 import type { Management } from './management.ts';
-import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
 describe('Reads of the Management API', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let management: Management;
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(async () => {
     bench.tenant.control.reset();

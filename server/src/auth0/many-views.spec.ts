@@ -1,17 +1,17 @@
 import type { ManagementCall } from './call-queue.ts';
 import { createManagement } from './create-management.ts';
 import type { Management } from './management.ts';
-import { startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
 const USERS = 200;
 
 describe('200 users of a tenant with a low rate limit', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let management: Management;
   let calls: ManagementCall[];
   let userIds: string[];
   beforeEach(async () => {
-    bench = await startAuth0Bench({ managementRate: { limit: 2, perSeconds: 0.05 } });
+    bench = await startAuth0Harness({ managementRate: { limit: 2, perSeconds: 0.05 } });
     const { control } = bench.tenant;
     userIds = Array.from({ length: USERS }, (_, index) => {
       const profile = { name: `Person ${index}`, email: `person${index}@example.com`, email_verified: true };

@@ -1,12 +1,12 @@
 import { createManagement } from './create-management.ts';
-import { startAuth0Bench } from './testing/auth0-bench.ts';
+import { startAuth0Harness } from './testing/auth0-harness.ts';
 
 describe('The connections of a tenant with thousands of them', () => {
   const COUNT = 1_150;
   const nameOf = (index: number) => `customer-${index}`;
 
   it('are all returned, also those beyond the first 1000, with those enabled for the portal', async () => {
-    const bench = await startAuth0Bench(
+    const bench = await startAuth0Harness(
       {},
       { file: ':memory:' },
       {

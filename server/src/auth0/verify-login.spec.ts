@@ -1,14 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { type AuthorizationServer, type LoginSecrets, createAuthorizationServer } from './authorization-server.ts';
-import { ANA, SERVER, SERVER_ORIGIN, startAuth0Bench, type Auth0Bench } from './testing/auth0-bench.ts';
+import { ANA, SERVER, SERVER_ORIGIN, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('The proof of a sign-in', () => {
-  let bench: Auth0Bench;
+  let bench: Auth0Harness;
   let server: AuthorizationServer;
   let secrets: LoginSecrets;
   beforeAll(async () => {
-    bench = await startAuth0Bench();
+    bench = await startAuth0Harness();
   });
   beforeEach(async () => {
     bench.tenant.control.reset();

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { ManagementError } from '../auth0/management.ts';
-import { openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { openEventHarness, type EventHarness } from '../history/testing/event-harness.ts';
 import { openStore } from '../store/open-store.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -17,12 +17,12 @@ const DAY = 86_400_000;
 eachStore('the outbox', (test) => {
   let mails: MailReceiver;
   let hooks: WebhookReceiver;
-  let bench: EventBench;
+  let bench: EventHarness;
 
   beforeEach(async () => {
     mails = await startMailReceiver();
     hooks = await startWebhookReceiver();
-    bench = openBench(test.store, {
+    bench = openEventHarness(test.store, {
       mail: { smtpUrl: mails.url, from: 'Accounts <accounts@example.com>' },
       webhooks: [hooks],
     });
@@ -124,7 +124,7 @@ eachStore('the outbox', (test) => {
       bench.now += LEASE;
       expect(await claimDue(bench.services, { except: ['none'] })).toBeDefined();
     });
-    bench = openBench(test.store, { webhooks: [slow] });
+    bench = openEventHarness(test.store, { webhooks: [slow] });
     bench.now = Date.now();
     await bench.record({ notify: [] });
     await createOutbox(bench.services).drain();
@@ -135,7 +135,9 @@ eachStore('the outbox', (test) => {
   });
 
   it('retries at growing intervals, and gives up after three days', async () => {
-    const unreachable = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
+    const unreachable = openEventHarness(test.store, {
+      webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }],
+    });
     await unreachable.record({ notify: [] });
     const start = unreachable.now;
     const outbox = createOutbox(unreachable.services);
@@ -170,7 +172,7 @@ eachStore('the outbox', (test) => {
     expect(mail?.last_error).toMatch(/^The mail server rejected the message \(\w*/);
     expect(mail?.last_error).not.toContain('anna');
     mails = await startMailReceiver();
-    const reachable = openBench(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
+    const reachable = openEventHarness(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
     reachable.now = bench.now + 15_000;
     await createOutbox(reachable.services).drain();
     expect(mails.received.map(({ messageId }) => messageId)).toEqual([`${mail?.id ?? ''}@accounts.example.com`]);
@@ -179,7 +181,7 @@ eachStore('the outbox', (test) => {
   it('delays only the messages to a receiver that hangs', async () => {
     const hanging = Promise.withResolvers<undefined>();
     const slow = await startWebhookReceiver(() => hanging.promise);
-    bench = openBench(test.store, {
+    bench = openEventHarness(test.store, {
       mail: { smtpUrl: mails.url, from: 'Accounts <accounts@example.com>' },
       webhooks: [slow, hooks],
     });
@@ -198,7 +200,9 @@ eachStore('the outbox', (test) => {
   }, 60_000);
 
   it('pauses a failing receiver, and then tries one message', async () => {
-    const unreachable = openBench(test.store, { webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }] });
+    const unreachable = openEventHarness(test.store, {
+      webhooks: [{ url: 'http://127.0.0.1:1/', secret: hooks.secret }],
+    });
     for (let index = 0; index < 9; index++) await unreachable.record({ notify: [] });
     const outbox = createOutbox(unreachable.services);
     const attempts = async () => (await rows()).reduce((sum, row) => sum + row.attempts, 0);
@@ -216,7 +220,7 @@ eachStore('the outbox', (test) => {
     const arrivals: (() => void)[] = [];
     const first = new Promise<void>((resolve) => arrivals.push(resolve));
     const hook = await startWebhookReceiver(async () => arrivals.shift()?.());
-    bench = openBench(test.store, { webhooks: [hook] });
+    bench = openEventHarness(test.store, { webhooks: [hook] });
     bench.now = Date.now();
     const outbox = createOutbox(bench.services);
     outbox.start();
@@ -246,7 +250,7 @@ eachStore('the outbox', (test) => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-      bench = openBench(test.store, { webhooks: [{ url, secret: hooks.secret }] });
+      bench = openEventHarness(test.store, { webhooks: [{ url, secret: hooks.secret }] });
       await bench.record({ notify: [] });
     });
 
@@ -277,9 +281,9 @@ eachStore('the outbox', (test) => {
 
   it('sends nothing to a webhook that is no longer configured, or without https', async () => {
     const plain = { url: 'http://hooks.example/', secret: hooks.secret };
-    bench = openBench(test.store, { webhooks: [hooks, plain] });
+    bench = openEventHarness(test.store, { webhooks: [hooks, plain] });
     await bench.record({ notify: [] });
-    const { services } = openBench(test.store, { webhooks: [plain] });
+    const { services } = openEventHarness(test.store, { webhooks: [plain] });
     await createOutbox({ ...services, clock: bench.services.clock }).drain();
     expect((await rows()).map(({ last_error }) => last_error).sort()).toEqual([
       'The webhook is no longer configured.',

@@ -1,7 +1,7 @@
 import type { HistoryEvent, NamedIdentity } from '@onefold/contract';
 import { deviceOf } from '@onefold/contract/user-agent';
 import type { Localization } from '../platform/languages/localization.ts';
-import { maskedName } from './masked.ts';
+import { maskedName } from './mask.ts';
 
 /** The texts about an event in notices and their pages, kept short and plain. */
 export interface EventDescription {

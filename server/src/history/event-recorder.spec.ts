@@ -3,15 +3,15 @@ import { tokenHash } from '../platform/sealer.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { createEventRecorder } from './event-recorder.ts';
 import { entryOf } from './history-entries.ts';
-import { ANNA, BEN, linked, openBench, type EventBench } from './testing/event-bench.ts';
+import { ANNA, BEN, linked, openEventHarness, type EventHarness } from './testing/event-harness.ts';
 
 const WEBHOOKS = ['https://one.example/hook', 'https://two.example/hook'].map((url) => ({ url, secret: 'whsec_x' }));
 
 eachStore('the event recorder', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
 
   beforeEach(() => {
-    bench = openBench(test.store, { webhooks: WEBHOOKS });
+    bench = openEventHarness(test.store, { webhooks: WEBHOOKS });
   });
 
   async function messages<T extends OutboxMessage['topic']>(topic: T): Promise<Extract<OutboxMessage, { topic: T }>[]> {

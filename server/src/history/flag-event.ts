@@ -1,6 +1,7 @@
 import type { HistoryEvent } from '@onefold/contract';
 import type { Logger } from 'pino';
 import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
+import { readActiveUser } from '../auth0/active-user.ts';
 import { ManagementError, type Management } from '../auth0/management.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -66,6 +67,9 @@ export async function flagEvent(services: FlagServices, token: string, origin: R
   });
 }
 
+/** Calls of a report: the account, its sessions, its refresh tokens. */
+const EXPECTED_CALLS = 3;
+
 /** Events written by a report, which cannot be reported themselves. */
 const REPORTS: readonly HistoryEvent['type'][] = ['event.flagged', 'sessions.ended'];
 
@@ -73,6 +77,7 @@ const REPORTS: readonly HistoryEvent['type'][] = ['event.flagged', 'sessions.end
  * Reports an entry of the caller’s own history (“this wasn’t me”). A repeated report ends the sessions again without a new event.
  *
  * @returns `unknown` if it is not a change of this account.
+ * @throws {ProblemError} `account_gone`, `account_changed` (blocked).
  */
 export async function flagOwnEvent(
   services: FlagServices,
@@ -87,7 +92,7 @@ export async function flagOwnEvent(
     .where('type', 'not in', REPORTS)
     .executeTakeFirst();
   const flaggable = row === undefined ? null : { account, event: entryOf(row) };
-  return report(services, flaggable, origin, async (trx, now) => {
+  const isFirst = async (trx: Queries, now: number) => {
     const flagged = await trx
       .updateTable('history')
       .set({ flagged_at: now })
@@ -95,19 +100,22 @@ export async function flagOwnEvent(
       .where('flagged_at', 'is', null)
       .executeTakeFirst();
     return flagged.numUpdatedRows > 0n;
-  });
+  };
+  return report(services, flaggable, origin, isFirst, () => readActiveUser(services.management, account));
 }
 
 /**
  * Ends all sessions of the account, then flags the event and sends notices of both.
  *
  * @param isFirst Decides, in the transaction that flags, whether this request is the first to do so.
+ * @param authorize Rejects if the caller may not report.
  */
 async function report(
   services: FlagServices,
   flaggable: FlaggableEvent | null,
   origin: RequestOrigin,
   isFirst: (trx: Queries, now: number) => Promise<boolean>,
+  authorize?: () => Promise<unknown>,
 ): Promise<FlagOutcome> {
   const { store, clock, management, recentSignIns, events, logger } = services;
   if (flaggable === null) return 'unknown';
@@ -115,11 +123,13 @@ async function report(
   // First, regardless of Auth0's response: no change of sign-ins without a new login.
   await store.transaction((trx) => recentSignIns.deleteAll(trx, account));
   try {
-    await management.admit({ subject: account, calls: 1, urgent: true }, () => management.endSessions(account));
-  } catch (error) {
     // Repeated reports must not use up the rate for other users.
-    const isRefused = error instanceof ProblemError && error.code === 'rate_limited';
-    if (!isRefused && !(error instanceof ManagementError)) throw error;
+    await management.admit({ subject: account, calls: EXPECTED_CALLS, urgent: true }, async () => {
+      await authorize?.();
+      await management.endSessions(account);
+    });
+  } catch (error) {
+    if (!isTemporary(error)) throw error;
     logger.error({ err: error, event: event.id }, 'sessions not ended after report');
     return 'unavailable';
   }
@@ -138,6 +148,11 @@ async function report(
     await events.record(trx, { ...common, identity: null, type: 'sessions.ended' });
     return 'ended';
   });
+}
+
+function isTemporary(error: unknown): boolean {
+  if (error instanceof ManagementError) return true;
+  return error instanceof ProblemError && ['rate_limited', 'auth0_unavailable'].includes(error.code);
 }
 
 /** Deletes links a day after they expired. */

@@ -1,16 +1,16 @@
 import { openMessage } from '../delivery/outbox-message.ts';
 import { eachStore } from '../store/testing/each-store.ts';
-import { ANNA, openBench, type EventBench } from './testing/event-bench.ts';
+import { ANNA, openEventHarness, type EventHarness } from './testing/event-harness.ts';
 
 const OWN_FORM = { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://accounts.example.com' };
 
 eachStore('the “this wasn’t me” link', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
   let event: string;
   let link: string;
 
   beforeEach(async () => {
-    bench = openBench(test.store, { webhooks: [{ url: 'https://host.example/hook', secret: 'whsec_x' }] });
+    bench = openEventHarness(test.store, { webhooks: [{ url: 'https://host.example/hook', secret: 'whsec_x' }] });
     event = await bench.record();
     const mail = await test.store.db
       .selectFrom('outbox')

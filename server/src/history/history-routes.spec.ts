@@ -1,12 +1,12 @@
 import { HistoryPage, type Problem } from '@onefold/contract';
 import { eachStore } from '../store/testing/each-store.ts';
-import { ANNA, BEN, bearer, openBench, type EventBench } from './testing/event-bench.ts';
+import { ANNA, BEN, bearer, openEventHarness, type EventHarness } from './testing/event-harness.ts';
 
 eachStore('GET /v1/me/history', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
 
   beforeEach(() => {
-    bench = openBench(test.store);
+    bench = openEventHarness(test.store);
   });
 
   const get = (query: string, user = ANNA, accept = 'application/json'): Promise<Response> =>

@@ -1,7 +1,7 @@
 import type { Language } from '../platform/languages/language.ts';
 import { localizationFor } from '../platform/languages/localization.ts';
 import { browserName, describeEvent } from './describe-event.ts';
-import { maskedEmail, maskedName } from './masked.ts';
+import { maskedEmail, maskedName } from './mask.ts';
 import { noticeMail } from './notice-mail.ts';
 
 describe('a notice', () => {

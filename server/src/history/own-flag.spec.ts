@@ -1,11 +1,11 @@
 import { eachStore } from '../store/testing/each-store.ts';
-import { ANNA, BEN, bearer, openBench, type EventBench } from './testing/event-bench.ts';
+import { ANNA, BEN, bearer, openEventHarness, type EventHarness } from './testing/event-harness.ts';
 
 eachStore('POST /v1/me/history/{id}/flag', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
 
   beforeEach(async () => {
-    bench = openBench(test.store);
+    bench = openEventHarness(test.store);
     await bench.services.recentSignIns.record(test.store.db, {
       ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
       sessionId: null,

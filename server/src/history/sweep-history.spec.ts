@@ -1,6 +1,6 @@
 import { eachStore } from '../store/testing/each-store.ts';
 import { sweepHistory } from './sweep-history.ts';
-import { openBench } from './testing/event-bench.ts';
+import { openEventHarness } from './testing/event-harness.ts';
 
 const DAY = 86_400_000;
 
@@ -8,7 +8,7 @@ eachStore('the history sweep', (test) => {
   const entries = async () => (await test.store.db.selectFrom('history').select('at').orderBy('id').execute()).length;
 
   it('deletes entries that are older than the configured period, to the millisecond', async () => {
-    const bench = openBench(test.store, { historyDays: 30 });
+    const bench = openEventHarness(test.store, { historyDays: 30 });
     await bench.record({ notify: [] });
     bench.now += 1;
     await bench.record({ notify: [] });
@@ -21,7 +21,7 @@ eachStore('the history sweep', (test) => {
   });
 
   it('keeps all entries if no period is configured', async () => {
-    const bench = openBench(test.store, { historyDays: 0 });
+    const bench = openEventHarness(test.store, { historyDays: 0 });
     await bench.record({ notify: [] });
     bench.now += 36_500 * DAY;
     await sweepHistory(bench.services);

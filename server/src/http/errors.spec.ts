@@ -1,13 +1,13 @@
 import { ERROR_CODES, type ErrorCode, Problem } from '@onefold/contract';
 import { ManagementError } from '../auth0/management.ts';
 import { ProblemError } from '../platform/problem-error.ts';
-import { AS_ANA, HttpBench } from './testing/http-bench.ts';
+import { AS_ANA, HttpHarness } from './testing/http-harness.ts';
 
 describe('an error response', () => {
-  let bench: HttpBench;
+  let bench: HttpHarness;
 
   beforeEach(() => {
-    bench = new HttpBench();
+    bench = new HttpHarness();
   });
 
   async function failWith(failure: unknown): Promise<{ response: Response; problem: Problem }> {

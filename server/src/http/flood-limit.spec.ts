@@ -1,4 +1,4 @@
-import { HttpBench } from './testing/http-bench.ts';
+import { HttpHarness } from './testing/http-harness.ts';
 
 const RATE = { requestRate: { limit: 3, perSeconds: 3 } };
 
@@ -6,7 +6,7 @@ describe('the flood limit', () => {
   const as = (subject: string): RequestInit => ({ headers: { Authorization: `Bearer ${subject}` } });
 
   it('limits the requests of a user, sends a retry time, and then allows them again', async () => {
-    const bench = new HttpBench(RATE);
+    const bench = new HttpHarness(RATE);
     for (let count = 0; count < 3; count++) expect((await bench.request('/v1/me', as('ana'))).status).toBe(200);
     const refused = await bench.request('/v1/me', as('ana'));
     expect(refused.status).toBe(429);
@@ -17,14 +17,14 @@ describe('the flood limit', () => {
   });
 
   it('counts each user separately, regardless of the address', async () => {
-    const bench = new HttpBench(RATE);
+    const bench = new HttpHarness(RATE);
     for (let count = 0; count < 3; count++) await bench.request('/v1/me', as('ana'), `198.51.100.${count}`);
     expect((await bench.request('/v1/me', as('ana'), '198.51.100.9')).status).toBe(429);
     expect((await bench.request('/v1/me', as('ben'), '198.51.100.9')).status).toBe(200);
   });
 
   it('limits an address to ten times as many, signed in or not', async () => {
-    const bench = new HttpBench(RATE);
+    const bench = new HttpHarness(RATE);
     for (let count = 0; count < 30; count++) expect((await bench.request('/v1/where')).status).toBe(200);
     expect((await bench.request('/v1/where')).status).toBe(429);
     expect((await bench.request('/v1/me', as('ana'))).status).toBe(429);
@@ -32,14 +32,14 @@ describe('the flood limit', () => {
   });
 
   it('counts all addresses of one IPv6 customer as one', async () => {
-    const bench = new HttpBench(RATE);
+    const bench = new HttpHarness(RATE);
     for (let count = 0; count < 30; count++) await bench.request('/v1/where', {}, `2001:db8:1:2:${count}::1`);
     expect((await bench.request('/v1/where', {}, '2001:db8:1:2::ffff')).status).toBe(429);
     expect((await bench.request('/v1/where', {}, '2001:db8:1:3::1')).status).toBe(200);
   });
 
   it('limits an address outside the API to ten times as many again', async () => {
-    const bench = new HttpBench(RATE, async () => new Response('portal'));
+    const bench = new HttpHarness(RATE, async () => new Response('portal'));
     for (let count = 0; count < 300; count++) expect((await bench.request('/main.js')).status).toBe(200);
     for (const path of ['/main.js', '/', '/healthz', '/openapi.json']) {
       expect((await bench.request(path)).status)
@@ -51,7 +51,7 @@ describe('the flood limit', () => {
   });
 
   it('does not limit health checks', async () => {
-    const bench = new HttpBench({ requestRate: { limit: 1, perSeconds: 1 } }, async () => new Response('portal'));
+    const bench = new HttpHarness({ requestRate: { limit: 1, perSeconds: 1 } }, async () => new Response('portal'));
     for (let count = 0; count < 20; count++) expect((await bench.request('/healthz')).status).toBe(200);
   });
 });

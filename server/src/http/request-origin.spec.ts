@@ -1,8 +1,8 @@
-import { HttpBench } from './testing/http-bench.ts';
+import { HttpHarness } from './testing/http-harness.ts';
 
 describe('the origin of a request', () => {
   async function origin(trustedProxies: number, headers: Record<string, string>, from?: string): Promise<unknown> {
-    const response = await new HttpBench({ trustedProxies }).request('/v1/where', { headers }, from);
+    const response = await new HttpHarness({ trustedProxies }).request('/v1/where', { headers }, from);
     return response.json();
   }
 

@@ -1,15 +1,15 @@
 import { Problem } from '@onefold/contract';
-import { AS_ANA, HttpBench } from './testing/http-bench.ts';
+import { AS_ANA, HttpHarness } from './testing/http-harness.ts';
 
 async function codeOf(response: Response): Promise<string> {
   return response.ok ? 'ok' : Problem.parse(await response.json()).code;
 }
 
 describe('a request', () => {
-  let bench: HttpBench;
+  let bench: HttpHarness;
 
   beforeEach(() => {
-    bench = new HttpBench();
+    bench = new HttpHarness();
   });
 
   it('leaves no user id in the log, even if it is refused', async () => {
@@ -23,7 +23,7 @@ describe('a request', () => {
   });
 
   it('is accepted with the base path of the server, or from a proxy that strips it', async () => {
-    const below = new HttpBench({ basePath: '/accounts' });
+    const below = new HttpHarness({ basePath: '/accounts' });
     for (const path of ['/accounts/v1/me', '/v1/me']) {
       expect(await codeOf(await below.request(path, { headers: AS_ANA }))).toBe('ok');
       expect(await codeOf(await below.request(path))).toBe('unauthorized');
@@ -178,12 +178,12 @@ describe('a request', () => {
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
     const page = await bench.request('/v1/own-headers');
     expect(page.headers.get('Content-Security-Policy')).toBe("default-src 'self'");
-    const http = await new HttpBench({ publicOrigin: 'http://localhost:4200' }).request('/v1/where');
+    const http = await new HttpHarness({ publicOrigin: 'http://localhost:4200' }).request('/v1/where');
     expect(http.headers.get('Strict-Transport-Security')).toBeNull();
   });
 
   it('reaches the portal only if its path belongs to no route and no API version', async () => {
-    const withPortal = new HttpBench({}, async () => new Response('portal'));
+    const withPortal = new HttpHarness({}, async () => new Response('portal'));
     expect(await (await withPortal.request('/profile')).text()).toBe('portal');
     expect(await (await withPortal.request('/v1/me', { headers: AS_ANA })).text()).not.toBe('portal');
     expect(await codeOf(await withPortal.request('/v1/unknown'))).toBe('not_found');

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LoginMode } from '@onefold/contract';
 import type { Caller } from '../auth0/access-token-verifier.ts';
+import { readActiveUser } from '../auth0/active-user.ts';
 import type { Auth0User, Auth0Connection, Management } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -32,10 +32,10 @@ export interface NewIntent {
 }
 
 /**
- * Writes a new intent. Reads the main account, usually from the cache, because its sign-in must be known before leg 1, after
- * which the browser's session belongs to the other account.
+ * Writes a new intent. Reads the main account, because its sign-in must be known before leg 1, after which the browser's session
+ * belongs to the other account.
  *
- * @throws {ProblemError} `account_gone`, `account_changed` (blocked). @throws {ManagementError}
+ * @throws {ProblemError} See `readActiveUser`. @throws {ManagementError}
  */
 export async function beginIntent(
   services: {
@@ -48,9 +48,7 @@ export async function beginIntent(
   intent: NewIntent,
 ): Promise<IntentRow> {
   const { store, clock, config, sealer, management } = services;
-  const user = await management.viewUser(intent.caller.subject);
-  if (user === null) throw new ProblemError('account_gone');
-  if (user.blocked) throw new ProblemError('account_changed');
+  const user = await readActiveUser(management, intent.caller.subject);
   const main = mainSignIn(user, await management.connections());
   const id = randomUUID();
   const now = clock.now();

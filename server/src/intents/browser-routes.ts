@@ -10,7 +10,7 @@ import { localizationFor } from '../platform/languages/localization.ts';
 import type { IntentRow } from '../store/schema.ts';
 import { sendPage, finishingPage, startPage } from './browser-page.ts';
 import { openFacts } from './intent-facts.ts';
-import { legAt } from './intent-stage.ts';
+import { pendingLeg } from './intent-stage.ts';
 import { beginLeg, type LegServices, failureCode, claimLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
 import { proveOtherAccount } from './prove-other-account.ts';
@@ -35,7 +35,7 @@ export function browserRoutes(
     // Same response for an unknown intent: a start URL opened in another browser reveals nothing.
     if (intent === undefined) return refusal(c, 'browser_mismatch', 403);
     const facts = openFacts(services.sealer, intent);
-    if (facts !== null && legAt(intent, clock.now()) === 'secondary' && !isProvenFromPortal(c, config)) {
+    if (facts !== null && pendingLeg(intent, clock.now()) === 'secondary' && !isProvenFromPortal(c, config)) {
       const account = facts.main.loginHint ?? intent.subject;
       const localization = localizationFor(intent.language ?? c.var.origin.language);
       return sendPage(c, startPage(intent, account, config, localization));
@@ -60,7 +60,7 @@ export function browserRoutes(
 
   /** Redirects to the sign-in that the intent waits for. */
   async function start(c: Context<HttpEnvironment>, intent: IntentRow): Promise<Response> {
-    const leg = legAt(intent, clock.now());
+    const leg = pendingLeg(intent, clock.now());
     if (leg === null) return returnToPortal(c, intent);
     try {
       return c.redirect(await beginLeg(services, intent, leg), 303);

@@ -8,7 +8,7 @@ import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import type { Sealer } from '../platform/sealer.ts';
-import { within } from '../platform/within.ts';
+import { endsWithin } from '../platform/ends-within.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, sealFacts, type IntentFacts } from './intent-facts.ts';
@@ -75,7 +75,7 @@ export async function confirmIntent(
     }
   };
   const linking = link();
-  if (await within(MAX_WAIT, linking)) return await linking;
+  if (await endsWithin(MAX_WAIT, linking)) return await linking;
   logger.info({ intent: row.id }, 'link continues after its response');
   linking.catch((error: unknown) => logger.warn({ err: error, intent: row.id }, 'link failed after its response'));
   return null;
@@ -91,7 +91,7 @@ async function hasEnded({ store }: Pick<ConfirmServices, 'store'>, id: string, l
     while (!timeout.signal.aborted && (await isLinking()) !== undefined) await wait(POLL_INTERVAL);
   };
   try {
-    return await within(MAX_WAIT, end());
+    return await endsWithin(MAX_WAIT, end());
   } finally {
     timeout.abort();
   }

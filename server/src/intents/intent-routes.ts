@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { ProfileReader } from '../accounts/operation/change-services.ts';
+import { readActiveUser } from '../auth0/active-user.ts';
 import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
@@ -17,7 +18,7 @@ import { confirmIntent, mergePreviewOf } from './confirm-intent.ts';
 import { openFacts } from './intent-facts.ts';
 import { stageAt } from './intent-stage.ts';
 import { elevationView, linkIntentView } from './intent-view.ts';
-import { cancelIntent, ownIntent } from './stored-intent.ts';
+import { cancelIntent, requireOwnIntent } from './stored-intent.ts';
 
 /** Dependencies of the routes of intents and elevations. */
 interface IntentServices {
@@ -56,12 +57,14 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
 
   routes.openapi(createRoute(ROUTES.getLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    return c.json(await view(services, await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) })), 200);
+    return c.json(await view(services, await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) })), 200);
   });
 
   routes.openapi(createRoute(ROUTES.cancelLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
-    const row = await cancelIntent(services, await ownIntent(services, { id, kind: 'link', ...ownerOf(c.var) }));
+    const own = await requireOwnIntent(services, { id, kind: 'link', ...ownerOf(c.var) });
+    await readActiveUser(services.management, own.subject);
+    const row = await cancelIntent(services, own);
     c.var.logger.info({ intent: id, subject: row.subject, stage: row.stage }, 'link intent cancelled');
     return c.json(await view(services, row), 200);
   });
@@ -69,9 +72,9 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
   routes.openapi(createRoute(ROUTES.confirmLinkIntent), async (c) => {
     const { id } = c.req.valid('param');
     const key = { id, kind: 'link', ...ownerOf(c.var) } as const;
-    const row = await ownIntent(services, key);
+    const row = await requireOwnIntent(services, key);
     const result = await confirmIntent(services, row, { confirmation: c.req.valid('json'), ...c.var });
-    if (result === null) return c.json(await view(services, await ownIntent(services, key)), 202);
+    if (result === null) return c.json(await view(services, await requireOwnIntent(services, key)), 202);
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
       'link intent confirmed',
@@ -103,7 +106,7 @@ function elevationRoutes(services: IntentServices): OpenAPIHono<HttpEnvironment>
   routes.openapi(createRoute(ROUTES.getElevation), async (c) => {
     const { id } = c.req.valid('param');
     const { caller, browserHash } = c.var;
-    const row = await ownIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
+    const row = await requireOwnIntent(services, { id, kind: 'elevation', subject: caller.subject, browserHash });
     const fresh = row.stage === 'done' ? await recentSignIns.find(row.subject, browserHash) : null;
     return c.json(elevationView(row, { now: clock.now(), config, freshUntil: fresh?.until ?? null }), 200);
   });

@@ -20,7 +20,7 @@ export function stageAt(
 }
 
 /** The sign-in that an intent waits for; null: none (any more). */
-export function legAt(intent: IntentRow, now: number): LegRow['leg'] | null {
+export function pendingLeg(intent: IntentRow, now: number): LegRow['leg'] | null {
   const stage = stageAt(intent, now);
   if (stage === 'proved') return 'primary';
   if (stage !== 'created') return null;

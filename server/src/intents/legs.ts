@@ -8,7 +8,7 @@ import { tokenHash, type Sealer } from '../platform/sealer.ts';
 import type { IntentRow, LegRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, type MainSignIn } from './intent-facts.ts';
-import { legAt } from './intent-stage.ts';
+import { pendingLeg } from './intent-stage.ts';
 
 /** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
 const MAX_LEGS = 10;
@@ -98,7 +98,7 @@ export async function claimLeg(
       .executeTakeFirst();
     if (leg === undefined) return null;
     const intent = await trx.selectFrom('intents').selectAll().where('id', '=', leg.intent_id).executeTakeFirst();
-    if (intent?.browser_hash !== browserHash || legAt(intent, clock.now()) !== leg.leg) return null;
+    if (intent?.browser_hash !== browserHash || pendingLeg(intent, clock.now()) !== leg.leg) return null;
     const used = await trx
       .updateTable('legs')
       .set({ used_at: clock.now() })

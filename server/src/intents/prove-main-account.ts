@@ -5,7 +5,7 @@ import { ProblemError } from '../platform/problem-error.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { failureCode, finishLogin, type ClaimedLeg } from './legs.ts';
-import { failedWith, failIntent } from './stored-intent.ts';
+import { failureColumns, failIntent } from './stored-intent.ts';
 
 /**
  * Handles the callback of leg 2 or of an elevation: the user must be the one who began. Then the intent is ready
@@ -33,7 +33,7 @@ export async function proveMainAccount(
           ? { stage: 'done', candidate: null }
           : error_code === null
             ? { stage: 'ready' }
-            : failedWith(error_code);
+            : failureColumns(error_code);
       const moved = await trx
         .updateTable('intents')
         .set({ ...to, primary_auth_at: authTime })

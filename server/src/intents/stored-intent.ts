@@ -17,7 +17,7 @@ export interface IntentKey {
  *
  * @throws {ProblemError} `not_found` if it does not exist or belongs to another user; `browser_mismatch`.
  */
-export async function ownIntent({ store }: { readonly store: Store }, key: IntentKey): Promise<IntentRow> {
+export async function requireOwnIntent({ store }: { readonly store: Store }, key: IntentKey): Promise<IntentRow> {
   const row = await store.db
     .selectFrom('intents')
     .selectAll()
@@ -40,7 +40,7 @@ export async function ownIntent({ store }: { readonly store: Store }, key: Inten
 export async function cancelIntent({ store }: { readonly store: Store }, row: IntentRow): Promise<IntentRow> {
   const cancelled = await store.db
     .updateTable('intents')
-    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : failedWith(row.error_code))
+    .set(row.error_code === null ? { stage: 'cancelled', candidate: null } : failureColumns(row.error_code))
     .where('id', '=', row.id)
     .where('stage', 'in', OPEN_STAGES)
     .returningAll()
@@ -57,11 +57,11 @@ export async function cancelIntent({ store }: { readonly store: Store }, row: In
  *
  * @param named Whether the page still names the account of the first sign-in; by default only if its address has to be verified.
  */
-export function failedWith(code: ErrorCode, named = code === 'email_not_verified'): Partial<IntentRow> {
+export function failureColumns(code: ErrorCode, named = code === 'email_not_verified'): Partial<IntentRow> {
   return { stage: 'failed', error_code: code, ...(named ? {} : { candidate: null }) };
 }
 
-/** Ends an open intent with an error. Skips intents that have ended. @param named See `failedWith`. */
+/** Ends an open intent with an error. Skips intents that have ended. @param named See `failureColumns`. */
 export async function failIntent(
   { store }: { readonly store: Store },
   id: string,
@@ -70,7 +70,7 @@ export async function failIntent(
 ): Promise<void> {
   await store.db
     .updateTable('intents')
-    .set(failedWith(code, named))
+    .set(failureColumns(code, named))
     .where('id', '=', id)
     .where('stage', 'in', OPEN_STAGES)
     .execute();

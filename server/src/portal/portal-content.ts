@@ -1,5 +1,5 @@
 import type { PolicyAdditions } from '../configuration/server-config.ts';
-import { preloadedFiles } from './load-graph.ts';
+import { preloadedFiles } from './preloaded-files.ts';
 import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles, versionOf } from './served-files.ts';

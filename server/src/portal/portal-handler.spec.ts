@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONFIG } from '../http/testing/http-bench.ts';
+import { CONFIG } from '../http/testing/http-harness.ts';
 import { PortalFolderError } from './portal-content.ts';
 import { createPortalHandler } from './portal-handler.ts';
 

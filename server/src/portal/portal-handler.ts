@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { type PortalConfig, portalContent, readPortal, WORKER } from './portal-content.ts';
-import { handlePortalRequest } from './portal-responder.ts';
+import { handlePortalRequest } from './handle-portal-request.ts';
 
 /**
  * Answers requests for the portal from inside the linking server.

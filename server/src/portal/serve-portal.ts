@@ -1,7 +1,7 @@
 import { type IncomingMessage, createServer } from 'node:http';
 import { IDLE_CONNECTION } from '../http/listen.ts';
 import { type PortalConfig, type PortalContent, portalContent, readPortal } from './portal-content.ts';
-import { handlePortalRequest } from './portal-responder.ts';
+import { handlePortalRequest } from './handle-portal-request.ts';
 
 /** A portal that is being served. */
 export interface ServedPortal {

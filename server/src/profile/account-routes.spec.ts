@@ -1,5 +1,5 @@
 import type { Me, Problem, UnlinkResult } from '@onefold/contract';
-import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
+import { createLinkingHarness, type LinkingHarness } from '../accounts/testing/linking-harness.ts';
 import { ANA, CONNECTIONS, OTHER } from '../accounts/testing/test-users.ts';
 import { unlinkRoutes } from '../accounts/unlink-routes.ts';
 import { createApp } from '../http/create-app.ts';
@@ -14,11 +14,11 @@ const GITHUB = '/v1/me/identities/github/7';
 
 describe('The account over HTTP', () => {
   let store: Store;
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await linkingBench(
+    bench = await createLinkingHarness(
       () => store,
       [
         ...CONNECTIONS.map((each) => (each.name === 'acme' ? { ...each, rule: 'hidden' as const } : each)),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type IdentityRef } from '@onefold/contract';
-import { readProblem } from '../accounts/operation/management-problem.ts';
+import { readActiveUser } from '../auth0/active-user.ts';
 import type { Management } from '../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
@@ -57,7 +57,7 @@ function matches(header: string | undefined, tag: string): boolean {
 /**
  * Sets the nickname of an identity; null removes it.
  *
- * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, `account_gone`, `account_changed` (blocked), `auth0_unavailable`.
+ * @throws {ProblemError} `not_found` (not this account's), `invalid_request`, and those of `readActiveUser`.
  */
 async function setNickname(
   { store, management }: { readonly store: Store; readonly management: Management },
@@ -68,12 +68,7 @@ async function setNickname(
   if (nickname !== null && /\p{Cc}/u.test(nickname)) {
     throw new ProblemError('invalid_request', { detail: 'nickname: control characters are not allowed' });
   }
-  const user = await management.viewUser(account).catch((error: unknown) => {
-    // A read changes nothing, so the reason is all there is to report.
-    throw readProblem(error);
-  });
-  if (user === null) throw new ProblemError('account_gone');
-  if (user.blocked) throw new ProblemError('account_changed');
+  const user = await readActiveUser(management, account);
   if (!user.identities.some((identity) => isSameIdentity(identity, ref))) throw new ProblemError('not_found');
   await store.db
     .insertInto('identity_facts')

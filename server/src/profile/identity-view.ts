@@ -1,5 +1,5 @@
 import type { Identity } from '@onefold/contract';
-import { labelOf, ruleOf } from '../accounts/policy/connection-policy.ts';
+import { connectionLabel, connectionRule } from '../accounts/policy/connection-policy.ts';
 import { unlinkLock, usableSignIns } from '../accounts/policy/unlink-rule.ts';
 import type { Auth0Connection, Auth0Identity, Auth0User } from '../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
@@ -25,14 +25,14 @@ export interface IdentityContext {
 /** The view of an identity; null if its connection is hidden. */
 export function identityView(identity: Auth0Identity, context: IdentityContext): Identity | null {
   const { user, connections, policies, facts, signIn } = context;
-  if (ruleOf(identity.connection, policies) === 'hidden') return null;
+  if (connectionRule(identity.connection, policies) === 'hidden') return null;
   const known = facts.find((each) => each.identity === userIdOf(identity));
   const { provider, user_id, connection, isSocial, profileData } = identity;
   return {
     provider,
     user_id,
     connection,
-    label: labelOf(connection, policies),
+    label: connectionLabel(connection, policies),
     is_social: isSocial,
     primary: isSameIdentity(identity, user.identities[0]),
     current: signIn !== null && identityOfSignIn(user, signIn) === identity,

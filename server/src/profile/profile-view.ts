@@ -1,8 +1,8 @@
 import type { Actor, Me } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
-import { readProblem } from '../accounts/operation/management-problem.ts';
 import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
+import { readProblem } from '../auth0/active-user.ts';
 import { type RecentSignIns, RECENT_SIGN_IN } from '../auth0/recent-sign-ins.ts';
 import { type Auth0Connection, type Auth0User, type Management, ManagementError } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';

@@ -1,4 +1,4 @@
-import { linkingBench, type LinkingBench } from '../accounts/testing/linking-bench.ts';
+import { createLinkingHarness, type LinkingHarness } from '../accounts/testing/linking-harness.ts';
 import { ANA, OTHER } from '../accounts/testing/test-users.ts';
 import type { Store } from '../store/store.ts';
 import { eachStore } from '../store/testing/each-store.ts';
@@ -9,9 +9,9 @@ import { readAccountState } from './read-account-state.ts';
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 
 eachStore('The state of an account', (test) => {
-  let bench: LinkingBench;
+  let bench: LinkingHarness;
 
-  beforeEach(async () => (bench = await linkingBench(() => test.store)));
+  beforeEach(async () => (bench = await createLinkingHarness(() => test.store)));
 
   it('is read with one query: facts, suggestions, the change that can be undone, and the last search', async () => {
     const { db } = test.store;

@@ -5,7 +5,7 @@ import { isStoreUnavailable } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { openPostgres } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
-import { repeatedly } from './repeatedly.ts';
+import { retryTransaction } from './retry-transaction.ts';
 import type { Tables } from './schema.ts';
 import { SqliteDialect } from './sqlite-dialect.ts';
 import { StoreError } from './store-error.ts';
@@ -88,7 +88,7 @@ function postgresStore(
     kind: 'postgres',
     db,
     transaction: <T>(work: (trx: Transaction<Tables>) => Promise<T>) =>
-      repeatedly(() => db.transaction().setIsolationLevel('read committed').execute(work)),
+      retryTransaction(() => db.transaction().setIsolationLevel('read committed').execute(work)),
     lockKey: async (trx, key) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx);
     },

@@ -1,6 +1,6 @@
 import type { LoginAccount, LoginSuggestions, Problem, Suggestion } from '@onefold/contract';
 import type { Auth0User } from '../auth0/management.ts';
-import { ANNA, BEN, bearer, openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { ANNA, BEN, bearer, openEventHarness, type EventHarness } from '../history/testing/event-harness.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 
 const DAY = 86_400_000;
@@ -19,10 +19,10 @@ function account(userId: string, connection: string): Auth0User {
 const LOGIN: LoginAccount = { user_id: ANNA, identities: [{ provider: 'auth0', user_id: 'anna' }] };
 
 eachStore('suggestions at a login', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
 
   beforeEach(() => {
-    bench = openBench(test.store, { actionSecrets: [SECRET, EARLIER] });
+    bench = openEventHarness(test.store, { actionSecrets: [SECRET, EARLIER] });
     bench.auth0.users = [account(ANNA, 'database')];
     bench.auth0.found = [account('google-oauth2|1', 'google')];
   });
@@ -78,7 +78,7 @@ eachStore('suggestions at a login', (test) => {
   });
 
   it('are not available if the server has no secret', async () => {
-    bench = openBench(test.store);
+    bench = openEventHarness(test.store);
     expect(await codeOf(request(LOGIN, 'Bearer '))).toBe('not_found');
   });
 

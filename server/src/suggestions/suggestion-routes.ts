@@ -1,10 +1,9 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES } from '@onefold/contract';
-import { readProblem } from '../accounts/operation/management-problem.ts';
+import { readActiveUser, readProblem } from '../auth0/active-user.ts';
 import { type HttpEnvironment, newRoutes } from '../http/http-environment.ts';
 import type { Management } from '../auth0/management.ts';
 import type { Clock } from '../platform/clock.ts';
-import { ProblemError } from '../platform/problem-error.ts';
 import type { Store } from '../store/store.ts';
 import type { Suggestions } from './suggestions.ts';
 
@@ -19,16 +18,13 @@ export function suggestionRoutes({
   management,
 }: {
   readonly store: Store;
-  readonly management: Pick<Management, 'viewUser'>;
+  readonly management: Pick<Management, 'admit' | 'refreshUser'>;
   readonly clock: Clock;
   readonly suggestions: Suggestions;
 }): OpenAPIHono<HttpEnvironment> {
   const routes = newRoutes();
   routes.openapi(createRoute(ROUTES.dismissSuggestion), async (c) => {
-    const user = await management.viewUser(c.var.caller.subject).catch((error: unknown) => {
-      throw readProblem(error);
-    });
-    if (user?.blocked === true) throw new ProblemError('account_changed');
+    await readActiveUser(management, c.var.caller.subject);
     await store.db
       .updateTable('suggestions')
       .set({ dismissed_at: clock.now() })

@@ -1,5 +1,5 @@
 import type { Auth0Identity, Auth0User } from '../auth0/management.ts';
-import { ANNA, BEN, bearer, openBench, type EventBench } from '../history/testing/event-bench.ts';
+import { ANNA, BEN, bearer, openEventHarness, type EventHarness } from '../history/testing/event-harness.ts';
 import { eachStore } from '../store/testing/each-store.ts';
 import { createSuggestions, type Suggestions } from './suggestions.ts';
 
@@ -20,13 +20,13 @@ function identity(provider: string, user_id: string, connection: string, profile
 }
 
 eachStore('suggestions', (test) => {
-  let bench: EventBench;
+  let bench: EventHarness;
   let suggestions: Suggestions;
   const anna = account(ANNA, 'database');
   const other = account('google-oauth2|1', 'google', { email: 'Anna@Example.com' });
 
   beforeEach(() => {
-    bench = openBench(test.store);
+    bench = openEventHarness(test.store);
     suggestions = bench.services.suggestions;
   });
 

@@ -6,9 +6,9 @@ import { linkableConnections } from '../accounts/policy/connection-policy.ts';
 import { type Auth0User, ManagementError, type Management } from '../auth0/management.ts';
 import { userIdOf } from '../auth0/user-id.ts';
 import type { ServerConfig } from '../configuration/server-config.ts';
-import { maskedEmail } from '../history/masked.ts';
+import { maskedEmail } from '../history/mask.ts';
 import type { Clock } from '../platform/clock.ts';
-import { within } from '../platform/within.ts';
+import { endsWithin } from '../platform/ends-within.ts';
 import type { SuggestionRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { matchingAccounts, ownAddress, type MatchingAccount } from './matching-accounts.ts';
@@ -182,7 +182,7 @@ export function createSuggestions(services: SuggestionServices): Suggestions {
   return {
     viewed,
     async findForLogin(account) {
-      if (await isDue(account.user_id)) await within(LOGIN_TIMEOUT, scanAccount(account.user_id));
+      if (await isDue(account.user_id)) await endsWithin(LOGIN_TIMEOUT, scanAccount(account.user_id));
       const linkable = linkableConnections(config.connections, await management.connections());
       return openSuggestions(await known(account.user_id), account, linkable).slice(0, LIMITS.loginSuggestions);
     },

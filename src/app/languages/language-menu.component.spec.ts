@@ -55,7 +55,7 @@ describe('LanguageMenuComponent', () => {
     expect(document.activeElement).toBe(opener);
   });
 
-  it('only closes when the user chooses the current language', async () => {
+  it('closes without a change when the user chooses the current language', async () => {
     const { languages, choose, isOpen } = await open();
     expect(isOpen()).toBeTrue();
     await choose('en');

@@ -18,7 +18,7 @@ import { LanguageService } from './language.service';
 const GERMAN = { 'onefold.language': 'de', 'app.shell.home': 'Start', 'app.title.profile': 'Profil' };
 const german = { code: 'de', dir: 'ltr' } as const;
 const arabic = { code: 'ar', dir: 'rtl' } as const;
-const speak = () => Promise.resolve(() => loadTranslations(GERMAN));
+const loadTexts = () => Promise.resolve(() => loadTranslations(GERMAN));
 
 describe('the languages', () => {
   const root = document.documentElement;
@@ -57,7 +57,7 @@ describe('the languages', () => {
   it('change without leaving the page: the title, the page language and the remembered choice follow', async () => {
     const { fixture, shell, service } = await setUp();
     expect(document.title).toBe('Profile – Onefold');
-    expect(await service.use(german, speak)).toBeTrue();
+    expect(await service.use(german, loadTexts)).toBeTrue();
     await fixture.whenStable();
     expect(shell.querySelector('nav a')?.textContent).toBe('Start');
     expect(shell.querySelector('onefold-profile')).not.toBeNull();
@@ -69,20 +69,20 @@ describe('the languages', () => {
 
   it('change back to English', async () => {
     const { fixture, shell, service } = await setUp();
-    await service.use(german, speak);
+    await service.use(german, loadTexts);
     await service.use({ code: 'en', dir: 'ltr' });
     await fixture.whenStable();
     expect(shell.querySelector('nav a')?.textContent).toBe('Home');
     expect(root.lang).toBe('en');
   });
 
-  it('write from right to left in Arabic', async () => {
+  it('render from right to left in Arabic', async () => {
     const { service } = await setUp();
-    await service.use(arabic, speak);
+    await service.use(arabic, loadTexts);
     expect([root.lang, root.dir]).toEqual(['ar', 'rtl']);
   });
 
-  it('let the last of two choices win, however slow the first', async () => {
+  it('apply the last of two choices, even if the first loads more slowly', async () => {
     const { service } = await setUp();
     const slow = Promise.withResolvers<() => void>();
     const first = service.use(german, () => slow.promise);
@@ -105,7 +105,7 @@ describe('the languages', () => {
     linking.linkState.set({ stage: 'confirming', connection: aConnection(), candidate: aCandidate() });
     await fixture.whenStable();
     expect(shell.querySelector('onefold-link-dialog')).not.toBeNull();
-    await service.use(german, speak);
+    await service.use(german, loadTexts);
     await fixture.whenStable();
     expect(shell.querySelector('onefold-link-dialog')).not.toBeNull();
     expect(linking.calls.map(([command]) => command)).not.toContain('cancelLink');

@@ -1,13 +1,13 @@
 import { DOCUMENT } from '@angular/common';
 import { Service, inject, signal } from '@angular/core';
 import { Router, TitleStrategy } from '@angular/router';
-import { chooseLanguage } from './chosen-language';
+import { chooseLanguage } from './page-language';
 import type { Language } from './languages';
 
 /** Fetches texts; the function it resolves to makes new views use them. */
 type LoadLanguage = (language: string) => Promise<() => void>;
 
-/** Which language the portal speaks. The root view is created anew when it changes (docs/decisions/040). */
+/** The portal's language. The root view is created anew when it changes (docs/decisions/040). */
 @Service()
 export class LanguageService {
   private readonly document = inject(DOCUMENT);
@@ -31,11 +31,11 @@ export class LanguageService {
     load: LoadLanguage = async (code) => (await import('./load-language')).loadLanguage(code),
   ): Promise<boolean> {
     const turn = ++this.turn;
-    const speak = await load(choice.code);
+    const activate = await load(choice.code);
     if (turn !== this.turn) {
       return false;
     }
-    speak();
+    activate();
     chooseLanguage(this.document, choice);
     this.language.set(choice.code);
     this.titles.updateTitle(this.router.routerState.snapshot);

@@ -20,7 +20,7 @@ class FakeReachability {
     this.change = callback;
     return () => this.listeners--;
   }
-  async reached(): Promise<boolean> {
+  async reachable(): Promise<boolean> {
     this.tries++;
     return this.server;
   }
@@ -87,7 +87,7 @@ describe('the offline page', () => {
     expect(reachability.begun).toBe(1);
   });
 
-  it('polls an unresponsive server, but not without a network', async () => {
+  it('polls an unresponsive server, but not while offline', async () => {
     const { reachability } = await setUp();
     jasmine.clock().tick(60_000);
     expect(reachability.tries).toBe(0);

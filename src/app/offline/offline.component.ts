@@ -43,7 +43,7 @@ export class OfflineComponent {
     if (this.trying()) return;
     this.outcome.set('');
     this.trying.set(true);
-    if (await this.reachability.reached()) {
+    if (await this.reachability.reachable()) {
       this.reachability.restart();
       return;
     }
@@ -55,6 +55,6 @@ export class OfflineComponent {
   private async look(): Promise<void> {
     // Without a network a retry would only log an error in the browser.
     if (!this.reachability.hasNetwork() || this.trying()) return;
-    if (await this.reachability.reached()) this.reachability.restart();
+    if (await this.reachability.reachable()) this.reachability.restart();
   }
 }

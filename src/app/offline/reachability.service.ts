@@ -23,7 +23,7 @@ export class ReachabilityService {
   }
 
   /** Requests the settings, which no cache stores, from the server. */
-  async reached(): Promise<boolean> {
+  async reachable(): Promise<boolean> {
     try {
       const { ok } = await fetch(new URL('config.json', this.document.baseURI), { method: 'HEAD' });
       return ok;

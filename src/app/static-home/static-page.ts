@@ -1,7 +1,7 @@
-import { chooseLanguage } from '../languages/chosen-language';
+import { chooseLanguage } from '../languages/page-language';
 import { portalTranslations } from '../languages/portal-translations';
 
-/** The static page of `index.html`, shown before (on the home page: instead of) Angular, in the given language. */
+/** Translates the static page of `index.html`, which is shown before Angular (on the home page: instead of it). */
 export class StaticPage {
   private readonly page: Document;
   private readonly load: typeof portalTranslations;
@@ -17,20 +17,20 @@ export class StaticPage {
     this.english = new Map([...page.querySelectorAll('[data-text]')].map((element) => [element, textOf(element)]));
   }
 
-  /** Shows the language that `boot.js` has chosen. Rejects if its translation cannot be fetched. */
-  async speak(): Promise<void> {
-    await this.say(this.page.documentElement.lang);
+  /** Translates into the language that `boot.js` has chosen. Rejects if its translation cannot be fetched. */
+  async translate(): Promise<void> {
+    await this.show(this.page.documentElement.lang);
   }
 
   /** Switches to the language of a menu button. Rejects if its translation cannot be fetched. */
   async choose({ lang, dir }: HTMLElement): Promise<void> {
-    if (await this.say(lang)) {
+    if (await this.show(lang)) {
       chooseLanguage(this.page, { code: lang, dir });
       this.showChosen();
     }
   }
 
-  private async say(language: string): Promise<boolean> {
+  private async show(language: string): Promise<boolean> {
     const turn = ++this.turn;
     const texts = await this.load(language);
     if (turn !== this.turn) {

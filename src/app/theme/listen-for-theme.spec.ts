@@ -33,7 +33,7 @@ describe('the theme switch', () => {
     };
   }
 
-  it('shows the theme of boot.js in every switch', () => {
+  it('selects the theme of boot.js in every switch', () => {
     expect(open('dark').checked()).toEqual(['dark', 'dark']);
     expect(open().checked()).toEqual(['system', 'system']);
     expect(open('neon').checked()).toEqual(['system', 'system']);
@@ -48,7 +48,7 @@ describe('the theme switch', () => {
     expect(localStorage.getItem('onefold.theme')).toBe('light');
   });
 
-  it('follows the system again, and forgets the earlier choice', () => {
+  it('returns to the system theme, and forgets the earlier choice', () => {
     const { root, checked, choose } = open('dark');
     choose('light');
     choose('system');

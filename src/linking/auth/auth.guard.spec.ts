@@ -65,7 +65,7 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(harness.routeNativeElement?.textContent ?? '').not.toContain('profile');
     });
 
-    it('lets every request pass on a rendering server, so that the address stays', async () => {
+    it('lets every request pass during server-side rendering, so that the address stays', async () => {
       const { client, router } = await openAuth({ routes, providers: [{ provide: PLATFORM_ID, useValue: 'server' }] });
       const harness = await RouterTestingHarness.create(URL);
       expect(harness.routeNativeElement?.textContent).toBe('profile');

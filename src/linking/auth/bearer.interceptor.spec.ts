@@ -12,7 +12,7 @@ import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
 import { withApis } from '../provide-onefold';
 import { onefoldError } from '../model/onefold-error';
-import { ADA, cleanUpAuth, openAuth, settled } from '../testing/support/auth-setup';
+import { ADA, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
 import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
 
 const API = 'https://api.example.com/v1/orders';
@@ -37,7 +37,7 @@ async function openHttp(signedIn = true, providers: Provider[] = []) {
       ).ɵproviders,
     ],
   });
-  await settled(opened.auth);
+  await opened.auth.whenSettled();
   const http = TestBed.inject(HttpClient);
   const controller = TestBed.inject(HttpTestingController);
   /** Waits for pending promises: tokens, and the code that sends them, arrive asynchronously. */
@@ -105,7 +105,7 @@ describe('bearerInterceptor', () => {
     sent.flush({});
   });
 
-  it('does not change requests of a rendering server', async () => {
+  it('does not change requests during server-side rendering', async () => {
     const { http, request } = await openHttp(false, [{ provide: PLATFORM_ID, useValue: 'server' }]);
     http.get(API, { responseType: 'text' }).subscribe();
     const sent = await request(API);
@@ -271,7 +271,7 @@ describe('bearerInterceptor, on XMLHttpRequest', () => {
         ...withApis(['https://api.example.com/v1/']).ɵproviders,
       ],
     });
-    await settled(auth);
+    await auth.whenSettled();
     const http = TestBed.inject(HttpClient);
     expect(await firstValueFrom(http.get(API, { responseType: 'text' }))).toBe('orders');
     const [url, options] = send.calls.mostRecent().args;

@@ -13,7 +13,7 @@ import { Configuration } from '../configuration/configuration.service';
 import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
-import { bearerApiOf } from './bearer-targets';
+import { bearerApiOf } from './bearer-api';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait

@@ -113,7 +113,7 @@ async function open({ client: given = {}, search = '', hostConfig = {} }: Setup 
   return { auth, client, clientId, host: TestBed.inject(HostAuthService), router: TestBed.inject(Router) };
 }
 
-function reached(auth: AuthService, status: AuthStatus): Promise<AuthStatus> {
+function untilStatus(auth: AuthService, status: AuthStatus): Promise<AuthStatus> {
   return firstValueFrom(auth.status$.pipe(filter((value) => value === status)));
 }
 
@@ -203,7 +203,7 @@ describe('withAuth0Angular', () => {
     await auth.whenSettled();
     const tab = new SessionChannel(clientId, () => undefined);
     tab.send({ kind: 'signed-out' });
-    await reached(auth, 'anonymous');
+    await untilStatus(auth, 'anonymous');
     await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
     expect(client.calls).toEqual(['check', 'forget']);
     tab.close();
@@ -278,7 +278,7 @@ describe('withAuth0Angular', () => {
 });
 
 describe('provideOnefold beside provideAuth0', () => {
-  it('says in development how to use one client', async () => {
+  it('reports in development how to use one client', async () => {
     const reported = new Promise<unknown>((resolve) => spyOn(console, 'error').and.callFake(resolve));
     TestBed.configureTestingModule({
       providers: [

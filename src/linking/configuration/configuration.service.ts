@@ -2,7 +2,7 @@ import { isPlatformBrowser } from '@angular/common';
 import { DOCUMENT, inject, Injectable, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
-import { reportMistake } from '../model/developer-mistake';
+import { reportMistake } from '../model/report-mistake';
 import { resolveConfig } from './resolve-config';
 
 /** The argument of `provideOnefold()`. Internal. */

@@ -105,7 +105,7 @@ describe('resolveConfig', () => {
       ['the feature without a server', valid, { ...both, managementApi: null }, 'linkingServer'],
       ['no audience', { ...server, audience: '' }, both, 'audience'],
     ] as const) {
-      it(`says what to set for ${name}`, () => {
+      it(`reports what to set for ${name}`, () => {
         const result = resolveConfig(config, features);
         if (!('setting' in result)) throw new Error('Expected the configuration to be refused.');
         expect(configurationInvalid(result, null).message).toContain(`Set "${setting}"`);
@@ -150,7 +150,7 @@ describe('resolveConfig', () => {
     ['one path for both', { ...valid, linkCallbackPath: '/callback' }, 'Set "linkCallbackPath"'],
   ];
   for (const [name, config, advice] of wrong) {
-    it(`says what to set for ${name}`, () => {
+    it(`reports what to set for ${name}`, () => {
       const result = resolveConfig(config as never, none);
       if (!('setting' in result)) throw new Error('Expected the configuration to be refused.');
       expect(configurationInvalid(result, null).message).toContain(advice);

@@ -10,7 +10,7 @@ import {
   ONEFOLD_CONFIG,
   type OnefoldError,
 } from '@onefold/angular';
-import { checkSecondaryProof } from './check-proof';
+import { checkSecondaryProof } from './id-token-proof';
 import { ISOLATED_LOGIN_LOADER } from './isolated-login-loader';
 import { fromLinkLoginError } from './link-login-error';
 import { handOver } from './login-window';

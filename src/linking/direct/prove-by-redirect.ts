@@ -1,6 +1,6 @@
 import { type AuthUser, type LinkableConnection, onefoldError } from '@onefold/angular';
 import type { Prove } from './direct-link-attempt';
-import { readIdTokenClaims } from './check-proof';
+import { readIdTokenClaims } from './id-token-proof';
 import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
 import { fromLinkLoginError } from './link-login-error';
 import { type BegunLink, parkedError, type ParkedLink } from './parked-link';

@@ -1,5 +1,5 @@
 import { onefoldError, type LinkableConnection, type LinkProgress } from '@onefold/angular';
-import { checkPrimaryProof, checkSecondaryProof } from './check-proof';
+import { checkPrimaryProof, checkSecondaryProof } from './id-token-proof';
 import type { Prove } from './direct-link-attempt';
 import { allowedConnection, linkedKeys, primaryLogin, secondaryLogin, type LinkContext } from './link-context';
 import { fromLinkLoginError } from './link-login-error';
@@ -21,7 +21,7 @@ export function proveInWindow(
     try {
       report(progress);
       const context = await loadContext();
-      assertWanted(signal);
+      throwIfCancelled(signal);
       const { config, login, account } = context;
       const allowed = allowedConnection(context, connection);
       const ends = { issuer: config.issuer, clientId: config.clientId };
@@ -32,7 +32,7 @@ export function proveInWindow(
         .catch((error: unknown) => {
           throw fromLinkLoginError(error, 'secondary');
         });
-      assertWanted(signal);
+      throwIfCancelled(signal);
       const proof = checkSecondaryProof(secondaryToken, {
         ...ends,
         startedAt: secondaryStart,
@@ -57,7 +57,7 @@ export function proveInWindow(
   };
 }
 
-function assertWanted(signal: AbortSignal): void {
+function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) {
     throw onefoldError('link_cancelled', 'The user left the attempt.', null);
   }

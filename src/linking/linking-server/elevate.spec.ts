@@ -50,7 +50,7 @@ describe('elevate', () => {
     await settle();
   }
 
-  it('signs the user in in the window opened by the click; its last page closes it', async () => {
+  it('signs the user in through the window that the click opened, whose last page closes it', async () => {
     const outcome = begin(window);
     await settle();
     expect(elevation.shown()).toBe(window.asWindow());
@@ -68,7 +68,7 @@ describe('elevate', () => {
     expect(window.address).toBe(server.login.start_url);
   });
 
-  it('leaves the page if no window opens', async () => {
+  it('redirects the page if no window opens', async () => {
     const outcome = begin(null);
     await settle();
     expect(page.left).toEqual([server.login.start_url]);
@@ -102,7 +102,7 @@ describe('elevate', () => {
   it('separates the window from the page before it leaves for the sign-in', async () => {
     begin(window);
     await settle();
-    expect(window.openerAtDeparture).toBeNull();
+    expect(window.openerOnNavigation).toBeNull();
   });
 
   for (const [code, expected] of [
@@ -110,7 +110,7 @@ describe('elevate', () => {
     ['login_not_fresh', 'elevation_cancelled'],
     ['wrong_account', 'session_changed'],
   ] as const) {
-    it(`says ${expected} for ${code}`, async () => {
+    it(`fails with ${expected} for ${code}`, async () => {
       const outcome = begin(window);
       await settle();
       await reach({ stage: 'failed', error: { code, title: '' } });

@@ -26,7 +26,7 @@ describe('fromLinkingServerError', () => {
     });
   }
 
-  it('keeps the id that finds the request in the logs, where a problem has one', () => {
+  it('keeps the support id of a problem', () => {
     const problem = { code: 'auth0_unavailable', support_id: '7f3a' };
     expect(convert(errorResponse(503, problem)).supportId).toBe('7f3a');
     expect(convert(errorResponse(503, '<html>')).supportId).toBeUndefined();
@@ -58,7 +58,7 @@ describe('fromLinkingServerError', () => {
     expect(convert(errorResponse(429, null, { 'Retry-After': '7' }))).toEqual(jasmine.objectContaining({ retryAt }));
   });
 
-  it('adds the facts its code carries', () => {
+  it('adds the facts that belong to the code', () => {
     expect(convert(errorResponse(409, { code: 'already_linked' }))).toEqual(
       jasmine.objectContaining({ connection: 'github' }),
     );
@@ -70,7 +70,7 @@ describe('fromLinkingServerError', () => {
     );
   });
 
-  it('keeps the server’s words out of the message and in the cause', () => {
+  it('keeps the server’s text in the cause, not in the message', () => {
     const cause = errorResponse(409, { code: 'link_refused', title: 'about ada@example.com' });
     const error = convert(cause);
     expect(error.message).not.toContain('ada@example.com');

@@ -17,7 +17,7 @@ const at = (path: string) => {
 describe('readInterrupted', () => {
   afterEach(() => sessionStorage.clear());
 
-  it('finds nothing if no sign-in was started', () => {
+  it('returns null if no sign-in was started', () => {
     expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
 
@@ -40,7 +40,7 @@ describe('readInterrupted', () => {
     expect(location.path()).toBe('/profile?intent=buy');
   });
 
-  it('ignores foreign data in the storage', () => {
+  it('ignores stored data of another shape', () => {
     sessionStorage.setItem('onefold.intent', '{');
     expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();
   });
@@ -75,13 +75,13 @@ describe('resumeLogin', () => {
     expect(resumed).toEqual({ intent: anIntent({ stage: 'proved' }), failure: null });
   });
 
-  it('forgets a redirect from which the user navigated back', async () => {
+  it('cancels the intent of a redirect from which the user navigated back', async () => {
     const fake = server();
     expect(await resume({ stage: 'created' }, { returned: false }, fake)).toBeNull();
     expect(fake.calls).toEqual(['read it', 'cancel']);
   });
 
-  it('reports why it failed, and the connection', async () => {
+  it('reports why the intent failed, with its connection', async () => {
     const error = { code: 'login_cancelled', title: '' } as const;
     const connection = { name: 'github', label: 'GitHub', provider: 'github' };
     const failed = { stage: 'failed', error, connection } as const;
@@ -91,7 +91,7 @@ describe('resumeLogin', () => {
     expect((await resume({ stage: 'expired' }))?.failure?.code).toBe('proof_expired');
   });
 
-  it('reports nothing about an attempt that ended long ago', async () => {
+  it('returns null after a reload if the intent has already ended', async () => {
     for (const stage of ['linked', 'linking', 'cancelled', 'expired'] as const) {
       expect(await resume({ stage }, { returned: false }))
         .withContext(stage)
@@ -130,7 +130,7 @@ describe('resumeLogin', () => {
     const back = (fake: FakeLinkingServer, interrupted: Partial<InterruptedLogin> = {}) =>
       resume({}, { kind: 'elevation', change, ...interrupted }, fake);
 
-    it('returns the change to ask about again', async () => {
+    it('returns the change, so that the page asks about it again', async () => {
       const fake = server();
       fake.login = { ...fake.login, stage: 'done' };
       expect(await back(fake)).toEqual({ ...change, failure: null });
@@ -147,13 +147,13 @@ describe('resumeLogin', () => {
       });
     }
 
-    it('asks again also if the request to the server fails: the server changes nothing without a sign-in', async () => {
+    it('returns the change also if the request fails, because nothing changes without a sign-in', async () => {
       const fake = server();
       fake.failures.push(anOnefoldError('offline'));
       expect(await back(fake)).toEqual({ ...change, failure: null });
     });
 
-    it('reports nothing if the user navigated back, and asks once', async () => {
+    it('returns null if the user navigated back, and forgets the sign-in', async () => {
       saveLogin({ id, kind: 'elevation', mode: 'redirect', change });
       expect(await back(server(), { returned: false })).toBeNull();
       expect(readInterrupted(at('/profile'), PLAIN_APP_URL)).toBeNull();

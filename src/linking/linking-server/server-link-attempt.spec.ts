@@ -1,4 +1,4 @@
-import { aMe, anIdentityRow } from '../testing/support/a-me';
+import { aMeResponse, aServerIdentity } from '../testing/support/me-response';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
@@ -98,14 +98,15 @@ describe('ServerLinkAttempt', () => {
       await settle();
       await reach({ stage: 'ready', candidate: LEO });
       server.failures.push(anOnefoldError(code), anOnefoldError(code));
-      server.known = { ...aMe(), identities: [anIdentityRow(), anIdentityRow({ ...LEO.identity, primary: false })] };
+      const linked = aServerIdentity({ ...LEO.identity, primary: false });
+      server.known = aMeResponse({ identities: [aServerIdentity(), linked] });
       const change = await attempt.confirm();
       expect('identities' in change && change.identities.map(({ user_id }) => user_id)).toEqual(['ada', '108']);
       expect(server.calls.slice(-4)).toEqual(['confirm', 'confirm', 'read it', 'me']);
     });
   }
 
-  it('reports the failure where the profile has no such identity, and lets the user try again', async () => {
+  it('reports the failure if the profile lacks the identity, and allows a retry', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO });
@@ -118,7 +119,7 @@ describe('ServerLinkAttempt', () => {
     ['nothing can be read', 4, 'ready'],
     ['the server is still linking', 2, 'linking'],
   ] as const) {
-    it(`reports the result as unknown where ${what}`, async () => {
+    it(`reports the result as unknown if ${what}`, async () => {
       const { attempt } = begin();
       await settle();
       await reach({ stage: 'ready', candidate: LEO });
@@ -138,7 +139,7 @@ describe('ServerLinkAttempt', () => {
     expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
   });
 
-  it('fetches changed accounts again and confirms that version next', async () => {
+  it('fetches the preview again if the accounts have changed, and confirms that version next', async () => {
     const { attempt } = begin();
     await settle();
     await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
@@ -173,7 +174,7 @@ describe('ServerLinkAttempt', () => {
     expect(ended).toBeFalse();
   });
 
-  it('leaves the page if no window opens, and remembers the intent to resume', async () => {
+  it('redirects the page if no window opens, and saves the intent to resume', async () => {
     const { seen } = begin({ window: null });
     await settle();
     expect(page.left).toEqual([server.intent.start_url]);
@@ -230,10 +231,10 @@ describe('ServerLinkAttempt', () => {
   it('separates the window from the page before it leaves for the sign-in', async () => {
     begin();
     await settle();
-    expect(window.openerAtDeparture).toBeNull();
+    expect(window.openerOnNavigation).toBeNull();
   });
 
-  it('reports the refusal of leg 1 that the server kept for leg 2', async () => {
+  it('reports the refusal that the server returns when the intent is cancelled', async () => {
     const { outcome } = begin();
     await settle();
     window.close();
@@ -250,7 +251,7 @@ describe('ServerLinkAttempt', () => {
     ['wrong_account', LEO, 'session_changed'],
     ['email_not_verified', LEO, 'email_not_verified'],
   ] as const) {
-    it(`says ${expected} for ${code} in leg ${candidate ? '2' : '1'}`, async () => {
+    it(`fails with ${expected} for ${code} in leg ${candidate ? '2' : '1'}`, async () => {
       const { outcome } = begin();
       await settle();
       await reach({ stage: 'failed', candidate, error: { code, title: '' } });
@@ -259,7 +260,7 @@ describe('ServerLinkAttempt', () => {
     });
   }
 
-  it('gives up after five minutes in one stage', async () => {
+  it('fails after five minutes in one stage', async () => {
     const { outcome } = begin();
     await settle();
     for (let minute = 0; minute < 5; minute++) {
@@ -280,7 +281,7 @@ describe('ServerLinkAttempt', () => {
     expect(window.address).toBe('about:blank');
   });
 
-  it('is resumed by a reload and followed to its end without a window', async () => {
+  it('resumes after a reload and follows the intent to its end without a window', async () => {
     begin();
     await settle();
     expect(readInterrupted({ path: () => '/profile' } as never, PLAIN_APP_URL)).toEqual({

@@ -143,7 +143,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       return_to: this.appUrl.external(returnTo),
     });
     this.intent = intent;
-    this.assertWanted();
+    this.throwIfCancelled();
     const address = loginAddress(intent.start_url, await this.client.origin());
     saveLogin({ id: intent.id, kind: 'link', mode });
     if (window) {
@@ -234,7 +234,7 @@ export class ServerLinkAttempt implements LinkAttempt {
     }
   }
 
-  private assertWanted(): void {
+  private throwIfCancelled(): void {
     if (this.abort.signal.aborted) throw onefoldError('link_cancelled', 'The user left the attempt.', null);
   }
 }

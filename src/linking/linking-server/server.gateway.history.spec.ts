@@ -63,7 +63,7 @@ describe('ServerGateway: the history', () => {
     expect(events.map(({ id }) => id)).toEqual(['2', '1']);
   });
 
-  it('reports the error, also if the response should be text', async () => {
+  it('reports the error of a CSV request, too', async () => {
     const file = gateway.exportHistory('csv');
     (await request('GET', `${HISTORY}?format=csv`)).flush('{"code":"rate_limited"}', {
       status: 429,

@@ -8,7 +8,7 @@ import { firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { LinkingServerApi } from '../model/linking-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
-import { anIdentityRow, aMe } from '../testing/support/a-me';
+import { aServerIdentity, aMeResponse } from '../testing/support/me-response';
 import { anIntent, settle } from '../testing/support/fake-linking-server.client';
 import { saveLogin } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
@@ -44,7 +44,7 @@ describe('ServerGateway', () => {
   }
   const loaded = async (gateway: ServerGateway, etag = '"1"') => {
     const profile = gateway.profile();
-    (await request('GET', ME)).flush(aMe(), { headers: { ETag: etag } });
+    (await request('GET', ME)).flush(aMeResponse(), { headers: { ETag: etag } });
     return profile;
   };
   const problem = (status: number, code: string, more = {}) =>
@@ -77,7 +77,7 @@ describe('ServerGateway', () => {
     });
   });
 
-  it('repeats a confirmation while the server still links', async () => {
+  it('repeats a confirmation while the server is still linking', async () => {
     setUp();
     const confirm = `${ME}/link-intents/7/confirm`;
     const linked = TestBed.inject(LinkingServerClient).confirmLinkIntent(
@@ -90,7 +90,7 @@ describe('ServerGateway', () => {
     }
     const last = await request('POST', confirm);
     expect(last.request.body).toEqual({ revision: 'r' });
-    last.flush({ me: aMe(), undo: null, sign_in: null });
+    last.flush({ me: aMeResponse(), undo: null, sign_in: null });
     expect((await linked).profile.user_id).toBe('auth0|ada');
   });
 
@@ -107,7 +107,7 @@ describe('ServerGateway', () => {
       const gateway = setUp();
       const reading = gateway.profile();
       const headers = { Date: new Date(now).toUTCString() };
-      (await request('GET', ME)).flush({ ...aMe(), undo, fresh_until: inTenMinutes }, { headers });
+      (await request('GET', ME)).flush({ ...aMeResponse(), undo, fresh_until: inTenMinutes }, { headers });
       const profile = await reading;
       for (const time of [profile.fresh_until, profile.undo?.expires_at]) {
         const minutes = (Date.parse(time ?? '') - Date.now()) / 60_000;
@@ -116,7 +116,9 @@ describe('ServerGateway', () => {
       }
       const changing = gateway.setNickname(anIdentity(), 'x');
       await settle();
-      http.expectOne(({ method }) => method === 'PATCH').flush({ ...aMe(), fresh_until: inTenMinutes }, { headers });
+      http
+        .expectOne(({ method }) => method === 'PATCH')
+        .flush({ ...aMeResponse(), fresh_until: inTenMinutes }, { headers });
       const { fresh_until } = await changing;
       expect(Math.round((Date.parse(fresh_until ?? '') - Date.now()) / 60_000)).toBe(10);
     });
@@ -126,17 +128,17 @@ describe('ServerGateway', () => {
     it(`shows the account without connections if the response has ${JSON.stringify(connections)}`, async () => {
       const gateway = setUp();
       const reading = gateway.profile();
-      (await request('GET', ME)).flush({ ...aMe(), connections });
+      (await request('GET', ME)).flush({ ...aMeResponse(), connections });
       await reading;
       expect(await gateway.connections()).toEqual([]);
     });
   }
 
-  it('sends the cookie of the browser, also to another origin', async () => {
+  it('sends cookies, also to another origin', async () => {
     void setUp().profile();
     const sent = await request('GET', ME);
     expect(sent.request.withCredentials).toBeTrue();
-    sent.flush(aMe());
+    sent.flush(aMeResponse());
   });
 
   it('caches the response and returns it for 304 (Not Modified)', async () => {
@@ -156,13 +158,19 @@ describe('ServerGateway', () => {
     const profile = gateway.profile();
     const sent = await request('GET', ME);
     expect(sent.request.headers.has('If-None-Match')).toBeFalse();
-    sent.flush(aMe());
+    sent.flush(aMeResponse());
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'session_changed' }));
   });
 
   it('omits facts of an unexpected type', async () => {
     const profile = setUp().profile();
-    const spoilt = { ...aMe(), suggestions: [{ id: 1 }], undo: 'x', fresh_until: 7, unlink_ends_sessions: 'yes' };
+    const spoilt = {
+      ...aMeResponse(),
+      suggestions: [{ id: 1 }],
+      undo: 'x',
+      fresh_until: 7,
+      unlink_ends_sessions: 'yes',
+    };
     (await request('GET', ME)).flush(spoilt);
     const { suggestions, undo, fresh_until, unlink_ends_sessions } = await profile;
     expect([suggestions, undo, fresh_until, unlink_ends_sessions]).toEqual([[], undefined, undefined, undefined]);
@@ -171,7 +179,7 @@ describe('ServerGateway', () => {
   for (const identities of [[null], [{ provider: 'auth0' }], [], 'x']) {
     it(`fails for the identities ${JSON.stringify(identities)}, rather than showing half a page`, async () => {
       const profile = setUp().profile();
-      (await request('GET', ME)).flush({ ...aMe(), identities });
+      (await request('GET', ME)).flush({ ...aMeResponse(), identities });
       await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
     });
   }
@@ -194,14 +202,14 @@ describe('ServerGateway', () => {
 
   it('unlinks with the options of the request, and returns the whole profile', async () => {
     const unlinked = setUp().unlink(odd, null, { option: 'a b' } as unknown as UnlinkRequest);
-    (await request('DELETE', `${ODD}?option=a%20b`)).flush({ me: aMe(), undo: null });
+    (await request('DELETE', `${ODD}?option=a%20b`)).flush({ me: aMeResponse(), undo: null });
     expect((await unlinked).user_id).toBe('auth0|ada');
   });
 
   it('reads the profile back after an unlink whose response was lost', async () => {
     const unlinked = setUp().unlink(odd, null, {});
     (await request('DELETE', ODD)).error(new ProgressEvent('error'));
-    (await request('GET', ME)).flush(aMe());
+    (await request('GET', ME)).flush(aMeResponse());
     expect((await unlinked).identities.length).toBe(1);
   });
 
@@ -210,8 +218,8 @@ describe('ServerGateway', () => {
     const first = gateway.unlink(odd, null, {});
     (await request('DELETE', ODD)).flush(...problem(503, 'auth0_unavailable'));
     (await request('GET', ME)).flush({
-      ...aMe(),
-      identities: [anIdentityRow(), anIdentityRow({ provider: 'samlp', user_id: 'acme|a/b@c' })],
+      ...aMeResponse(),
+      identities: [aServerIdentity(), aServerIdentity({ provider: 'samlp', user_id: 'acme|a/b@c' })],
     });
     await expectAsync(first).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
     const second = gateway.unlink(odd, null, {});
@@ -229,18 +237,18 @@ describe('ServerGateway', () => {
   it('undoes changes, names identities, dismisses suggestions and reads the history', async () => {
     const api: LinkingServerApi = await setUp().server();
     const undone = api.undo('h');
-    (await request('POST', `${ME}/undo/h`)).flush({ me: aMe(), undo: null });
+    (await request('POST', `${ME}/undo/h`)).flush({ me: aMeResponse(), undo: null });
     expect((await undone).user_id).toBe('auth0|ada');
 
     const named = api.setNickname(odd, 'Work');
     const patch = await request('PATCH', ODD);
     expect(patch.request.body).toEqual({ nickname: 'Work' });
-    patch.flush(aMe());
+    patch.flush(aMeResponse());
     expect((await named).user_id).toBe('auth0|ada');
 
     const dismissed = api.dismissSuggestion('s/1');
     (await request('DELETE', `${ME}/suggestions/s%2F1`)).flush(null, { status: 204, statusText: '' });
-    (await request('GET', ME)).flush(aMe());
+    (await request('GET', ME)).flush(aMeResponse());
     expect((await dismissed).suggestions).toEqual([]);
 
     const history = api.history({ limit: 2, cursor: 'c' });
@@ -248,7 +256,7 @@ describe('ServerGateway', () => {
     expect(await history).toEqual({ events: [], next: null });
   });
 
-  it('knows the connection after a redirect that failed', async () => {
+  it('reports the connection of a redirect that failed', async () => {
     const gateway = setUp();
     const intent = anIntent({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
     saveLogin({ id: intent.id, kind: 'link', mode: 'redirect', returned: true });

@@ -1,15 +1,25 @@
 import { Location } from '@angular/common';
-import { HttpContext } from '@angular/common/http';
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import {
+  HttpContext,
+  HttpHandler,
+  provideHttpClient,
+  withInterceptors,
+  withRequestsMadeViaParent,
+  type HttpRequest,
+} from '@angular/common/http';
+import { createEnvironmentInjector, DOCUMENT, EnvironmentInjector, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
 import { readInterrupted } from './interrupted-login';
 import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
+import { startedProfileInterceptor } from './started-profile.interceptor';
 import { toProfile } from './to-profile';
 import { throwError } from 'rxjs';
 import {
   AppUrl,
   AuthService,
+  bearerInterceptor,
   ɵcodeUnavailable as codeUnavailable,
+  ɵELEVATION as ELEVATION,
   type HistoryFile,
   identityKey,
   type IdentityRef,
@@ -24,7 +34,12 @@ import {
   type OnefoldErrorCode,
   type Profile,
 } from '@onefold/angular';
-import { ɵdeferredAttempt as deferredAttempt, ɵparseConnections as parseConnections } from '@onefold/angular/linking';
+import {
+  ɵdeferredAttempt as deferredAttempt,
+  ɵElevationWindow as ElevationWindow,
+  LINK_WINDOW,
+  ɵparseConnections as parseConnections,
+} from '@onefold/angular/linking';
 
 /** Errors after which the identity may be unlinked although the response failed or was lost. */
 const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
@@ -121,17 +136,56 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   async exportHistory(format: 'json' | 'csv'): Promise<HistoryFile> {
-    return (await loadHistoryCalls()).exportHistory(this.client, format);
+    return (await loadHistoryRequests()).exportHistory(this.client, format);
   }
 
   async flagEvent(id: string): Promise<void> {
-    return (await loadHistoryCalls()).flagEvent(this.client, id);
+    return (await loadHistoryRequests()).flagEvent(this.client, id);
   }
 
   private async change(method: string, path: string, options = {}): Promise<Profile> {
     const response = await this.client.send<Me | { readonly me: Me }>(method, path, options);
     return toProfile('me' in response ? response.me : response);
   }
+}
+
+/**
+ * Creates the gateway with a separate `HttpClient` that adds the bearer token and handles the server's request for a
+ * recent sign-in. Its requests are passed on to the application's `HttpClient`, so the application's interceptors apply
+ * too.
+ */
+export function createGateway(parent: EnvironmentInjector): LinkingGateway {
+  // Before Angular 21 an application without `provideHttpClient()` has none.
+  const viaParent = parent.get(HttpHandler, null) === null ? [] : [withRequestsMadeViaParent()];
+  return createEnvironmentInjector(
+    [
+      provideHttpClient(withInterceptors([bearerInterceptor, startedProfileInterceptor]), ...viaParent),
+      { provide: LinkingServerClient, useClass: LinkingServerClient },
+      { provide: ServerGateway, useClass: ServerGateway },
+      {
+        provide: ELEVATION,
+        useFactory: () => {
+          const injector = inject(EnvironmentInjector);
+          const parts = {
+            document: inject(DOCUMENT),
+            location: inject(Location),
+            appUrl: inject(AppUrl),
+            openWindow: inject(LINK_WINDOW),
+            elevation: inject(ElevationWindow),
+          };
+          return async ({ context }: HttpRequest<unknown>) => {
+            const { elevate } = await import('./elevate').catch((cause: unknown) => {
+              throw codeUnavailable(cause);
+            });
+            // Not injected earlier: the requests of this client pass through the interceptor that calls this function.
+            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_FOR));
+          };
+        },
+      },
+    ],
+    parent,
+    'onefold.linking-server',
+  ).get(ServerGateway);
 }
 
 /** The key alone, so that no personal data is stored in the browser. */
@@ -151,8 +205,8 @@ function paramsOf(query: Readonly<Record<string, string | number | undefined>>):
 }
 
 /** Code that only the buttons of the history need. */
-function loadHistoryCalls() {
-  return import('./history-calls').catch((cause: unknown) => {
+function loadHistoryRequests() {
+  return import('./history-requests').catch((cause: unknown) => {
     throw codeUnavailable(cause);
   });
 }

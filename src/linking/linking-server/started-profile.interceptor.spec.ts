@@ -31,7 +31,7 @@ describe('startedProfileInterceptor', () => {
     http = TestBed.inject(HttpClient);
   });
 
-  it('returns the response that has been received', async () => {
+  it('returns the response of the request that was started early', async () => {
     started = { body: '{"user_id":"auth0|ada"}', headers: new Headers({ ETag: '"1"', Date: 'today' }) };
     const response = await firstValueFrom(http.get(ME, { headers, observe: 'response' }));
     expect(response.body).toEqual({ user_id: 'auth0|ada' });
@@ -43,7 +43,7 @@ describe('startedProfileInterceptor', () => {
     expect(taken).toEqual([[ME, 'token']]);
   });
 
-  it('fails as the request failed: with its status, without a response, or without JSON', async () => {
+  it('fails like the early request: with its status, without a response, or without JSON', async () => {
     const lost = new TypeError('Failed to fetch');
     for (const [received, error] of [
       [{ status: 503, body: '{"code":"server_error"}' }, { code: 'server_error' }],
@@ -58,7 +58,7 @@ describe('startedProfileInterceptor', () => {
     }
   });
 
-  it('sends requests without a token, with other methods, and without a started response', async () => {
+  it('passes on requests without a token, with other methods, and if no request was started early', async () => {
     started = null;
     for (const request of [http.get(ME), http.delete(ME, { headers }), http.get(ME, { headers })]) {
       expect(await firstValueFrom<unknown>(request)).toBe('sent');

@@ -43,7 +43,7 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
       // Checked before the request, so that the row includes what happened until the window closed.
       const closes: boolean = !closed && window?.closed === true;
       const row = await login.read().catch((error: unknown) => {
-        if (!isPassing(error)) throw error;
+        if (!isTemporary(error)) throw error;
         return null;
       });
       if (signal.aborted) throw onefoldError('link_cancelled', 'The user left the attempt.', null);
@@ -72,7 +72,7 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
 }
 
 /** The same request may succeed a moment later. */
-function isPassing(error: unknown): boolean {
+function isTemporary(error: unknown): boolean {
   return isOnefoldError(error) && ['offline', 'server_error', 'rate_limited'].includes(error.code);
 }
 

@@ -21,6 +21,6 @@ import {
 export function withLinkingServer(url?: string): OnefoldFeature<'linking-server'> {
   return onefoldFeature('linking-server', [
     { provide: LINKING_SERVER, useValue: { url } },
-    ...lazyGateway('linking-server', () => import('./linking-server.environment')),
+    ...lazyGateway('linking-server', () => import('./server.gateway')),
   ]);
 }

@@ -12,7 +12,7 @@ import {
 } from '@onefold/angular';
 import { IdentitiesChannel } from './identities-channel';
 import type { IdentitiesState } from './link-state';
-import { injectLinkingGateway } from './lazy-linking.gateway';
+import { injectLinkingGateway } from './inject-linking-gateway';
 import { withMainFacts } from './main-facts';
 import { ConnectionLabels } from './connection-labels';
 

@@ -17,7 +17,7 @@ import {
 import { LINK_WINDOW } from './sign-in-window';
 import { AccountStore, subjectLost } from './account.store';
 import { ConnectionLabels } from './connection-labels';
-import { injectLinkingGateway } from './lazy-linking.gateway';
+import { injectLinkingGateway } from './inject-linking-gateway';
 import type { LinkState } from './link-state';
 
 /** After these the proofs still hold, so the same confirmation may be tried again. */

@@ -209,7 +209,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual({ stage: 'idle' });
   });
 
-  it('asks only while the proofs are valid', async () => {
+  it('asks for confirmation only while the proofs are valid', async () => {
     jasmine.clock().install().mockDate(new Date('2026-11-23T12:00:00Z'));
     try {
       const { linking, gateway } = await setUp();
@@ -246,7 +246,7 @@ describe('LinkingService: link', () => {
     expect(linking.linkState()).toEqual(jasmine.objectContaining({ stage: 'failed', connection: google }));
   });
 
-  it('asks again for the outcome of an attempt', async () => {
+  it('reads the outcome of an attempt again on request', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('resume', 'offline');
     await linking.resumeLink();

@@ -16,7 +16,7 @@ describe('LinkingService: the list', () => {
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
   });
 
-  it('knows the connections that may be linked', async () => {
+  it('includes the connections that may be linked', async () => {
     const { linking } = setUpLinking();
     await listSettled(linking);
     expect(linking.connections().map(({ name }) => name)).toEqual(['google-oauth2', 'github']);
@@ -60,7 +60,7 @@ describe('LinkingService: the list', () => {
     expect(seen.at(-1)).toEqual([facts]);
   });
 
-  it('has the labels of the application, in the list and among the connections', async () => {
+  it('uses the labels of the application, for identities and for connections', async () => {
     const { linking, gateway } = setUpLinking({ github: 'Code', 'Username-Password-Authentication': 'Password' });
     const identities = [aPrimaryIdentity({ label: 'Email and password' }), anIdentity({ label: 'Google' })];
     gateway.account = aProfile({ identities });
@@ -69,7 +69,7 @@ describe('LinkingService: the list', () => {
     expect(linking.connections().map(({ label }) => label)).toEqual(['Google', 'Code']);
   });
 
-  it('names connections without a configured label in its own language', async () => {
+  it('names connections without a configured label in the language of the page', async () => {
     loadTranslations({ 'onefold.connection.database': 'E-Mail und Passwort' });
     const { linking, gateway } = setUpLinking();
     const database = { provider: 'auth0', connection: 'Username-Password-Authentication' };
@@ -94,7 +94,7 @@ describe('LinkingService: the list', () => {
     clearTranslations();
   });
 
-  it('is cleared when the user signs out, and loaded for the next one', async () => {
+  it('is cleared when the user signs out, and loaded for the next user', async () => {
     const { linking, gateway, auth } = setUpLinking();
     await listSettled(linking);
     auth.signOut();

@@ -44,7 +44,7 @@ async function setUp(facts: Partial<Profile> = {}) {
 }
 
 describe('LinkingService: with a linking server', () => {
-  it('shows the profile that a change returns, and fetches nothing', async () => {
+  it('shows the profile that a change returns without another request', async () => {
     const { linking, gateway, server } = await setUp();
     await linking.undo('handle');
     await linking.setNickname(anIdentity(), 'Work');
@@ -91,7 +91,7 @@ describe('LinkingService: with a linking server', () => {
     ['a sign-in is recent', '2999-01-01T00:00:00Z'],
     ['no linking server is configured', undefined],
   ] as const) {
-    it(`opens none where ${name}`, async () => {
+    it(`opens no window if ${name}`, async () => {
       const { linking, windows } = await setUp(fresh_until === undefined ? {} : { fresh_until });
       expect(linking.loginNeeded()).toBeFalse();
       await linking.unlink(anIdentity());

@@ -20,7 +20,7 @@ import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
 import { AccountStore } from './account.store';
 import { ConnectionLabels } from './connection-labels';
 import { LinkMachine } from './link-machine';
-import { injectLinkingGateway } from './lazy-linking.gateway';
+import { injectLinkingGateway } from './inject-linking-gateway';
 import type { IdentitiesState, LinkState } from './link-state';
 
 /**

@@ -9,7 +9,7 @@ describe('LinkingService: unlink', () => {
     return parts;
   };
 
-  it('shows the array it returned, and fetches nothing', async () => {
+  it('shows the identities of the response without another request', async () => {
     const { linking, gateway } = await setUp();
     await linking.unlink(anIdentity());
     expect(linking.identities()?.map(({ user_id }) => user_id)).toEqual(['ada']);
@@ -36,7 +36,7 @@ describe('LinkingService: unlink', () => {
     expect(linking.unlinking().size).toBe(0);
   });
 
-  it('runs one unlink after the other, so that no older array arrives last', async () => {
+  it('runs unlinks one after another, so that no older response arrives last', async () => {
     const { linking, gateway } = await setUp();
     const second = anIdentity({ user_id: '109' });
     gateway.account = { ...gateway.account, identities: [...gateway.account.identities, second] };

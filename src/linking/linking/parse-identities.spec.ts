@@ -34,7 +34,7 @@ describe('parseIdentities', () => {
     expect(parseIdentities([{ ...google, user_id: 4711 }], 'auth0|ada')[0]?.user_id).toBe('4711');
   });
 
-  it('leaves out profile fields of another type and keeps fields it does not know', () => {
+  it('omits profile fields of another type and keeps unknown ones', () => {
     const profileData = { name: 42, email: null, email_verified: 'true', picture: 'https://x.test/p.png', team: ['a'] };
     expect(parseIdentities([{ ...google, profileData }], 'auth0|ada')[0]?.profileData).toEqual({
       picture: 'https://x.test/p.png',
@@ -42,7 +42,7 @@ describe('parseIdentities', () => {
     });
   });
 
-  it('does without profileData and isSocial', () => {
+  it('accepts an identity without profileData and isSocial', () => {
     const [identity] = parseIdentities([{ provider: 'sms', user_id: '1', connection: 'sms' }], 'auth0|ada');
     expect(identity).toEqual({
       provider: 'sms',
@@ -54,7 +54,7 @@ describe('parseIdentities', () => {
     });
   });
 
-  it('does not let a profile change prototypes', () => {
+  it('does not pollute prototypes', () => {
     const profileData: unknown = JSON.parse('{"__proto__":{"admin":true}}');
     const [identity] = parseIdentities([{ ...google, profileData }], 'auth0|ada');
     expect(identity?.profileData['admin']).toBeUndefined();
@@ -73,7 +73,7 @@ describe('parseIdentities', () => {
     'an integer id that has lost digits': [{ ...auth0, user_id: 2 ** 60 }],
   };
   for (const [name, body] of Object.entries(malformed)) {
-    it(`refuses ${name} as unexpected`, () => {
+    it(`fails with unexpected for ${name}`, () => {
       expect(codeOf(body)).toBe('unexpected');
     });
   }

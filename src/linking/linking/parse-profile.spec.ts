@@ -37,7 +37,7 @@ describe('parseProfile', () => {
     expect(Object.keys(profile)).toEqual(['user_id', 'identities']);
   });
 
-  it('omits what a linking server, or another tab, adds in another shape', () => {
+  it('omits malformed facts of a linking server or another tab', () => {
     const undo = { handle: 'h', kind: 'link', identity: { provider: 'github', user_id: '1', label: 'GitHub' } };
     for (const malformed of [undo, { ...undo, expires_at: 1 }, { handle: 'h' }, 'undo', 7]) {
       expect(parseAccount({ user_id: 'auth0|ada', identities, undo: malformed }).undo).toBeUndefined();
@@ -68,7 +68,7 @@ describe('parseProfile', () => {
   });
 
   for (const body of [null, [], {}, { user_id: 7, identities }, { user_id: 'auth0|ada' }]) {
-    it(`refuses ${JSON.stringify(body)} as unexpected`, () => {
+    it(`fails with unexpected for ${JSON.stringify(body)}`, () => {
       expect(() => parseProfile(body)).toThrow(jasmine.objectContaining({ code: 'unexpected' }));
     });
   }

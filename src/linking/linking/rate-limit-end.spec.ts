@@ -1,7 +1,7 @@
 import { HttpHeaders } from '@angular/common/http';
 import { rateLimitEnd } from './rate-limit-end';
 
-describe('retryAt', () => {
+describe('rateLimitEnd', () => {
   const now = new Date('2026-11-23T12:00:00Z');
   const epoch = now.getTime() / 1000;
   const rows: readonly (readonly [string, Record<string, string>, seconds: number])[] = [

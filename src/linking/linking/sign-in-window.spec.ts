@@ -37,7 +37,7 @@ describe('LINK_WINDOW', () => {
     expect(calls).toEqual([['', '_blank', 'popup,width=480,height=680,left=360,top=110']]);
   });
 
-  it('says "One moment…" in the language of the page until Auth0’s page arrives', () => {
+  it('shows "One moment…" in the language of the page until Auth0’s page arrives', () => {
     open();
     expect(result?.document.body.textContent).toBe('One moment…');
     expect(result?.document.documentElement.lang).toBe('de');

@@ -18,7 +18,7 @@ describe('currentLanguage', () => {
     expect(currentLanguage()).toBe('ja');
   });
 
-  it('takes the region from the page where the browser has none', () => {
+  it('takes the region from the page if the browser has none', () => {
     document.documentElement.lang = 'pt-PT';
     loadTranslations({ 'onefold.language': 'pt' });
     expect(currentLanguage()).toBe('pt-PT');

@@ -25,7 +25,7 @@ describe('OnefoldError', () => {
     expect(factOf(onefoldError('offline', 'x', null))).toBe('undefined');
   });
 
-  it('demands the facts of a code', () => {
+  it('requires the facts of its code', () => {
     // @ts-expect-error -- `rate_limited` needs `retryAt`
     expect(() => onefoldError('rate_limited', 'x', null)).not.toThrow();
   });

@@ -6,7 +6,7 @@ const changes = (count: number) => plural(count, $localize`:@@test.changes:one {
 describe('plural', () => {
   afterEach(() => clearTranslations());
 
-  it('has one and many in English', () => {
+  it('distinguishes one and many in English', () => {
     expect([0, 1, 2].map(changes)).toEqual(['0 changes', '1 change', '2 changes']);
   });
 
@@ -16,7 +16,7 @@ describe('plural', () => {
     expect(changes(12345)).toBe('12.345 Änderungen');
   });
 
-  it('has the six forms of Arabic', () => {
+  it('has six forms in Arabic', () => {
     loadTranslations({
       'onefold.language': 'ar',
       'test.changes': 'zero {z} one {o} two {t} few {f #} many {m #} other {x #}',
@@ -27,7 +27,7 @@ describe('plural', () => {
     expect(changes(100)).toMatch(/^x /);
   });
 
-  it('takes the form “other” where a translation lacks the category', () => {
+  it('uses the form “other” if a translation lacks the category', () => {
     loadTranslations({ 'onefold.language': 'ar', 'test.changes': 'other {# x}' });
     expect(changes(2)).toMatch(/ x$/);
   });

@@ -13,7 +13,7 @@ describe('ProfileComponent: linking', () => {
     expect(await dialog.connections()).toEqual(['Google', 'GitHub']);
   });
 
-  it('can be searched if there are many, and announces the result', async () => {
+  it('filters many connections, and announces the result', async () => {
     const { linking, profile } = await setUpProfile();
     expect(await (await profile.linkAccount()).searchable()).toBeFalse();
     const labels = ['Google', 'GitHub', 'Microsoft', 'Apple', 'Facebook', 'LinkedIn'];
@@ -54,7 +54,7 @@ describe('ProfileComponent: linking', () => {
     ['Try again', {}],
     ['Continue in this window', { mode: 'redirect' }],
   ] as const) {
-    it(`offers "${press}" while the window looks closed, and no longer to bring it to the front`, async () => {
+    it(`offers "${press}" instead of showing the window while it looks closed`, async () => {
       const { linking, profile } = await setUpProfile();
       linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowClosed: true });
       const dialog = await profile.linkDialog();
@@ -65,13 +65,13 @@ describe('ProfileComponent: linking', () => {
     });
   }
 
-  it('does not offer to bring a detached window to the front', async () => {
+  it('does not offer to show a detached window', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-secondary', connection, mode: 'popup', windowDetached: true });
     expect(await (await profile.linkDialog())?.actions()).toEqual(['Close', 'Cancel']);
   });
 
-  it('reports an unknown result as such, and reloads the list on "Close"', async () => {
+  it('reports an unknown result, and reloads the list on "Close"', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('outcome_unknown');
     linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: false });
@@ -82,7 +82,7 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).toBeNull();
   });
 
-  it('asks for the main account as soon as the first sign-in is over, even if it was refused', async () => {
+  it('asks for the main account as soon as the first sign-in ends, even if the server refused it', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'proving-primary', connection, candidate: null, mode: 'popup' });
     const dialog = await profile.linkDialog();
@@ -127,7 +127,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls).toContain(['confirmLink']);
   });
 
-  it('asks without a comparison if the other account has only its sign-in, and compares on request', async () => {
+  it('asks without a comparison if the other account is only one sign-in, and compares on request', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview({ fields: [] });
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -142,7 +142,7 @@ describe('ProfileComponent: linking', () => {
     expect(linking.calls.at(-1)).toEqual(['confirmLink', { keep: 'other', choices: {} }]);
   });
 
-  it('compares at once if there is something to choose, and keeps showing the choice while it links', async () => {
+  it('compares at once if there is a choice, and keeps showing it during the link', async () => {
     const { linking, profile } = await setUpProfile();
     const preview = aMergePreview();
     linking.linkState.set({ stage: 'confirming', connection, candidate, preview });
@@ -181,7 +181,7 @@ describe('ProfileComponent: linking', () => {
     }
   });
 
-  it('cannot be left or pressed again while it links', async () => {
+  it('cannot be closed or confirmed again during the link', async () => {
     const { linking, profile } = await setUpProfile();
     linking.linkState.set({ stage: 'linking', connection, candidate });
     const dialog = await profile.linkDialog();
@@ -252,7 +252,7 @@ describe('ProfileComponent: linking', () => {
     expect(await (await profile.linkDialog())?.heading()).toBe('Link with:');
   });
 
-  it('tries only the confirmation again while both proofs hold', async () => {
+  it('repeats only the confirmation while both proofs are valid', async () => {
     const { linking, profile } = await setUpProfile();
     const error = anOnefoldError('server_error');
     linking.linkState.set({ stage: 'failed', connection, error, candidate, retryable: true });

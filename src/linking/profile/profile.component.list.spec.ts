@@ -32,7 +32,7 @@ describe('ProfileComponent: the profile and its list', () => {
     }
   });
 
-  it('shows nothing of a user who has signed out', async () => {
+  it('shows nothing after the user has signed out', async () => {
     const { auth, linking, profile, fixture } = await setUpProfile();
     expect(await profile.person()).toContain('Ada Lovelace');
     // As `AccountStore` does for `LinkingService`.
@@ -45,7 +45,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await profile.loading()).toBeFalse();
   });
 
-  it('is read-only in a session on behalf of the user, and names who views it', async () => {
+  it('is read-only in a delegated session, and names the actor', async () => {
     const { profile, fixture } = await setUpProfile((fake) => {
       const identities = [aPrimaryIdentity({ nickname: null }), anIdentity({ nickname: null })];
       fake.profile.set(aProfile({ identities, actor: { user_id: 'auth0|support', name: 'Sam of Support' } }));
@@ -61,7 +61,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('keeps the main sign-in apart, without a way to unlink it', async () => {
+  it('shows the main sign-in separately, without an unlink button', async () => {
     const { profile } = await setUpProfile();
     const main = await profile.mainRow();
     expect(await main.text()).toContain('Main');
@@ -69,7 +69,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('names the main sign-in by the profile if its identity has no profile data', async () => {
+  it('names the main sign-in after the profile if its identity has no profile data', async () => {
     const identities = [aPrimaryIdentity({ profileData: {} })];
     const { profile } = await setUpProfile((fake) => fake.profile.set(aProfile({ identities })));
     const text = await (await profile.mainRow()).text();
@@ -150,7 +150,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(linking.calls).toContain(['reload']);
   });
 
-  it('offers to load again even if only support can explain the failure', async () => {
+  it('offers to reload even if only support can explain the failure', async () => {
     const { profile } = await setUpProfile((fake) => {
       fake.profile.set(undefined);
       fake.identitiesState.set({ stage: 'failed', error: anOnefoldError('unexpected') });
@@ -158,7 +158,7 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await (await profile.error())?.actions()).toEqual(['Try again']);
   });
 
-  it('keeps a list that was there while a reload fails', async () => {
+  it('keeps the list if a reload fails', async () => {
     const { linking, profile } = await setUpProfile();
     linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('server_error') });
     expect(await (await profile.error())?.code()).toBe('server_error');

@@ -31,7 +31,7 @@ async function openEditor(row: IdentityRowHarness) {
 
 describe('ProfileComponent: nicknames', () => {
   for (const error of [null, anOnefoldError('offline')]) {
-    it(`ignores the response if the page has been left meanwhile, ${error ? 'a failure' : 'a success'}`, async () => {
+    it(`ignores a ${error ? 'failure' : 'success'} after the page has been left`, async () => {
       const { linking, fixture, row } = await setUp();
       const warn = spyOn(console, 'warn');
       const editor = await openEditor(row);
@@ -126,7 +126,7 @@ describe('ProfileComponent: nicknames', () => {
     expect(await editor?.value()).toBe('Home');
   });
 
-  it('names the main sign-in, too; its only action needs no menu', async () => {
+  it('names the main sign-in, whose only action needs no menu', async () => {
     const { profile } = await setUp();
     const main = await profile.mainRow();
     expect(await main.actionsLabel()).toBeNull();

@@ -10,7 +10,7 @@ describe('ProfileComponent: contents of a row', () => {
   beforeEach(() => jasmine.clock().install().mockDate(new Date('2026-11-24T12:00:00Z')));
   afterEach(() => jasmine.clock().uninstall());
 
-  it('shows when it was linked and used, with the full date', async () => {
+  it('shows when the identity was linked and used, with the full date', async () => {
     const { profile } = await setUp(aKnownIdentity());
     const [linked, used] = await (await profile.row({ text: /Google/ })).times();
     expect(linked?.words).toMatch(/^Mar 3, 2026, \d/);
@@ -25,13 +25,13 @@ describe('ProfileComponent: contents of a row', () => {
     expect(await row.text()).not.toContain('Last used');
   });
 
-  it('marks the one the user is signed in with', async () => {
+  it('marks the identity of the current session', async () => {
     const { profile } = await setUp(aKnownIdentity());
     expect(await (await profile.mainRow()).badges()).toEqual(['Main', 'Current session']);
     expect(await (await profile.row({ text: /Google/ })).badges()).toEqual([]);
   });
 
-  it('explains one that cannot be used to sign in', async () => {
+  it('explains an identity that cannot be used to sign in', async () => {
     const { profile } = await setUp(
       aKnownIdentity({ usable: false }),
       aKnownIdentity({ user_id: '2', label: 'Other' }),

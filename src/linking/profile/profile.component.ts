@@ -129,7 +129,7 @@ export class ProfileComponent {
   protected readonly choosing = signal(false);
   /** The user has closed the dialog, but the link continues. */
   private readonly linkLeft = signal(false);
-  protected readonly reachedForLinkDialog = signal(false);
+  protected readonly prefetchLinkDialog = signal(false);
   protected readonly linkDialogShown = computed(() => {
     const { stage } = this.linking.linkState();
     return stage !== 'linked' && !(stage === 'linking' && this.linkLeft()) && (this.choosing() || stage !== 'idle');
@@ -167,8 +167,8 @@ export class ProfileComponent {
       effect(show, { injector: created.injector });
     },
   };
-  /** Fetched now, so that the click need not wait for it. */
-  protected readonly reachedForUnlinkDialog = signal(false);
+  /** Fetches the dialog on hover or focus, like that of linking, so that the click need not wait for it. */
+  protected readonly prefetchUnlinkDialog = signal(false);
   protected readonly unlinkDialog = {
     load: loadUnlinkDialog,
     arrange: (created: ComponentRef<UnlinkDialogComponent>): void => {
@@ -181,11 +181,11 @@ export class ProfileComponent {
     },
   };
   /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
-  protected readonly receiptThere = signal(false);
+  protected readonly receiptLoaded = signal(false);
   protected readonly loadReceipt = (): Promise<Type<ReceiptComponent>> =>
     import('./receipt/receipt.component')
       .then(({ ReceiptComponent }) => ReceiptComponent)
-      .finally(() => this.receiptThere.set(true));
+      .finally(() => this.receiptLoaded.set(true));
 
   private readonly list = viewChild(IdentityListComponent);
   private readonly linkedHeading = viewChild<ElementRef<HTMLElement>>('linkedHeading');

@@ -60,7 +60,7 @@ describe('ProfileComponent: undo', () => {
     );
   });
 
-  it('keeps the focus after expiry until the user moves it on', async () => {
+  it('keeps the focus after expiry until the user moves it', async () => {
     const { bar, fixture, profile } = await setUp('unlink', { kind: 'undo', failure: null });
     expect(await bar.undoFocused()).toBeTrue();
     jasmine.clock().tick(10 * 60_000);
@@ -75,7 +75,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
-  it('offers a link’s undo in its row, an unlink’s below the list', async () => {
+  it('offers to undo a link in its row, an unlink below the list', async () => {
     const { fixture } = await setUp('link');
     const host = fixture.nativeElement as HTMLElement;
     expect(host.querySelector('li:has(onefold-undo-bar)')?.textContent).toContain('GitHub');
@@ -111,7 +111,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).not.toBeNull();
   });
 
-  it('keeps the message while it has the focus', async () => {
+  it('keeps the message while the focus is in it', async () => {
     const { fixture, profile } = await unlinkNow();
     const host = fixture.nativeElement as HTMLElement;
     host.querySelector<HTMLElement>('.toast .close')?.focus();
@@ -159,7 +159,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.linkedHeadingFocused()).toBeTrue();
   });
 
-  it('shows why it failed, and the remedy reloads the list', async () => {
+  it('shows why undoing failed, and reloads the list as the remedy', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('undo_impossible');
     await bar.undo();
@@ -171,7 +171,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.undoBar()).toBeNull();
   });
 
-  it('offers no undo that is impossible, also where the user only closes the error', async () => {
+  it('removes the offer after an undo proves impossible, also if the user only closes the error', async () => {
     const { bar, linking, fixture, profile } = await setUp();
     linking.nextError = anOnefoldError('undo_impossible');
     await bar.undo();
@@ -202,7 +202,7 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.doneMessage()).toContain('is linked again.');
   });
 
-  it('has the focus after the sign-in by redirect, and has undone nothing yet', async () => {
+  it('receives the focus after the sign-in by redirect, and has undone nothing yet', async () => {
     const { bar, linking } = await setUp('unlink', { kind: 'undo', failure: null });
     expect(await bar.undoFocused()).toBeTrue();
     expect(linking.calls).toEqual([['resumeLink']]);
@@ -237,7 +237,7 @@ describe('ProfileComponent: undo', () => {
     expect(placeOf()).toEqual(before);
   });
 
-  it('floats above what the host application has at the foot of the page', async () => {
+  it('floats above the host application’s own bar (--onefold-foot-offset)', async () => {
     const { fixture } = await setUp();
     const receipt = (fixture.nativeElement as HTMLElement).querySelector<HTMLElement>('onefold-receipt');
     if (!receipt) throw new Error('Expected the receipt.');
@@ -265,7 +265,7 @@ describe('ProfileComponent: without a network', () => {
     expect(await profile.networkMessage()).toBe('');
   });
 
-  it('shows which actions cannot work now, and enables them again', async () => {
+  it('disables actions that need the network, and enables them again', async () => {
     const { fixture } = await setUpProfile();
     const disabled = () =>
       [...(fixture.nativeElement as HTMLElement).querySelectorAll<HTMLButtonElement>('button[aria-disabled="true"]')]

@@ -30,12 +30,12 @@ async function wait() {
 }
 
 describe('ProfileComponent: the sign-in before unlinking', () => {
-  it('is announced if the last one is too old or missing', async () => {
+  it('is announced if the last sign-in is too old or missing', async () => {
     const { dialog } = await openUnlinkDialog(null);
     expect(await dialog.text()).toContain('First, sign in to your main account');
   });
 
-  it('is not mentioned while the last one is fresh', async () => {
+  it('is not mentioned while the last sign-in is recent', async () => {
     const { dialog } = await openUnlinkDialog('2999-01-01T00:00:00Z');
     expect(await dialog.text()).not.toContain('main account');
   });
@@ -47,7 +47,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await dialog.text()).toContain('in the window that just opened');
   });
 
-  it('can be cancelled, which keeps the account and shows no error', async () => {
+  it('can be cancelled, which keeps the account linked and shows no error', async () => {
     const { dialog, linking, profile, fixture, release } = await wait();
     linking.nextUnlinkError = anOnefoldError('elevation_cancelled');
     await dialog.press('Cancel');
@@ -58,7 +58,7 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect((await profile.rows()).length).toBe(1);
   });
 
-  it('says that its window looks closed, and can be cancelled', async () => {
+  it('reports that its window looks closed, and can be cancelled', async () => {
     const { dialog, linking } = await wait();
     linking.elevationWindowClosed.set(true);
     expect(await dialog.text()).toContain('We can’t see the sign-in window.');
@@ -101,7 +101,7 @@ describe('ProfileComponent: after the sign-in by redirect', () => {
     expect(await profile.doneMessage()).toBe('Google account ada@example.com is no longer linked.');
   });
 
-  it('gives the focus to the row if the user keeps the account', async () => {
+  it('focuses the row if the user keeps the account', async () => {
     const { dialog, profile } = await returnFromSignIn(null);
     await dialog?.press('Keep it');
     expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
@@ -114,14 +114,14 @@ describe('ProfileComponent: after the sign-in by redirect', () => {
     expect(unlinks(linking)).toBe(1);
   });
 
-  it('asks nothing about an account that has been locked meanwhile', async () => {
+  it('does not ask about an account that has been locked in the meantime', async () => {
     const { dialog } = await returnFromSignIn(null, anIdentity({ lock: { code: 'locked_by_policy', reason: 'x' } }));
     expect(dialog).toBeNull();
   });
 });
 
 describe('ProfileComponent: identities that stay', () => {
-  it('says why instead of offering to unlink', async () => {
+  it('show the reason instead of an unlink button', async () => {
     const locked = anIdentity({ lock: { code: 'last_usable_sign_in', reason: 'x' } });
     const managed = anIdentity({
       provider: 'samlp',
@@ -139,7 +139,7 @@ describe('ProfileComponent: identities that stay', () => {
     expect(await second?.lockReason()).toBe('Ask the service desk.');
   });
 
-  it('offers the others, and says nothing more about the main one', async () => {
+  it('leave the buttons of the others, and show no reason at the main one', async () => {
     const main = aPrimaryIdentity({ lock: { code: 'main_identity', reason: 'x' } });
     const { profile } = await setUpProfile((fake) =>
       fake.profile.set(aProfile({ identities: [main, anIdentity({ lock: null })] })),

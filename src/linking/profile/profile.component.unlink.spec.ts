@@ -9,7 +9,7 @@ const setUp = () =>
   setUpProfile((fake) => fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), google, github] })));
 
 describe('ProfileComponent: unlinking', () => {
-  it('asks first, naming the account', async () => {
+  it('asks for confirmation, naming the account', async () => {
     const { linking, profile } = await setUp();
     await (await profile.row({ text: /GitHub/ })).unlink();
     const dialog = await profile.unlinkDialog();
@@ -57,7 +57,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls).toEqual([['resumeLink']]);
   });
 
-  it('ignores the response if the user has signed out meanwhile', async () => {
+  it('ignores the response if the user has signed out in the meantime', async () => {
     const { auth, linking, fixture, profile } = await setUp();
     const warn = spyOn(console, 'warn');
     await (await profile.row({ text: /GitHub/ })).unlink();
@@ -89,7 +89,7 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(1);
   });
 
-  it('brings the row back with the reason when the server refuses', async () => {
+  it('restores the row with the reason if the server refuses', async () => {
     const { linking, fixture, profile } = await setUp();
     linking.nextUnlinkError = anOnefoldError('last_usable_sign_in');
     const release = linking.hold();

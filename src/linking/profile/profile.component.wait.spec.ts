@@ -6,7 +6,7 @@ const connection = aConnection();
 const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
 
 describe('ProfileComponent: many links at once', () => {
-  it('waits and confirms again automatically if too many others are linking', async () => {
+  it('waits and confirms again automatically if too many users are linking', async () => {
     const { linking, profile } = await setUpProfile();
     const error = onefoldError('rate_limited', 'Too many.', null, { retryAt: new Date(Date.now() + 60_000) });
     const failed = { stage: 'failed', connection, candidate, error } as const;

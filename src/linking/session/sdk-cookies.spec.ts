@@ -7,7 +7,7 @@ describe('keepSdkCookies', () => {
   beforeEach(clear);
   afterEach(clear);
 
-  it('puts back a hint that another sign-in replaced or deleted', () => {
+  it('restores a hint that another sign-in replaced or deleted', () => {
     names.forEach((name) => (document.cookie = `${name}=%22org_main%22; Path=/`));
     const restore = keepSdkCookies('client-1', document);
     document.cookie = `${names[0]}=%22org_other%22; Path=/`;

@@ -59,7 +59,7 @@ describe('startSession', () => {
     expect(requests).toEqual([]);
   });
 
-  it('leaves the response to a sign-in alone', () => {
+  it('does not consume a sign-in callback', () => {
     history.replaceState(null, '', '?code=c&state=s');
     expect(start().takeToken()).toBeNull();
     expect(tokens).toBe(0);
@@ -118,7 +118,7 @@ describe('startSession', () => {
     });
   }
 
-  it('requests no profile of a user that this browser has not had before', async () => {
+  it('requests no profile for a user who is new to this browser', async () => {
     for (const fingerprint of [null, await subjectFingerprint(SETTINGS.clientId, 'auth0|bob')]) {
       if (fingerprint === null) localStorage.removeItem(SUBJECT);
       else localStorage.setItem(SUBJECT, fingerprint);
@@ -136,7 +136,7 @@ describe('startSession', () => {
     expect(requests).toEqual([]);
   });
 
-  it('returns no profile of another token, nor an old one', async () => {
+  it('returns no profile of another token, and no old one', async () => {
     expect(await start({ linkingServer: '/' }).takeProfile(ME, 'another token')).toBeNull();
 
     // Each reading of the clock is a minute later.

@@ -12,12 +12,12 @@ describe('FakeAuthService', () => {
     auth = TestBed.inject(AuthService);
   });
 
-  it('stands in for AuthService and begins anonymous', () => {
+  it('replaces AuthService and starts anonymous', () => {
     expect(auth.status()).toBe('anonymous');
     expect(auth.user()).toBeNull();
   });
 
-  it('follows the test', async () => {
+  it('emits the states that the test sets', async () => {
     const statuses: string[] = [];
     auth.status$.subscribe((status) => statuses.push(status));
     fake.load();

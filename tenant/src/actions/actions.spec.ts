@@ -11,9 +11,9 @@ import {
   errorOf,
   logIn,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { readSeed } from '../seed/read-seed.ts';
 import type { PostLoginEvent } from './post-login.ts';
@@ -27,20 +27,20 @@ const action = (name: string, body: string, rest: Partial<ActionSeed> = {}): Act
   ...rest,
 });
 
-describe('An Action that the tenant keeps', () => {
-  let bench: Bench | undefined;
+describe('A stored Action', () => {
+  let harness: OidcHarness | undefined;
   afterEach(async () => {
-    await bench?.tenant.stop();
-    bench = undefined;
+    await harness?.tenant.stop();
+    harness = undefined;
   });
 
-  /** A bench whose tenant has these Actions. */
-  const withActions = async (actions: readonly ActionSeed[], actionTimeout = 10): Promise<Bench> =>
-    (bench = await startBench({ seed: { ...DEMO_SEED, actions }, actionTimeout }));
+  /** A harness whose tenant has these Actions. */
+  const withActions = async (actions: readonly ActionSeed[], actionTimeout = 10): Promise<OidcHarness> =>
+    (harness = await startOidcHarness({ seed: { ...DEMO_SEED, actions }, actionTimeout }));
   const printed = ({ control }: Tenant) =>
     control.activity.entries().flatMap(({ kind, text }) => (kind === 'action' ? [text] : []));
   /** The error of a login that gets no code. */
-  const refusal = async ({ browser, config }: Bench) => {
+  const refusal = async ({ browser, config }: OidcHarness) => {
     const page = await browser.open((await authorization(config)).url);
     return errorOf(page.url.pathname.startsWith('/u/login') ? await logIn(browser, page) : page);
   };
@@ -96,7 +96,7 @@ describe('An Action that the tenant keeps', () => {
     expect(later.resource_server).toEqual({ identifier: 'https://api/' });
   });
 
-  it('that never finishes fails the login with an error, and nothing else', async () => {
+  it('that never finishes fails its login with an error, and affects nothing else', async () => {
     const endless = action('Endless', "console.log('before'); if (event.user.email === 'ana@example.com') for (;;);");
     const running = await withActions([endless], 2);
     expect(await refusal(running)).toEqual({
@@ -129,7 +129,7 @@ describe('An Action that the tenant keeps', () => {
     });
   }
 
-  it('that denies access ends the login and skips later Actions, but its metadata is saved', async () => {
+  it('that denies access ends the login and skips later Actions, and its metadata is saved', async () => {
     const running = await withActions([
       action('Denies', "api.user.setAppMetadata('tried', 1); return api.access.deny('Not today.');"),
       action('Next', "api.user.setAppMetadata('next', 1);"),
@@ -158,9 +158,9 @@ describe('An Action that the tenant keeps', () => {
     const seed = { ...DEMO_SEED, actions: readSeed(text, join(folder, 'seed.yaml')).actions ?? [] };
     const database = join(folder, 'tenant.sqlite');
     await (await createTenant({ seed, database })).stop();
-    bench = await startBench({ database });
-    expect(claimsOf(await signIn(bench))['from']).toBe('file');
-    const { control } = bench.tenant;
+    harness = await startOidcHarness({ database });
+    expect(claimsOf(await signIn(harness))['from']).toBe('file');
+    const { control } = harness.tenant;
     expect(control.exportSeed().actions).toEqual([
       jasmine.objectContaining({ name: 'Add claim', code: handler("api.idToken.setCustomClaim('from', 'file');") }),
     ]);

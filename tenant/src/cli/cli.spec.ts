@@ -112,7 +112,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'signs a user in without a page and rejects what Auth0 rejects, with the options for it',
+    'signs a user in without a page with --auto-login, and rejects unknown APIs with --strict',
     async () => {
       const { issuer } = await report(start('--port', '0', '--strict', '--auto-login', 'Ana Souza', '--json'));
       const authorize = (parameters: Record<string, string>) =>
@@ -158,7 +158,7 @@ describe('The command onefold-tenant', () => {
   );
 
   it(
-    'starts with the content of a seed file',
+    'starts with the data of a seed file',
     async () => {
       const file = join(folder, 'seed.yaml');
       writeFileSync(

@@ -5,7 +5,7 @@ import type { TenantSeed } from '../model/tenant-seed.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import { readSeed } from '../seed/read-seed.ts';
-import { readArguments } from './cli-options.ts';
+import { readArguments } from './read-arguments.ts';
 import { HELP } from './help.ts';
 import { jsonReport, panel } from './report.ts';
 

@@ -12,7 +12,7 @@ const ROWS = PAGE.split('\n').filter((line) => line.startsWith('| '));
 const TENANTS_OWN = /\.(?:record|take|deliver|on[A-Z]\w*)$/;
 const column = (index: number) => ROWS.map((row) => row.split('|')[index] ?? '').join('\n');
 
-describe('The page about control', () => {
+describe('The documentation of the control', () => {
   let control: TenantControl;
   let close: () => void;
   beforeEach(() => {
@@ -27,7 +27,7 @@ describe('The page about control', () => {
   });
   afterEach(() => close());
 
-  it('has every route, and no other', () => {
+  it('lists every route, and no other', () => {
     const documented = [...column(3).matchAll(/`([A-Z]+ \/[^`?]*)/g)].map(([, route = '']) => route);
     const served = controlRoutes(control).routes.filter(({ path }) => !path.includes('*'));
     expect(documented.map((route) => route.replaceAll(/\{\w+\}/g, '{}')).sort()).toEqual(
@@ -35,7 +35,7 @@ describe('The page about control', () => {
     );
   });
 
-  it('has everything that a control can do, and nothing else', () => {
+  it('lists every method of a control, and no other', () => {
     const documented = [...column(2).matchAll(/`([\w.]+)\(/g)].map(([, name = '']) => name);
     const parts = Object.entries(control).flatMap(([name, member]: [string, unknown]) =>
       typeof member === 'function' ? [name] : Object.keys(member as object).map((inner) => `${name}.${inner}`),

@@ -10,7 +10,7 @@ import { createTokenBucket, type TokenBucket } from '../management/http/rate-lim
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
-describe('the control over HTTP', () => {
+describe('The control over HTTP', () => {
   let store: TenantStore;
   let clock: Clock;
   let bucket: TokenBucket;

@@ -4,13 +4,13 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 import { openStore } from '../store/tenant-store.ts';
 import { createClock } from '../tokens/clock.ts';
-import { faults } from './fault-middleware.ts';
+import { faultMiddleware } from './fault-middleware.ts';
 import { journal } from './journal.ts';
 import type { TenantControl } from './tenant-control.ts';
 import { createTestControl } from './testing/create-test-control.ts';
 import { createTokenBucket } from '../management/http/rate-limit.ts';
 
-describe('faults and journal', () => {
+describe('Faults and the journal', () => {
   let control: TenantControl;
   let app: Hono<{ Bindings: HttpBindings }>;
   let served: string[];
@@ -25,7 +25,7 @@ describe('faults and journal', () => {
     );
     app = new Hono<{ Bindings: HttpBindings }>();
     app.use('*', journal(control, clock));
-    app.use('*', faults(control, clock, new AbortController().signal));
+    app.use('*', faultMiddleware(control, clock, new AbortController().signal));
     app.get('/past-hono', (c) => {
       served.push(c.req.path);
       c.env.outgoing.writeHead(418).end();
@@ -54,7 +54,7 @@ describe('faults and journal', () => {
     expect((await app.request(path, { method: 'POST' })).status).toBe(200);
   });
 
-  it("shape the body as Auth0's when none is given, and let a page read it", async () => {
+  it("have a body of Auth0's shape if the rule gives none, and let a page read it", async () => {
     control.faults.add({ path: '/api/*', status: 500 });
     const failed = await app.request('/api/v2/users', { headers: { Origin: 'http://localhost:4200' } });
     expect(await failed.json()).toEqual({
@@ -115,7 +115,7 @@ describe('faults and journal', () => {
     expect([late.status, await late.text(), served]).toEqual([200, 'fine', ['/done', '/late']]);
   });
 
-  it('match the whole path and take symbols literally', async () => {
+  it('match the whole path, with special characters as plain text', async () => {
     control.faults.add({ path: '/a.b', status: 500 });
     expect((await app.request('/axb')).status).toBe(200);
     expect((await app.request('/a.b/c')).status).toBe(200);
@@ -141,7 +141,7 @@ describe('faults and journal', () => {
       expect((await fetch(`${origin}/gone`)).status).toBe(200);
     });
 
-    it('drop the response after the request is handled, by Hono or past it', async () => {
+    it('drop the response after the request is handled, by Hono or by another handler', async () => {
       for (const path of ['/lost', '/past-hono']) {
         control.faults.add({ path, drop: true, afterwards: true, times: 1 });
         await expectAsync(fetch(`${origin}${path}`)).toBeRejectedWithError(TypeError);

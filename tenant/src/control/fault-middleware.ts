@@ -15,7 +15,7 @@ const EXPOSED = 'X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Re
  * Applies the control's fault rules. Mount it after the journal and before everything else; skips `/control`.
  * @param stopping Ends the delays, and the delayed requests.
  */
-export function faults(
+export function faultMiddleware(
   control: TenantControl,
   clock: Clock,
   stopping: AbortSignal,

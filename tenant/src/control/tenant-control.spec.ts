@@ -8,7 +8,7 @@ import { createTokenBucket, type TokenBucket } from '../management/http/rate-lim
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
-describe('the tenant control', () => {
+describe('The control of a tenant', () => {
   let store: TenantStore;
   let clock: Clock;
   let bucket: TokenBucket;
@@ -78,7 +78,7 @@ describe('the tenant control', () => {
     expect(() => control.block('auth0|gone')).toThrowError('The user does not exist.');
   });
 
-  it('keeps a bounded journal, the latest requests', () => {
+  it('keeps only the latest requests in the journal', () => {
     for (let index = 0; index < 1100; index += 1) {
       control.journal.record({ at: '', method: 'GET', path: `/${index}`, query: '', status: 200, headers: {} });
     }

@@ -6,19 +6,19 @@ import {
   errorOf,
   logIn,
   redeem,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 
-describe("the tenant's control over logins", () => {
-  let bench: Bench;
+describe('The control over tokens and reauthentication', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   it("signs any claims with the tenant's own key, by the tenant's clock", async () => {
-    const { control, issuer, origin } = bench.tenant;
+    const { control, issuer, origin } = harness.tenant;
     control.advanceClock(1000);
     const token = await control.signToken({ sub: 'auth0|x', aud: 'api', extra: 1 }, { typ: 'at+jwt' });
     const jwks = createRemoteJWKSet(new URL(`${origin}/.well-known/jwks.json`));
@@ -30,7 +30,7 @@ describe("the tenant's control over logins", () => {
   });
 
   it('omits null claims, and signs with another algorithm of the key', async () => {
-    const token = await bench.tenant.control.signToken(
+    const token = await harness.tenant.control.signToken(
       { exp: null, iss: 'https://other/' },
       { alg: 'PS256', kid: null },
     );
@@ -41,36 +41,36 @@ describe("the tenant's control over logins", () => {
 
   const repeat = async (extra: Record<string, string> = {}) => {
     const requested = { connection: 'google-oauth2', prompt: 'login', max_age: '0', ...extra };
-    const request = await authorization(bench.config, requested);
-    const page = await bench.browser.open(request.url);
-    const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
-    return claimsOf(await redeem(bench.config, request, end));
+    const request = await authorization(harness.config, requested);
+    const page = await harness.browser.open(request.url);
+    const end = await choose(harness.browser, page, 'google-oauth2', 'leo.park@example.net');
+    return claimsOf(await redeem(harness.config, request, end));
   };
   const now = () => Math.floor(Date.now() / 1000);
 
-  it('lets a provider use its own old session', async () => {
-    bench.tenant.control.setReauthentication('google-oauth2', 'old');
+  it('makes a provider report the old login of its own session', async () => {
+    harness.tenant.control.setReauthentication('google-oauth2', 'old');
     const { auth_time: then } = await repeat();
     expect(now() - Number(then)).toBeGreaterThanOrEqual(3600);
-    bench.tenant.control.setReauthentication('google-oauth2', 'fresh');
+    harness.tenant.control.setReauthentication('google-oauth2', 'fresh');
     expect(now() - Number((await repeat())['auth_time'])).toBeLessThan(60);
   });
 
   for (const max_age of ['0', '60']) {
     it(`omits auth_time for a provider that does not report it, even with max_age=${max_age}`, async () => {
-      bench.tenant.control.setReauthentication('google-oauth2', 'absent');
+      harness.tenant.control.setReauthentication('google-oauth2', 'absent');
       expect(Object.keys(await repeat({ max_age }))).not.toContain('auth_time');
-      bench.tenant.control.reset();
+      harness.tenant.control.reset();
       expect(Object.keys(await repeat({ max_age }))).toContain('auth_time');
     });
   }
 
   it('changes only the given connection, and rejects an unknown one', async () => {
-    bench.tenant.control.setReauthentication('google-oauth2', 'absent');
-    const request = await authorization(bench.config, { max_age: '0' });
-    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    harness.tenant.control.setReauthentication('google-oauth2', 'absent');
+    const request = await authorization(harness.config, { max_age: '0' });
+    const end = await logIn(harness.browser, await harness.browser.open(request.url));
     expect(errorOf(end).error).toBeNull();
-    expect(Object.keys(claimsOf(await redeem(bench.config, request, end)))).toContain('auth_time');
-    expect(() => bench.tenant.control.setReauthentication('nowhere', 'old')).toThrowError(RangeError);
+    expect(Object.keys(claimsOf(await redeem(harness.config, request, end)))).toContain('auth_time');
+    expect(() => harness.tenant.control.setReauthentication('nowhere', 'old')).toThrowError(RangeError);
   });
 });

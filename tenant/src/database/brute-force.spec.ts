@@ -1,5 +1,12 @@
 import * as openid from 'openid-client';
-import { authorization, DATABASE, logIn, refusal, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import {
+  authorization,
+  DATABASE,
+  logIn,
+  refusal,
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const BLOCKED = {
@@ -10,18 +17,18 @@ const BLOCKED = {
 };
 
 describe('Ten wrong passwords in a row', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const grant = (password = 'demo', username = 'ana@example.com') =>
-    openid.genericGrantRequest(bench.config, 'password', { username, password, scope: 'openid' });
+    openid.genericGrantRequest(harness.config, 'password', { username, password, scope: 'openid' });
   const fail = async (times: number, username?: string) => {
     for (let count = 0; count < times; count += 1) expect((await refusal(grant('guess', username))).status).toBe(403);
   };
 
-  it('block only that name, in any case and with any password', async () => {
+  it('block only that login, in upper and lower case, even with the right password', async () => {
     await fail(10);
     expect(await refusal(grant('demo', 'ANA@example.com'))).toEqual(BLOCKED);
     expect((await grant('demo', 'mira@example.com')).token_type).toBe('bearer');
@@ -29,20 +36,20 @@ describe('Ten wrong passwords in a row', () => {
     expect(await refusal(grant('guess', 'stranger@example.com'))).toEqual(BLOCKED);
   });
 
-  it('block on the login page, too, with a message', async () => {
+  it('block the login page, too, with a message', async () => {
     await fail(9);
     const wrong = await logIn(
-      bench.browser,
-      await bench.browser.open((await authorization(bench.config)).url),
+      harness.browser,
+      await harness.browser.open((await authorization(harness.config)).url),
       undefined,
       'x',
     );
     expect(wrong.html).toContain('Wrong email or password.');
-    const blocked = await logIn(bench.browser, wrong);
+    const blocked = await logIn(harness.browser, wrong);
     expect(blocked.html).toContain('has been blocked after too many attempts');
   });
 
-  it('are forgotten after a right one', async () => {
+  it('are no longer counted after a right one', async () => {
     await fail(9);
     await grant();
     await fail(9);
@@ -51,32 +58,32 @@ describe('Ten wrong passwords in a row', () => {
 
   it('block until a link in a mail lifts the block', async () => {
     await fail(10);
-    const { kind, link = '' } = bench.tenant.control.messages.latest('ana@example.com') ?? {};
+    const { kind, link = '' } = harness.tenant.control.messages.latest('ana@example.com') ?? {};
     expect(kind).toBe('blocked_account');
-    expect((await bench.browser.open(link)).html).toContain('no longer blocked');
+    expect((await harness.browser.open(link)).html).toContain('no longer blocked');
     expect((await grant()).token_type).toBe('bearer');
-    expect((await bench.browser.open(link)).status).toBe(400);
+    expect((await harness.browser.open(link)).status).toBe(400);
   });
 
   it('block until the control, a reset or a month lifts the block', async () => {
     await fail(10);
-    bench.tenant.control.unblock(ANA);
+    harness.tenant.control.unblock(ANA);
     expect((await grant()).token_type).toBe('bearer');
     await fail(10);
-    bench.tenant.control.advanceClock(2_592_000);
+    harness.tenant.control.advanceClock(2_592_000);
     expect((await grant()).token_type).toBe('bearer');
     await fail(10);
-    const beforeSignIns = bench.tenant.control.snapshot();
-    bench.tenant.control.reset();
+    const beforeSignIns = harness.tenant.control.snapshot();
+    harness.tenant.control.reset();
     expect((await grant()).token_type).toBe('bearer');
-    bench.tenant.control.restore(beforeSignIns);
+    harness.tenant.control.restore(beforeSignIns);
     expect(await refusal(grant())).toEqual(BLOCKED);
   });
 
   it('block no user if the connection turns the protection off', async () => {
-    const database = bench.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
+    const database = harness.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
     if (database !== undefined) {
-      bench.tenant.control.seed({ connections: [{ ...database, options: { brute_force_protection: false } }] });
+      harness.tenant.control.seed({ connections: [{ ...database, options: { brute_force_protection: false } }] });
     }
     await fail(11);
     expect((await grant()).token_type).toBe('bearer');

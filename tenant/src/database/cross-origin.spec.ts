@@ -6,21 +6,21 @@ import {
   errorOf,
   redeem,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const REALM = 'http://auth0.com/oauth/grant-type/password-realm';
 
 describe('A cross-origin login', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const post = async (body: object) => {
-    const response = await fetch(`${bench.tenant.origin}/co/authenticate`, {
+    const response = await fetch(`${harness.tenant.origin}/co/authenticate`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: 'http://localhost:4200' },
       body: JSON.stringify({ client_id: 'spa', credential_type: REALM, ...body }),
@@ -33,16 +33,16 @@ describe('A cross-origin login', () => {
   };
 
   it('returns a ticket that signs in once, even if another user has the session', async () => {
-    await signIn(bench, {}, 'mira@example.com');
+    await signIn(harness, {}, 'mira@example.com');
     const { status, origin, body } = await post({ realm: DATABASE, username: 'ana@example.com', password: 'demo' });
     expect([status, origin]).toEqual([200, 'http://localhost:4200']);
     expect(Object.keys(body).sort()).toEqual(['co_id', 'co_verifier', 'login_ticket']);
     const parameters = { login_ticket: body['login_ticket'] ?? '', realm: DATABASE };
-    const request = await authorization(bench.config, parameters);
-    const end = await bench.browser.open(request.url);
+    const request = await authorization(harness.config, parameters);
+    const end = await harness.browser.open(request.url);
     expect(end.url.href).toContain(CALLBACK);
-    expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe(ANA);
-    const again = await bench.browser.open((await authorization(bench.config, parameters)).url);
+    expect(claimsOf(await redeem(harness.config, request, end))['sub']).toBe(ANA);
+    const again = await harness.browser.open((await authorization(harness.config, parameters)).url);
     expect(again.url.pathname).toMatch(/^\/u\/login\//);
   });
 
@@ -59,12 +59,12 @@ describe('A cross-origin login', () => {
     ]);
     expect((await post({ realm: 'none', username: 'a', password: 'b' })).status).toBe(400);
     expect((await post({ credential_type: 'other', username: 'a', password: 'b' })).status).toBe(400);
-    const silent = await authorization(bench.config, { prompt: 'none' });
-    expect(errorOf(await bench.browser.open(silent.url)).error).toBe('login_required');
+    const silent = await authorization(harness.config, { prompt: 'none' });
+    expect(errorOf(await harness.browser.open(silent.url)).error).toBe('login_required');
   });
 
   it('is configured by a script with the connections of the client', async () => {
-    const script = await fetch(`${bench.tenant.origin}/client/spa.js`);
+    const script = await fetch(`${harness.tenant.origin}/client/spa.js`);
     expect([script.status, script.headers.get('content-type')]).toEqual([200, 'application/javascript; charset=utf-8']);
     const text = await script.text();
     const json = /^Auth0\.setClient\((.*)\);$/.exec(text)?.[1] ?? '';
@@ -73,6 +73,6 @@ describe('A cross-origin login', () => {
       'spa',
       DATABASE,
     ]);
-    expect((await fetch(`${bench.tenant.origin}/client/none.js`)).status).toBe(404);
+    expect((await fetch(`${harness.tenant.origin}/client/none.js`)).status).toBe(404);
   });
 });

@@ -2,7 +2,7 @@ import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import { PASSWORD_REALM_GRANT } from '../model/grant-types.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import { callAsMachine } from '../oidc/testing/call-as-machine.ts';
 import { postJson } from '../oidc/testing/post-json.ts';
 import {
   authorization,
@@ -10,20 +10,20 @@ import {
   DATABASE,
   refusal,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const STRONG = 'Correct horse 1';
 
 describe('A database connection', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
-  const post = (path: string, body: unknown) => postJson(bench.tenant, path, body);
+  afterEach(() => harness.tenant.stop());
+  const post = (path: string, body: unknown) => postJson(harness.tenant, path, body);
   const signUp = (more: Record<string, unknown> = {}) =>
     post('/dbconnections/signup', {
       ...{ client_id: 'spa', connection: DATABASE, email: 'Rosa@Example.org', password: STRONG },
@@ -32,22 +32,22 @@ describe('A database connection', () => {
   const change = (email: string) =>
     post('/dbconnections/change_password', { client_id: 'spa', connection: DATABASE, email });
   const grant = (username: string, password: string, more: Record<string, string> = {}) =>
-    openid.genericGrantRequest(bench.config, 'password', {
+    openid.genericGrantRequest(harness.config, 'password', {
       username,
       password,
       scope: 'openid offline_access',
       ...more,
     });
   const configure = (options: TenantConnection['options'], more: Partial<TenantConnection> = {}) => {
-    const database = bench.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
+    const database = harness.tenant.control.exportSeed().connections.find(({ name }) => name === DATABASE);
     if (database !== undefined) {
-      bench.tenant.control.seed({
+      harness.tenant.control.seed({
         connections: [{ ...database, ...more, ...(options === undefined ? {} : { options }) }],
       });
     }
   };
-  const linkTo = (address: string) => bench.tenant.control.messages.latest(address)?.link ?? '';
-  const user = (email: string) => bench.tenant.control.users().find((each) => each.email === email);
+  const linkTo = (address: string) => harness.tenant.control.messages.latest(address)?.link ?? '';
+  const user = (email: string) => harness.tenant.control.users().find((each) => each.email === email);
 
   describe('signs users up', () => {
     it('with a name and metadata, and mails a link that verifies the address once', async () => {
@@ -62,11 +62,11 @@ describe('A database connection', () => {
           user_metadata: { plan: 'free' },
         },
       ]);
-      const { link = '', kind } = bench.tenant.control.messages.latest('rosa@example.org') ?? {};
+      const { link = '', kind } = harness.tenant.control.messages.latest('rosa@example.org') ?? {};
       expect(kind).toBe('verify_email');
-      expect((await bench.browser.open(link)).html).toContain('Your email address is verified');
+      expect((await harness.browser.open(link)).html).toContain('Your email address is verified');
       expect(user('rosa@example.org')?.email_verified).toBeTrue();
-      expect((await bench.browser.open(link)).status).toBe(400);
+      expect((await harness.browser.open(link)).status).toBe(400);
       const tokens = await grant('rosa@example.org', STRONG);
       expect(tokens.claims()?.sub).toBe(`auth0|${String(created.body['_id'])}`);
     });
@@ -86,7 +86,7 @@ describe('A database connection', () => {
       expect((await grant('rosa', STRONG)).claims()?.sub).toMatch(/^auth0\|/);
     });
 
-    it('by a user name or a phone number alone, where the connection identifies users by it', async () => {
+    it('by a user name or a phone number alone, if the connection identifies users by it', async () => {
       const active = { identifier: { active: true }, signup: { status: 'required' } };
       const inactive = { identifier: { active: false }, signup: { status: 'inactive' } };
       configure({ attributes: { username: active, email: inactive } });
@@ -162,56 +162,56 @@ describe('A database connection', () => {
 
   describe('changes a password', () => {
     it('by a one-time link to a page, ends the sessions, and verifies the address', async () => {
-      const old = await signIn(bench, { scope: 'openid offline_access' });
-      bench.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
+      const old = await signIn(harness, { scope: 'openid offline_access' });
+      harness.tenant.control.patchUser(ANA, { profile: { email_verified: false } });
       const changed = await change('ANA@example.com');
       expect([changed.status, changed.text]).toEqual([200, "We've just sent you an email to reset your password."]);
       const link = linkTo('ana@example.com');
-      const page = await bench.browser.open(link);
+      const page = await harness.browser.open(link);
       expect(page.html).toContain('Choose a new password');
-      const differing = await bench.browser.submit(link, { password: STRONG, repeated: 'other' });
+      const differing = await harness.browser.submit(link, { password: STRONG, repeated: 'other' });
       expect(differing.html).toContain('The two passwords don’t match.');
-      expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).html).toContain('too weak');
-      const done = await bench.browser.submit(link, { password: STRONG, repeated: STRONG });
+      expect((await harness.browser.submit(link, { password: 'x', repeated: 'x' })).html).toContain('too weak');
+      const done = await harness.browser.submit(link, { password: STRONG, repeated: STRONG });
       expect(done.html).toContain('Your password was changed');
-      expect((await bench.browser.submit(link, { password: 'x', repeated: 'x' })).status).toBe(400);
+      expect((await harness.browser.submit(link, { password: 'x', repeated: 'x' })).status).toBe(400);
       expect((await grant('ana@example.com', STRONG)).claims()?.sub).toBe(ANA);
       expect((await refusal(grant('ana@example.com', 'demo'))).status).toBe(403);
-      expect((await refusal(openid.refreshTokenGrant(bench.config, old.refresh_token ?? ''))).error).toBe(
+      expect((await refusal(openid.refreshTokenGrant(harness.config, old.refresh_token ?? ''))).error).toBe(
         'invalid_grant',
       );
-      const silent = await authorization(bench.config, { prompt: 'none' });
-      expect((await bench.browser.open(silent.url)).url.searchParams.get('error')).toBe('login_required');
+      const silent = await authorization(harness.config, { prompt: 'none' });
+      expect((await harness.browser.open(silent.url)).url.searchParams.get('error')).toBe('login_required');
       expect(user('ana@example.com')?.email_verified).toBeTrue();
     });
 
     it('without revealing whether an address is known, and mails nothing to unknown addresses', async () => {
       const [known, unknown] = [await change('ana@example.com'), await change('stranger@example.com')];
       expect([unknown.status, unknown.text]).toEqual([known.status, known.text]);
-      expect(bench.tenant.control.messages.list('stranger@example.com')).toEqual([]);
+      expect(harness.tenant.control.messages.list('stranger@example.com')).toEqual([]);
     });
 
     it('but not by a link that is five days old or invalid', async () => {
       await change('ana@example.com');
-      bench.tenant.control.advanceClock(432_001);
-      expect((await bench.browser.open(linkTo('ana@example.com'))).status).toBe(400);
-      expect((await bench.browser.open('/u/reset-verify?ticket=guess')).status).toBe(400);
-      expect((await bench.browser.open('/u/reset-verify')).status).toBe(400);
+      harness.tenant.control.advanceClock(432_001);
+      expect((await harness.browser.open(linkTo('ana@example.com'))).status).toBe(400);
+      expect((await harness.browser.open('/u/reset-verify?ticket=guess')).status).toBe(400);
+      expect((await harness.browser.open('/u/reset-verify')).status).toBe(400);
       const verify = (await signUp(), linkTo('rosa@example.org'));
       const misused = verify.replace('email-verification', 'reset-verify');
-      expect((await bench.browser.submit(misused, { password: STRONG, repeated: STRONG })).status).toBe(400);
+      expect((await harness.browser.submit(misused, { password: STRONG, repeated: STRONG })).status).toBe(400);
     });
 
     it('of an identity that was linked to another user meanwhile', async () => {
       const created = await signUp();
       await change('rosa@example.org');
       const link = linkTo('rosa@example.org');
-      const linked = await callAsMachine(bench.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
+      const linked = await callAsMachine(harness.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
         provider: 'auth0',
         user_id: created.body['_id'],
       });
       expect(linked.status).toBe(201);
-      await bench.browser.submit(link, { password: `${STRONG}!`, repeated: `${STRONG}!` });
+      await harness.browser.submit(link, { password: `${STRONG}!`, repeated: `${STRONG}!` });
       expect((await grant('rosa@example.org', `${STRONG}!`)).claims()?.sub).toBe(ANA);
       expect((await grant('ana@example.com', 'demo')).claims()?.sub).toBe(ANA);
     });
@@ -226,12 +226,12 @@ describe('A database connection', () => {
       expect(decodeJwt(tokens.access_token)).toEqual(
         jasmine.objectContaining({ sub: ANA, gty: 'password', azp: 'spa', scope: 'openid offline_access x' }),
       );
-      expect((await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '')).claims()?.sub).toBe(ANA);
-      const realm = await openid.genericGrantRequest(bench.config, PASSWORD_REALM_GRANT, {
+      expect((await openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? '')).claims()?.sub).toBe(ANA);
+      const realm = await openid.genericGrantRequest(harness.config, PASSWORD_REALM_GRANT, {
         ...{ username: 'ana@example.com', password: 'demo', realm: DATABASE },
       });
       expect(claimsOf(realm)['email']).toBe('ana@example.com');
-      const nowhere = openid.genericGrantRequest(bench.config, PASSWORD_REALM_GRANT, {
+      const nowhere = openid.genericGrantRequest(harness.config, PASSWORD_REALM_GRANT, {
         ...{ username: 'ana@example.com', password: 'demo', realm: 'nowhere' },
       });
       expect(await refusal(nowhere)).toEqual({
@@ -249,9 +249,9 @@ describe('A database connection', () => {
     });
 
     it('but not to an application without the grant', async () => {
-      const [client] = bench.tenant.clients;
+      const [client] = harness.tenant.clients;
       if (client !== undefined) {
-        bench.tenant.control.seed({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
+        harness.tenant.control.seed({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
       }
       expect(await refusal(grant('ana@example.com', 'demo'))).toEqual({
         status: 403,

@@ -4,7 +4,7 @@ import { AuthenticationRefusal } from '../authentication/authentication-routes.t
 import { errorPage } from '../pages/error-page.ts';
 import { field, problem } from '../pages/fields.ts';
 import { sendPage } from '../pages/page.ts';
-import { wordsFor } from '../words/words.ts';
+import { localizationFor } from '../languages/localization.ts';
 import { newPasswordField } from './new-password-field.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
@@ -125,7 +125,7 @@ function resetPage(
     formTargets: result === undefined ? [] : [new URL(result).origin],
     body: html`${problem(errorText)}
       <form method="post" action="${here}" class="fields">
-        ${newPasswordField(connection, wordsFor(undefined))}
+        ${newPasswordField(connection, localizationFor(undefined))}
         ${field({ name: 'repeated', label: 'Repeat the password', type: 'password', autocomplete: 'new-password' })}
         <button>Change password</button>
       </form>`,

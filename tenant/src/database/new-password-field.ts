@@ -2,11 +2,11 @@ import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { field } from '../pages/fields.ts';
 import type { Html } from '../pages/page.ts';
-import type { Words } from '../words/words.ts';
+import type { Localization } from '../languages/localization.ts';
 import { checkNewPassword, ruleText, type PasswordVerdict } from './password-policy.ts';
 
 /** A field for a new password, with the password policy of the connection. */
-export function newPasswordField(connection: TenantConnection, { say }: Words): Html {
+export function newPasswordField(connection: TenantConnection, { say }: Localization): Html {
   return html`${field({
       name: 'password',
       label: say('password'),

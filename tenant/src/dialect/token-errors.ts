@@ -5,7 +5,7 @@ import type { TenantUser } from '../model/tenant-user.ts';
  * Rewrites a token endpoint's error as Auth0 words it. Clients rely on it: `auth0-spa-js` falls back to an iframe when
  * it reads "Unknown or invalid refresh token" in a 403.
  */
-export function wordLikeAuth0(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void {
+export function rewriteTokenError(ctx: KoaContextWithOIDC, error: errors.OIDCProviderError): void {
   const grantType = ctx.oidc.params?.['grant_type'];
   const response = (status: number, code: string, description: string) => {
     ctx.status = status;
@@ -43,7 +43,7 @@ function grantDescription(grantType: unknown, error: errors.OIDCProviderError): 
     : 'Invalid authorization code';
 }
 
-/** A refusal of the token endpoint in Auth0's exact words: `wordLikeAuth0` passes it on unchanged. */
+/** A refusal of the token endpoint in Auth0's exact words: `rewriteTokenError` passes it on unchanged. */
 export class TokenRefusal extends errors.OIDCProviderError {
   /** The whole body. */
   readonly body: Readonly<Record<string, string>>;

@@ -6,7 +6,7 @@ import type { KoaContextWithOIDC } from 'oidc-provider';
  * (`response_mode=web_message`). The redirect URI was checked; only its exact origin can read the message.
  * Unlike the library's own mode it does not close the window: on Auth0 the application decides that.
  */
-export function respondByMessage(
+export function respondByWebMessage(
   ctx: KoaContextWithOIDC,
   redirectUri: string,
   response: Record<string, unknown>,

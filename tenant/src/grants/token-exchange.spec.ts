@@ -5,10 +5,10 @@ import {
   DATABASE,
   redeem,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
-import { callWithScope } from '../oidc/testing/machine-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
+import { callWithScope } from '../oidc/testing/call-as-machine.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const TYPE = 'urn:acme:customer';
@@ -29,10 +29,10 @@ const CODE = `exports.onExecuteCustomTokenExchange = async (event, api) => {
 };`;
 
 describe('A custom token exchange', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   const manage = (method: string, path: string, body: unknown) =>
     callWithScope(
-      bench.tenant,
+      harness.tenant,
       'create:actions create:token_exchange_profiles update:clients update:client_keys',
       ...([method, path, body] as const),
     );
@@ -41,7 +41,7 @@ describe('A custom token exchange', () => {
       ...{ token_exchange: { allow_any_profile_of_type: ['custom_authentication'] }, ...more },
     });
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
     const triggers = [{ id: 'custom-token-exchange', version: 'v1' }];
     const { body: action } = await manage('POST', '/actions/actions', {
       ...{ name: 'Exchange', code: CODE, supported_triggers: triggers, deploy: true },
@@ -52,10 +52,10 @@ describe('A custom token exchange', () => {
     });
     await allow();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const exchange = async (fields: Record<string, string>) => {
-    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${harness.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         ...{ grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', subject_token_type: TYPE },
@@ -71,7 +71,12 @@ describe('A custom token exchange', () => {
     expect([status, body['issued_token_type']]).toEqual([200, 'urn:ietf:params:oauth:token-type:access_token']);
     expect(decodeJwt(body['id_token'] ?? '')).toEqual(jasmine.objectContaining({ sub: ANA, email: 'ana@example.com' }));
     expect([body['refresh_token'] === undefined, decodeJwt(body['id_token'] ?? '')['act']]).toEqual([false, undefined]);
-    const { body: user } = await callWithScope(bench.tenant, 'read:users', 'GET', `/users/${encodeURIComponent(ANA)}`);
+    const { body: user } = await callWithScope(
+      harness.tenant,
+      'read:users',
+      'GET',
+      `/users/${encodeURIComponent(ANA)}`,
+    );
     expect(user['app_metadata']).toEqual(jasmine.objectContaining({ seen: 'c1' }));
   });
 
@@ -103,7 +108,7 @@ describe('A custom token exchange', () => {
       expect((await byConnection(DATABASE, { email: 'ana@example.com' })).sub).toBe(ANA);
       await byConnection('acme-corp', ATTRIBUTES, CREATE);
       const link = { provider: 'samlp', user_id: 'acme-corp|c-1' };
-      await callWithScope(bench.tenant, 'update:users', 'POST', `/users/${encodeURIComponent(ANA)}/identities`, link);
+      await callWithScope(harness.tenant, 'update:users', 'POST', `/users/${encodeURIComponent(ANA)}/identities`, link);
       expect((await byConnection('acme-corp', ATTRIBUTES)).sub).toBe(ANA);
     });
 
@@ -128,7 +133,7 @@ describe('A custom token exchange', () => {
 
   it('verifies an ID token as the actor before the Action runs', async () => {
     const type = 'urn:ietf:params:oauth:token-type:id_token';
-    const agent = await signIn(bench, {}, 'mira@example.com');
+    const agent = await signIn(harness, {}, 'mira@example.com');
     const good = await exchange({ subject_token: 'c1', actor_token: agent.id_token ?? '', actor_token_type: type });
     expect(decodeJwt(good.body['id_token'] ?? '')['act']).toEqual({ sub: 'agent|eyJhb' });
     const bad = await exchange({ subject_token: 'c1', actor_token: `${agent.id_token}x`, actor_token_type: type });
@@ -136,7 +141,7 @@ describe('A custom token exchange', () => {
   });
 
   it('issues a token for a session that the actor holds', async () => {
-    const audience = `urn:${new URL(bench.tenant.issuer).hostname}:session_transfer`;
+    const audience = `urn:${new URL(harness.tenant.issuer).hostname}:session_transfer`;
     expect((await exchange({ subject_token: 'c1', audience, ...ACTOR })).body['error']).toBe('unauthorized_client');
     await allow({ session_transfer: { can_create_session_transfer_token: true } });
     expect((await exchange({ subject_token: 'c1', audience })).body['error']).toBe('invalid_request');
@@ -147,8 +152,8 @@ describe('A custom token exchange', () => {
         ...{ token_type: 'N_A', expires_in: 60 as unknown as string },
       }),
     );
-    const request = await authorization(bench.config, { session_transfer_token: body['access_token'] ?? '' });
-    const tokens = await redeem(bench.config, request, await bench.browser.open(request.url));
+    const request = await authorization(harness.config, { session_transfer_token: body['access_token'] ?? '' });
+    const tokens = await redeem(harness.config, request, await harness.browser.open(request.url));
     expect([claimsOf(tokens)['sub'], claimsOf(tokens)['act']]).toEqual([ANA, { sub: 'agent|robot' }]);
   });
 

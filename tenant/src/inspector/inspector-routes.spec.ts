@@ -1,22 +1,22 @@
 import { request } from 'node:http';
 import { readSeed } from '../index.ts';
-import { callAsMachine } from '../oidc/testing/machine-client.ts';
-import { signIn, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import { callAsMachine } from '../oidc/testing/call-as-machine.ts';
+import { signIn, startOidcHarness, type OidcHarness } from '../oidc/testing/oidc-harness.ts';
 import type { InspectorState } from './inspector-state.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
 describe('The inspector', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench({ control: true });
+    harness = await startOidcHarness({ control: true });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
-  const at = (path: string, init: RequestInit = {}) => fetch(`${bench.tenant.origin}/_inspector${path}`, init);
+  const at = (path: string, init: RequestInit = {}) => fetch(`${harness.tenant.origin}/_inspector${path}`, init);
   const state = async () => (await (await at('/api/state')).json()) as InspectorState;
   const unlink = () =>
-    callAsMachine(bench.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
+    callAsMachine(harness.tenant, 'POST', `/users/${encodeURIComponent(ANA)}/identities`, {
       provider: 'github',
       user_id: '4815162',
     });
@@ -29,7 +29,7 @@ describe('The inspector', () => {
     const files = [...html.matchAll(/(?:href|src)="([^"#]*)"/g)].map(([, file]) => String(file));
     for (const file of files.filter((each) => each !== 'data:,')) {
       expect(file).toMatch(/^\/_inspector\//);
-      const response = await fetch(bench.tenant.origin + file);
+      const response = await fetch(harness.tenant.origin + file);
       expect(response.status).withContext(file).toBe(200);
       expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'");
       expect(await response.text()).not.toMatch(/https?:\/\/(?!localhost)/);
@@ -37,7 +37,7 @@ describe('The inspector', () => {
   });
 
   it('lists users and their sign-ins, without cookies, tokens or passwords', async () => {
-    await signIn(bench, { scope: 'openid offline_access' });
+    await signIn(harness, { scope: 'openid offline_access' });
     const shownState = await state();
     const ana = shownState.users.find(({ user }) => user.user_id === ANA);
     expect(ana?.sessions.map(({ clients }) => clients)).toEqual([['spa']]);
@@ -48,10 +48,10 @@ describe('The inspector', () => {
     expect(shownState.requests.some(({ path }) => path === '/oauth/token')).toBeTrue();
     const people = JSON.stringify(shownState.users);
     expect(people).not.toContain('scrypt');
-    for (const secret of bench.browser.cookieValues) expect(people).not.toContain(secret);
+    for (const secret of harness.browser.cookieValues) expect(people).not.toContain(secret);
   });
 
-  it('follows links as they happen', async () => {
+  it('shows a link as soon as it happens', async () => {
     const stop = new AbortController();
     const stream = await at('/api/events', { signal: stop.signal });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
@@ -70,8 +70,8 @@ describe('The inspector', () => {
     const stream = await at('/api/events', { signal: stop.signal });
     const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
     const start = { client_id: 'spa', connection: 'email', email: 'ruth@example.org', send: 'code' };
-    await fetch(`${bench.tenant.origin}/passwordless/start`, { method: 'POST', body: JSON.stringify(start) });
-    const { code = '' } = bench.tenant.control.messages.latest('ruth@example.org') ?? {};
+    await fetch(`${harness.tenant.origin}/passwordless/start`, { method: 'POST', body: JSON.stringify(start) });
+    const { code = '' } = harness.tenant.control.messages.latest('ruth@example.org') ?? {};
     let heard = '';
     while (!heard.includes('event: message')) heard += (await reader?.read())?.value ?? '';
     expect(heard).toContain(`"code":"${code}"`);
@@ -82,16 +82,16 @@ describe('The inspector', () => {
   it('explains whether a token is valid', async () => {
     const verdict = async (token: string) =>
       (await (await at('/api/token', { method: 'POST', body: token })).json()) as { good: boolean; text: string };
-    const token = await bench.tenant.control.signToken({ sub: ANA });
+    const token = await harness.tenant.control.signToken({ sub: ANA });
     expect(await verdict(token)).toEqual({ good: true, text: 'Signed by this tenant and still valid.' });
     const [header, , signature] = token.split('.');
     const forged = [header, Buffer.from('{"sub":"x"}').toString('base64url'), signature].join('.');
     expect((await verdict(forged)).text).toBe('The signature is wrong: the token was changed.');
-    expect((await verdict(await bench.tenant.control.signToken({ iss: 'https://other.example/' }))).text).toContain(
+    expect((await verdict(await harness.tenant.control.signToken({ iss: 'https://other.example/' }))).text).toContain(
       'unexpected "iss" claim value',
     );
     expect((await verdict('nonsense')).good).toBeFalse();
-    bench.tenant.control.advanceClock(7200);
+    harness.tenant.control.advanceClock(7200);
     expect((await verdict(token)).text).toBe('Signed by this tenant, but expired.');
   });
 
@@ -102,19 +102,19 @@ describe('The inspector', () => {
     expect(seed.clients.map(({ client_id: id }) => id)).toEqual(['spa', 'server', 'web']);
   });
 
-  it('is omitted from the journal, and faults skip it', async () => {
-    bench.tenant.control.faults.add({ path: '*', status: 503 });
-    expect((await state()).requests).toEqual(bench.tenant.control.journal.entries());
-    expect(bench.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
+  it('is omitted from the journal and skipped by faults', async () => {
+    harness.tenant.control.faults.add({ path: '*', status: 503 });
+    expect((await state()).requests).toEqual(harness.tenant.control.journal.entries());
+    expect(harness.tenant.control.journal.entries().some(({ path }) => path.startsWith('/_inspector'))).toBeFalse();
   });
 
   it('returns data to its own page only, and nothing under another name for this machine', async () => {
     const from = async (headers: Record<string, string>) => (await at('/api/state', { headers })).status;
     expect(await from({ Origin: 'http://localhost:4200', 'Sec-Fetch-Site': 'same-site' })).toBe(403);
     expect(await from({ 'Sec-Fetch-Site': 'cross-site' })).toBe(403);
-    expect(await from({ Origin: bench.tenant.origin, 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
+    expect(await from({ Origin: harness.tenant.origin, 'Sec-Fetch-Site': 'same-origin' })).toBe(200);
     const rebound = await new Promise<number | undefined>((resolve, reject) => {
-      const options = { port: bench.tenant.port, path: '/_inspector/index.html', headers: { host: 'evil.example' } };
+      const options = { port: harness.tenant.port, path: '/_inspector/index.html', headers: { host: 'evil.example' } };
       request(options, (response) => {
         response.resume();
         resolve(response.statusCode);
@@ -126,7 +126,7 @@ describe('The inspector', () => {
   });
 
   it('is not served without the control', async () => {
-    const plain = await startBench();
+    const plain = await startOidcHarness();
     expect((await fetch(`${plain.tenant.origin}/_inspector/index.html`)).status).toBe(404);
     await plain.tenant.stop();
   });

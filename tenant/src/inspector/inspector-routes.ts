@@ -21,7 +21,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const FILES = [
   ...['index.html', 'page.css', 'sections.css', 'inspector.mjs', 'element.mjs', 'people.mjs'],
-  ...['activity.mjs', 'messages.mjs', 'requests.mjs', 'token.mjs', 'live.mjs', 'time.mjs'],
+  ...['activity.mjs', 'messages.mjs', 'requests.mjs', 'token.mjs', 'follow-events.mjs', 'time.mjs'],
 ];
 const POLICY = [
   "default-src 'none'",

@@ -1,21 +1,21 @@
 import { createTenant } from '../index.ts';
-import { authorization, claimsOf, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import { authorization, claimsOf, redeem, startOidcHarness, type OidcHarness } from '../oidc/testing/oidc-harness.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 
 describe('Auto login', () => {
-  let bench: Bench;
-  afterEach(() => bench.tenant.stop());
+  let harness: OidcHarness;
+  afterEach(() => harness.tenant.stop());
   const sendRequest = async (options: TenantOptions, extra: Record<string, string> = {}) => {
-    bench = await startBench(options);
-    const request = await authorization(bench.config, extra);
-    return { request, end: await bench.browser.open(request.url) };
+    harness = await startOidcHarness(options);
+    const request = await authorization(harness.config, extra);
+    return { request, end: await harness.browser.open(request.url) };
   };
 
   it('signs a user in without a page, by name, email or user_id', async () => {
     for (const autoLogin of ['mira okafor', 'Mira@Example.com', 'auth0|65f0a1b2c3d4e5f607080902']) {
       const { request, end } = await sendRequest({ autoLogin });
-      expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe('auth0|65f0a1b2c3d4e5f607080902');
-      await bench.tenant.stop();
+      expect(claimsOf(await redeem(harness.config, request, end))['sub']).toBe('auth0|65f0a1b2c3d4e5f607080902');
+      await harness.tenant.stop();
     }
   });
 
@@ -24,7 +24,7 @@ describe('Auto login', () => {
       { autoLogin: 'mira@example.com' },
       { connection: 'github', prompt: 'login' },
     );
-    expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe('auth0|65f0a1b2c3d4e5f607080902');
+    expect(claimsOf(await redeem(harness.config, request, end))['sub']).toBe('auth0|65f0a1b2c3d4e5f607080902');
   });
 
   it('shows the page of a connection in which the user has no identity', async () => {
@@ -38,7 +38,7 @@ describe('Auto login', () => {
   });
 
   it('does not start for an unknown user', async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
     await expectAsync(createTenant({ autoLogin: 'Zoe' })).toBeRejectedWithError(/unknown user "Zoe"/);
   });
 });

@@ -6,7 +6,7 @@ import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { localMessage } from '../pages/local-message.ts';
 import { sendPage } from '../pages/page.ts';
-import { providerAppearance } from './provider-names.ts';
+import { providerAppearance } from './provider-appearance.ts';
 
 /** Asks for the code that was sent, and shows the sent message beside the form. */
 export function codePage(
@@ -18,13 +18,13 @@ export function codePage(
   errorText?: string,
 ): Promise<Response> {
   const { kind, brand } = providerAppearance(connection);
-  const { clientName, words } = interaction;
-  const { say } = words;
+  const { clientName, localization } = interaction;
+  const { say } = localization;
   const here = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return sendPage(c, {
     heading: say(kind === 'sms' ? 'codeFromText' : 'codeFromEmail'),
     lead: say('toContinue', { client: clientName }),
-    language: words.language,
+    language: localization.language,
     brand,
     formTargets: interaction.formTargets,
     body: html`${sent === undefined ? '' : localMessage(sent)} ${problem(errorText)}
@@ -37,6 +37,6 @@ export function codePage(
         <button class="quiet">${say('sendAnotherCode')}</button>
       </form>
       <p class="aside"><a href="${here}">${say('backToAccounts')}</a></p>
-      ${cancelForm(interaction.path, words)}`,
+      ${cancelForm(interaction.path, localization)}`,
   });
 }

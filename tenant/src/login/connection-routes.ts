@@ -6,7 +6,7 @@ import { textOf } from '../model/text-of.ts';
 import { profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
 import { admits } from '../passwordless/send-code.ts';
-import { providerAccounts } from './accounts.ts';
+import { providerAccounts } from './provider-accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
 import { logInWithPassword, requestReset } from './database-login.ts';
@@ -14,7 +14,7 @@ import type { Interaction, InteractionHandler } from './interaction.ts';
 import { codeMessage, pendingAddress, sendLoginCode } from './login-code.ts';
 import { passwordPage } from './login-page.ts';
 import { anotherAccountPage, pickerPage } from './picker-page.ts';
-import { providerAppearance } from './provider-names.ts';
+import { providerAppearance } from './provider-appearance.ts';
 import { resetRequestPage } from './reset-request-page.ts';
 
 type Handler = (c: Context, interaction: Interaction, connection: TenantConnection) => Promise<Response> | Response;
@@ -106,7 +106,7 @@ async function useAnotherAccount(
   const { kind } = providerAppearance(connection);
   const address = readAddress(kind === 'sms' ? 'sms' : 'email', typed.address);
   if (address === undefined) {
-    const message = interaction.words.say(kind === 'sms' ? 'enterPhone' : 'enterEmail');
+    const message = interaction.localization.say(kind === 'sms' ? 'enterPhone' : 'enterEmail');
     return anotherAccountPage(c, interaction, connection, typed, message);
   }
   if (kind === 'accounts') {
@@ -117,7 +117,7 @@ async function useAnotherAccount(
     });
   }
   if (admits(context, connection, address)) return startCode(context, c, interaction, connection, address);
-  return anotherAccountPage(c, interaction, connection, typed, interaction.words.say('unknownAddress'));
+  return anotherAccountPage(c, interaction, connection, typed, interaction.localization.say('unknownAddress'));
 }
 
 function startCode(
@@ -165,6 +165,6 @@ async function checkLoginCode(
   const { code } = await c.req.parseBody();
   const verdict = checkCode(context, connection, address, textOf(code).trim());
   if (verdict !== 'right')
-    return showCode(context, c, interaction, connection, interaction.words.say(CODE_TROUBLE[verdict]));
+    return showCode(context, c, interaction, connection, interaction.localization.say(CODE_TROUBLE[verdict]));
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, address));
 }

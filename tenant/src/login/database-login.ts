@@ -22,7 +22,7 @@ export function logInWithPassword(
   const facts = { ...requestFacts(c), client_id: interaction.clientId };
   const login = checkLogin(context, connection, username, textOf(form['password']), facts);
   if (login.kind === 'right') return completeLogin(context, interaction, connection, login.identity.user_id);
-  const message = interaction.words.say(login.kind === 'wrong' ? 'wrongPassword' : 'blocked');
+  const message = interaction.localization.say(login.kind === 'wrong' ? 'wrongPassword' : 'blocked');
   const attempt = { username, message };
   if (interaction.parameter('connection') === undefined) return loginPage(c, interaction, attempt);
   return passwordPage(c, interaction, connection, attempt);
@@ -38,7 +38,7 @@ export async function requestReset(
   const { email } = await c.req.parseBody();
   const address = textOf(email).trim();
   if (!/^\S+@\S+$/.test(address)) {
-    return resetRequestPage(c, interaction, connection, interaction.words.say('enterEmail'));
+    return resetRequestPage(c, interaction, connection, interaction.localization.say('enterEmail'));
   }
   const facts = { ...requestFacts(c), client_id: interaction.clientId };
   const before = context.mailbox.latest(address)?.id;

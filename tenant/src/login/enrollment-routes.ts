@@ -2,13 +2,13 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { dropEnrollmentTicket, userOfEnrollmentTicket } from '../mfa/enrollment-ticket.ts';
-import { checkOtp, currentOtp, enrol } from '../mfa/one-time-password.ts';
+import { checkOtp, currentOtp, enrollAuthenticator } from '../mfa/one-time-password.ts';
 import { textOf } from '../model/text-of.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import { errorPage } from '../pages/error-page.ts';
 import { sendPage } from '../pages/page.ts';
-import { wordsFor } from '../words/words.ts';
-import { enrolmentPage } from './mfa-page.ts';
+import { localizationFor } from '../languages/localization.ts';
+import { enrollmentPage } from './mfa-pages.ts';
 
 const USED = {
   title: 'This link doesn’t work anymore',
@@ -25,19 +25,19 @@ export function enrollmentRoutes(context: TenantContext): Hono {
     const user = store.users.get(userId);
     const known = store.authenticators.get(userId);
     if (user === undefined || known?.active === true) return errorPage(c, USED);
-    const { secret } = known ?? enrol(context, userId);
-    const words = wordsFor(c.req.query('ui_locales'));
+    const { secret } = known ?? enrollAuthenticator(context, userId);
+    const localization = localizationFor(c.req.query('ui_locales'));
     const label = user.email ?? user.phone_number ?? user.name ?? user.user_id;
-    return enrolmentPage(
+    return enrollmentPage(
       c,
       {
-        words,
+        localization,
         clientName: 'Local tenant',
         formTargets: [],
         action: `/mfa/enrollment?ticket=${encodeURIComponent(id)}`,
       },
       { label, secret, code: currentOtp(context, userId) ?? '' },
-      errorText === undefined ? undefined : words.say(errorText),
+      errorText === undefined ? undefined : localization.say(errorText),
     );
   };
 

@@ -14,7 +14,7 @@ import { MFA_PROMPT, type MfaDemand } from '../oidc/mfa-prompt.ts';
 import type { ContinuedLogin } from '../post-login/run-post-login.ts';
 import { PRIMARY_USER_PROMPT, REDIRECT_PROMPT, type SuspendedLogin } from '../oidc/action-prompts.ts';
 import type { SessionTransfer } from '../post-login/delegation.ts';
-import { wordsFor, type Words } from '../words/words.ts';
+import { localizationFor, type Localization } from '../languages/localization.ts';
 import { formTargets } from './form-targets.ts';
 
 /** Age of a login that a provider did not repeat. */
@@ -40,7 +40,7 @@ export interface Interaction {
   /** Where the pages' forms may lead, for their policy. */
   readonly formTargets: readonly string[];
   /** The language of the pages, from `ui_locales`. */
-  readonly words: Words;
+  readonly localization: Localization;
   /** A parameter of the authorization request. */
   parameter(
     name:
@@ -125,7 +125,7 @@ export async function findInteraction(
     people: context.people.filter(({ connection }) => offered(connection)),
     // An Action may send the user anywhere, and Chromium checks every redirect that follows a form.
     formTargets: redirects ? ['https:', 'http:'] : formTargets(context.store.clients.list()),
-    words: wordsFor(parameter('ui_locales')),
+    localization: localizationFor(parameter('ui_locales')),
     parameter,
     finish: async (accountId, connection) => {
       // One session per browser: another user's session ends here; its refresh tokens stay valid (as on Auth0).

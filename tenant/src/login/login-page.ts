@@ -5,7 +5,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import { sendPage, type Html } from '../pages/page.ts';
 import type { Interaction } from './interaction.ts';
-import { providerAppearance, providerLabel } from './provider-names.ts';
+import { providerAppearance, providerLabel } from './provider-appearance.ts';
 
 /** A failed login. */
 export interface LoginAttempt {
@@ -15,13 +15,13 @@ export interface LoginAttempt {
 
 /** Universal login: the database form, if the client has one, and a way to every other connection. */
 export function loginPage(c: Context, interaction: Interaction, attempt: LoginAttempt = {}): Promise<Response> {
-  const { path, connections, clientName, formTargets, words } = interaction;
-  const { say } = words;
+  const { path, connections, clientName, formTargets, localization } = interaction;
+  const { say } = localization;
   const database = connections.find(({ strategy }) => strategy === 'auth0');
   const others = connections.filter(({ strategy }) => strategy !== 'auth0');
   return sendPage(c, {
     heading: say('signInTo', { client: clientName }),
-    language: words.language,
+    language: localization.language,
     formTargets,
     body: html`${problem(attempt.message)}
       ${database === undefined ? '' : passwordForm(interaction, database, attempt.username)}
@@ -29,7 +29,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
       <ul class="choices">
         ${others.map((connection) => {
           const { brand } = providerAppearance(connection);
-          const provider = providerLabel(connection, words);
+          const provider = providerLabel(connection, localization);
           return html`<li>
             <a class="choice brand-${brand}" href="${path}/c/${encodeURIComponent(connection.name)}">
               <span class="mark" aria-hidden="true"></span> ${say('continueWith', { provider })}
@@ -37,7 +37,7 @@ export function loginPage(c: Context, interaction: Interaction, attempt: LoginAt
           </li>`;
         })}
       </ul>
-      ${cancelForm(path, words)} ${database === undefined ? '' : peopleList(interaction, database.name)}`,
+      ${cancelForm(path, localization)} ${database === undefined ? '' : peopleList(interaction, database.name)}`,
   });
 }
 
@@ -48,19 +48,19 @@ export function passwordPage(
   connection: TenantConnection,
   attempt: LoginAttempt = {},
 ): Promise<Response> {
-  const { clientName, words } = interaction;
+  const { clientName, localization } = interaction;
   return sendPage(c, {
-    heading: words.say('signInWithPassword'),
-    lead: words.say('toContinue', { client: clientName }),
-    language: words.language,
+    heading: localization.say('signInWithPassword'),
+    lead: localization.say('toContinue', { client: clientName }),
+    language: localization.language,
     formTargets: interaction.formTargets,
     body: html`${problem(attempt.message)} ${passwordForm(interaction, connection, attempt.username)}
-    ${otherWays(interaction)} ${cancelForm(interaction.path, words)} ${peopleList(interaction, connection.name)}`,
+    ${otherWays(interaction)} ${cancelForm(interaction.path, localization)} ${peopleList(interaction, connection.name)}`,
   });
 }
 
 function passwordForm(interaction: Interaction, connection: TenantConnection, username?: string): Html {
-  const { say } = interaction.words;
+  const { say } = interaction.localization;
   const hint = username ?? interaction.parameter('login_hint') ?? '';
   const action = `${interaction.path}/c/${encodeURIComponent(connection.name)}`;
   return html`<form method="post" action="${action}" class="fields">
@@ -101,5 +101,5 @@ function peopleList({ people, path }: Interaction, connection: string): Html {
 /** The link back to the universal login, unless the application asked for one connection. */
 export function otherWays(interaction: Interaction): Html {
   if (interaction.parameter('connection') !== undefined) return html``;
-  return html`<p class="aside"><a href="${interaction.path}">${interaction.words.say('otherWays')}</a></p>`;
+  return html`<p class="aside"><a href="${interaction.path}">${interaction.localization.say('otherWays')}</a></p>`;
 }

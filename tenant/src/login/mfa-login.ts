@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { enrol, checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
+import { enrollAuthenticator, checkOtp, currentOtp, type OtpVerdict } from '../mfa/one-time-password.ts';
 import { hasRecoveryCode, storeRecoveryCode, useRecoveryCode } from '../mfa/recovery-code.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { MfaDemand } from '../oidc/mfa-prompt.ts';
@@ -7,7 +7,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { errorPage } from '../pages/error-page.ts';
 import type { Interaction } from './interaction.ts';
-import { challengePage, enrolmentPage, newRecoveryCodePage, recoveryPage } from './mfa-page.ts';
+import { challengePage, enrollmentPage, newRecoveryCodePage, recoveryPage } from './mfa-pages.ts';
 
 /** Shown where no login waits for a second factor. */
 const NOT_ASKED = {
@@ -33,7 +33,7 @@ export async function showMfa(
   if (mfa === undefined || user === undefined) return errorPage(c, NOT_ASKED);
   const recoverable = hasRecoveryCode(context.store, mfa.accountId);
   if (recoverable && c.req.query('recovery') !== undefined) return recoveryPage(c, interaction);
-  const authenticator = context.store.authenticators.get(mfa.accountId) ?? enrol(context, mfa.accountId);
+  const authenticator = context.store.authenticators.get(mfa.accountId) ?? enrollAuthenticator(context, mfa.accountId);
   const factor = {
     label: user.email ?? user.phone_number ?? user.name ?? user.user_id,
     secret: authenticator.secret,
@@ -42,7 +42,7 @@ export async function showMfa(
   };
   return authenticator.active
     ? challengePage(c, interaction, factor, errorText)
-    : enrolmentPage(
+    : enrollmentPage(
         c,
         { ...interaction, action: `${interaction.path}/mfa`, cancel: interaction.path },
         factor,
@@ -50,7 +50,7 @@ export async function showMfa(
       );
 }
 
-/** Takes the code. The first right one of a new authenticator app enrols it. */
+/** Takes the code. The first right one of a new authenticator app enrolls it. */
 export async function submitMfa(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
   const { mfa } = interaction;
   if (mfa === undefined) return errorPage(c, NOT_ASKED);
@@ -59,7 +59,7 @@ export async function submitMfa(context: TenantContext, c: Context, interaction:
   const known = context.store.authenticators.get(mfa.accountId);
   const verdict = checkOtp(context, mfa.accountId, textOf(code).replace(/\s/g, ''));
   log(context, c, interaction, mfa, verdict === 'right' ? 'gd_auth_succeed' : 'gd_auth_failed');
-  if (verdict !== 'right') return showMfa(context, c, interaction, interaction.words.say(TROUBLE[verdict]));
+  if (verdict !== 'right') return showMfa(context, c, interaction, interaction.localization.say(TROUBLE[verdict]));
   if (known?.active === false) log(context, c, interaction, mfa, 'gd_enrollment_complete');
   return interaction.finishMfa(mfa);
 }
@@ -75,7 +75,7 @@ async function recover(
   const { store } = context;
   const known = useRecoveryCode(store, mfa.accountId, code.replace(/\s/g, ''));
   log(context, c, interaction, mfa, known ? 'gd_recovery_succeed' : 'gd_recovery_failed');
-  if (!known) return recoveryPage(c, interaction, interaction.words.say('wrongRecoveryCode'));
+  if (!known) return recoveryPage(c, interaction, interaction.localization.say('wrongRecoveryCode'));
   const next = (await interaction.finishMfa(mfa)).headers.get('location') ?? '';
   // The user continues with the link on the page.
   c.header('Location', undefined);

@@ -1,13 +1,13 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import type { ProviderAccount } from './accounts.ts';
+import type { ProviderAccount } from './provider-accounts.ts';
 import { cancelForm, field, problem } from '../pages/fields.ts';
 import type { Interaction } from './interaction.ts';
 import { otherWays } from './login-page.ts';
 import { sendPage } from '../pages/page.ts';
-import type { Words } from '../words/words.ts';
-import { providerAppearance, providerLabel, type ProviderAppearance } from './provider-names.ts';
+import type { Localization } from '../languages/localization.ts';
+import { providerAppearance, providerLabel, type ProviderAppearance } from './provider-appearance.ts';
 
 /** A fake provider's account picker. */
 export function pickerPage(
@@ -17,27 +17,31 @@ export function pickerPage(
   accounts: readonly ProviderAccount[],
 ): Promise<Response> {
   const { brand } = providerAppearance(connection);
-  const { clientName, formTargets, path, words } = interaction;
-  const { say } = words;
+  const { clientName, formTargets, path, localization } = interaction;
+  const { say } = localization;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const hint = interaction.parameter('login_hint')?.toLowerCase();
   return sendPage(c, {
-    heading: say('chooseAccount', { provider: providerLabel(connection, words) }),
+    heading: say('chooseAccount', { provider: providerLabel(connection, localization) }),
     lead: say('toContinue', { client: clientName }),
-    language: words.language,
+    language: localization.language,
     brand,
     formTargets,
     body: html`<form method="post" action="${here}">
         <ul class="choices">
-          ${accounts.map((account) => html`<li>${accountButton(account, words, hint !== undefined && account.address?.toLowerCase() === hint)}</li>`)}
+          ${accounts.map((account) => html`<li>${accountButton(account, localization, hint !== undefined && account.address?.toLowerCase() === hint)}</li>`)}
         </ul>
       </form>
       <p class="aside"><a href="${here}/another">${say('useAnother')}</a></p>
-      ${otherWays(interaction)} ${cancelForm(path, words)}`,
+      ${otherWays(interaction)} ${cancelForm(path, localization)}`,
   });
 }
 
-function accountButton({ id, name, address, verified, picture }: ProviderAccount, { say }: Words, suggested: boolean) {
+function accountButton(
+  { id, name, address, verified, picture }: ProviderAccount,
+  { say }: Localization,
+  suggested: boolean,
+) {
   const initial = Array.from(new Intl.Segmenter().segment(name))[0]?.segment ?? '?';
   return html`<button class="choice account" name="identity" value="${id}" ${suggested ? 'autofocus' : ''}>
     ${
@@ -68,14 +72,14 @@ export function anotherAccountPage(
   message?: string,
 ): Promise<Response> {
   const face = providerAppearance(connection);
-  const { path, formTargets, clientName, words } = interaction;
-  const { say } = words;
+  const { path, formTargets, clientName, localization } = interaction;
+  const { say } = localization;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   const address = typed.address ?? interaction.parameter('login_hint') ?? '';
   return sendPage(c, {
-    heading: say('useAnotherAt', { provider: providerLabel(connection, words) }),
+    heading: say('useAnotherAt', { provider: providerLabel(connection, localization) }),
     lead: say('toContinue', { client: clientName }),
-    language: words.language,
+    language: localization.language,
     brand: face.brand,
     formTargets,
     body: html`${problem(message)}
@@ -85,21 +89,21 @@ export function anotherAccountPage(
             ? field({ name: 'name', label: say('name'), value: typed.name ?? '', required: false, autofocus: true })
             : ''
         }
-        ${addressField(face, address, words)} ${face.kind === 'accounts' ? verifiedChoice(words) : ''}
+        ${addressField(face, address, localization)} ${face.kind === 'accounts' ? verifiedChoice(localization) : ''}
         <button>${say('continue')}</button>
       </form>
       <p class="aside"><a href="${here}">${say('backToAccounts')}</a></p>
-      ${cancelForm(path, words)}`,
+      ${cancelForm(path, localization)}`,
   });
 }
 
-function addressField({ kind }: ProviderAppearance, value: string, { say }: Words) {
+function addressField({ kind }: ProviderAppearance, value: string, { say }: Localization) {
   return kind === 'sms'
     ? field({ name: 'address', label: say('phone'), type: 'tel', value, autofocus: true })
     : field({ name: 'address', label: say('email'), type: 'email', value, autofocus: kind === 'email' });
 }
 
-function verifiedChoice({ say }: Words) {
+function verifiedChoice({ say }: Localization) {
   return html`<fieldset>
     <legend>${say('providerVerified')}</legend>
     <label class="radio"><input type="radio" name="verified" value="yes" checked /> ${say('verified')}</label>

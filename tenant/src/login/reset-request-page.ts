@@ -14,13 +14,13 @@ export function resetRequestPage(
   connection: TenantConnection,
   message?: string,
 ): Promise<Response> {
-  const { path, formTargets, words } = interaction;
-  const { say } = words;
+  const { path, formTargets, localization } = interaction;
+  const { say } = localization;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
   return sendPage(c, {
     heading: say('forgotPassword'),
     lead: say('resetLead'),
-    language: words.language,
+    language: localization.language,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${here}/reset" class="fields">
@@ -35,7 +35,7 @@ export function resetRequestPage(
         <button>${say('sendEmail')}</button>
       </form>
       <p class="aside"><a href="${here}">${say('backToSignIn')}</a></p>
-      ${cancelForm(path, words)}`,
+      ${cancelForm(path, localization)}`,
   });
 }
 
@@ -47,7 +47,7 @@ export function resetSentPage(
   email: string,
   sent: TenantMessage | undefined,
 ): Promise<Response> {
-  const { say, language } = interaction.words;
+  const { say, language } = interaction.localization;
   return sendPage(c, {
     heading: say('checkEmail'),
     lead: say('resetSent'),

@@ -21,12 +21,12 @@ export function signUpPage(
   typed: TypedSignUp = {},
   message?: string,
 ): Promise<Response> {
-  const { path, formTargets, clientName, words } = interaction;
-  const { say } = words;
+  const { path, formTargets, clientName, localization } = interaction;
+  const { say } = localization;
   const email = typed.email ?? interaction.parameter('login_hint') ?? '';
   return sendPage(c, {
     heading: say('signUpFor', { client: clientName }),
-    language: words.language,
+    language: localization.language,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${path}/signup" class="fields">
@@ -36,12 +36,12 @@ export function signUpPage(
             ? field({ name: 'username', label: say('username'), autocomplete: 'username', value: typed.username ?? '' })
             : ''
         }
-        ${newPasswordField(connection, words)}
+        ${newPasswordField(connection, localization)}
         <button>${say('signUp')}</button>
       </form>
       <p class="aside">
         ${say('haveAccount')} <a href="${path}/c/${encodeURIComponent(connection.name)}">${say('signIn')}</a>
       </p>
-      ${cancelForm(path, words)}`,
+      ${cancelForm(path, localization)}`,
   });
 }

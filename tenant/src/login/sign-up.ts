@@ -4,7 +4,7 @@ import { allowsSignUp, describe, requiresUsername, signUp } from '../database/si
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import { requestFacts } from '../net/request-facts.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import type { Words } from '../words/words.ts';
+import type { Localization } from '../languages/localization.ts';
 import { textOf } from '../model/text-of.ts';
 import { completeLogin } from './complete-login.ts';
 import type { Interaction } from './interaction.ts';
@@ -42,7 +42,7 @@ export async function submitSignUp(context: TenantContext, c: Context, interacti
   } catch (error) {
     // The user can correct what was refused; any other error is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;
-    return signUpPage(c, interaction, database, typed, wording(error, interaction.words));
+    return signUpPage(c, interaction, database, typed, wording(error, interaction.localization));
   }
 }
 
@@ -52,7 +52,7 @@ const REASONS: ReadonlyMap<unknown, 'emailTaken' | 'usernameTaken' | 'weakPasswo
   ['invalid_password', 'weakPassword'],
 ]);
 
-function wording(refusal: AuthenticationRefusal, { say }: Words): string {
+function wording(refusal: AuthenticationRefusal, { say }: Localization): string {
   const reason = REASONS.get(refusal.body['code']);
   return reason === undefined ? describe(refusal) : say(reason);
 }

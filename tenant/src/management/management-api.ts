@@ -26,7 +26,7 @@ import { statsRoutes } from './logs/stats-routes.ts';
 import { secondFactorRoutes } from './users/second-factor-routes.ts';
 import { identityRoutes } from './users/identity-routes.ts';
 import { exportFileRoutes, jobRoutes } from './jobs/job-routes.ts';
-import { logChanges } from './logs/log-middleware.ts';
+import { logChanges } from './logs/log-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './http/environment.ts';
 import { organizationConnectionRoutes } from './organizations/organization-connection-routes.ts';

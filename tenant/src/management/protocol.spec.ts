@@ -2,7 +2,7 @@ import { ANA, managementHarness, MIRA, userPath, type ErrorBody } from './testin
 
 const PAGE = 'http://localhost:4200';
 
-describe('the Management API on the wire', () => {
+describe('The Management API over HTTP', () => {
   it('counts the remaining requests down, responds with 429 and Retry-After, and later accepts requests again', async () => {
     const api = await managementHarness({ limit: 1, perSeconds: 10, burst: 2 });
     const token = await api.accessToken(ANA, 'read:current_user');
@@ -26,7 +26,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('reports the limit on refusals, too', async () => {
+  it('reports the rate limit with errors, too', async () => {
     const api = await managementHarness();
     const response = await api.call('GET', userPath(ANA), undefined);
     expect(response.status).toBe(401);
@@ -34,7 +34,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('lets pages of registered origins call, and no others', async () => {
+  it('accepts calls from pages of registered origins, and of no others', async () => {
     const api = await managementHarness();
     const preflight = (origin: string) =>
       api.fetch(
@@ -56,7 +56,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('lets a page read errors and their Retry-After', async () => {
+  it('exposes errors and their Retry-After to a page', async () => {
     const api = await managementHarness({ limit: 1, perSeconds: 10 });
     const get = () => api.fetch(new Request(`http://localhost${userPath(ANA)}`, { headers: { Origin: PAGE } }));
     await get();
@@ -109,7 +109,7 @@ describe('the Management API on the wire', () => {
     api.store.close();
   });
 
-  it('treats keys of the prototype as plain data', async () => {
+  it('treats names of prototype properties as plain data', async () => {
     const api = await managementHarness();
     const token = await api.accessToken(ANA, 'update:users');
     const body = '{"user_metadata":{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}}';

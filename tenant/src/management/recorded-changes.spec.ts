@@ -1,4 +1,4 @@
-import { CLIENT, managementHarness, type ManagementHarness } from './testing/management-harness.ts';
+import { CLIENT, ISSUER, managementHarness, type ManagementHarness } from './testing/management-harness.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -7,7 +7,7 @@ const SCOPES = ['actions', 'clients', 'client_grants', 'connections', 'resource_
 );
 
 /** Values from Auth0's recorded responses to creations and changes. */
-describe('Recorded changes', () => {
+describe('Behavior recorded from Auth0: changes', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
@@ -27,6 +27,83 @@ describe('Recorded changes', () => {
         history: { active: true, size: 5 },
       }),
     );
+  });
+
+  it('an API of Auth0 has its own name, scopes and lifetime, which do not change', async () => {
+    const { status, body } = await api.call<Body>('POST', '/resource-servers', token, {
+      identifier: 'urn:auth0:express-configure',
+    });
+    expect([status, body['is_system'], body['enforce_policies'], body['token_lifetime']]).toEqual([
+      201,
+      true,
+      true,
+      300,
+    ]);
+    expect(body['subject_type_authorization']).toEqual({
+      user: { policy: 'allow_all' },
+      client: { policy: 'deny_all' },
+    });
+    const path = `/resource-servers/${String(body['id'])}`;
+    expect((await api.call<Body>('GET', path, token)).body).toEqual(body);
+    expect((await api.call('PATCH', path, token, { name: 'Other' })).status).toBe(400);
+    expect((await api.call<Body>('PATCH', path, token, { token_lifetime: 60 })).body['token_lifetime']).toBe(60);
+    const { body: account } = await api.call<Body>('POST', '/resource-servers', token, {
+      ...{ identifier: `${ISSUER}me/`, name: 'Mine' },
+    });
+    expect([account['name'], account['is_system'], account['token_lifetime']]).toEqual([
+      'Auth0 My Account API',
+      true,
+      600,
+    ]);
+  });
+
+  it('metadata of a provider is completed as an OpenID client reads it', async () => {
+    const options = {
+      client_id: 'a',
+      oidc_metadata: { issuer: 'https://login.example', request_parameter_supported: true },
+    };
+    const { body } = await api.call<Body>('POST', '/connections', token, { name: 'sso', strategy: 'oidc', options });
+    expect((body['options'] as Body)['oidc_metadata']).toEqual({
+      ...options.oidc_metadata,
+      claims_parameter_supported: false,
+      request_uri_parameter_supported: false,
+      require_request_uri_registration: false,
+    });
+  });
+
+  it('refresh tokens that expire are not endless, and logout by back channel is shown in both forms', async () => {
+    const logout = {
+      backchannel_logout_urls: ['https://app.example/logout'],
+      backchannel_logout_initiators: { mode: 'all' },
+    };
+    const { body } = await api.call<Body>('POST', '/clients', token, {
+      ...{ name: 'New', refresh_token: { expiration_type: 'expiring' }, oidc_logout: logout },
+    });
+    expect(body['refresh_token']).toEqual(
+      jasmine.objectContaining({ infinite_token_lifetime: false, infinite_idle_token_lifetime: false }),
+    );
+    expect(body['oidc_logout']).toEqual(logout);
+    expect(body['oidc_backchannel_logout']).toEqual({ backchannel_logout_urls: logout.backchannel_logout_urls });
+  });
+
+  it('a key for signed requests is a credential of the client, shown without the key itself', async () => {
+    const { generateKeyPairSync } = await import('node:crypto');
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    const credentials = [{ credential_type: 'public_key', name: 'Key', pem }];
+    const { body } = await api.call<Body>('POST', '/clients', token, {
+      ...{ name: 'New', signed_request_object: { required: true, credentials } },
+    });
+    const { required, credentials: shown } = body['signed_request_object'] as {
+      required: boolean;
+      credentials: Body[];
+    };
+    expect([required, Object.keys(shown[0] ?? {}).sort()]).toEqual([
+      true,
+      ['alg', 'created_at', 'credential_type', 'id', 'kid', 'name', 'updated_at'],
+    ]);
+    const { body: read } = await api.call<Body>('GET', `/clients/${String(body['client_id'])}`, token);
+    expect(read['signed_request_object']).toEqual({ required: true, credentials: [{ id: shown[0]?.['id'] }] });
   });
 
   it('options given as null are repeated, and the key of a token encryption is not', async () => {

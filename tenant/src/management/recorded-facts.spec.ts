@@ -189,7 +189,7 @@ const FACTS: readonly Fact[] = [
   { what: 'a refresh token is deleted', method: 'DELETE', path: '/refresh-tokens/none', status: 204 },
 ];
 
-describe('Recorded facts', () => {
+describe('Behavior recorded from Auth0', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {

@@ -6,15 +6,15 @@ import { presentConnection, type ShownConnection } from './connections/connectio
 import type { ShownDeviceCredential } from './sessions/device-credential-routes.ts';
 import type { ShownKey } from './keys/signing-key-routes.ts';
 import type { ShownJob } from './jobs/job-routes.ts';
-import type { ShownOrganization, ShownOrganizationConnection } from './organizations/organization-lookup.ts';
-import type { ShownPermission } from './roles/permission-body.ts';
+import type { ShownOrganization, ShownOrganizationConnection } from './organizations/organization-resource.ts';
+import type { ShownPermission } from './roles/permissions.ts';
 import { presentAction, type ShownAction, type ShownBinding, type ShownVersion } from './actions/present-action.ts';
-import type { AuthenticationMethod, ShownEnrollment } from './users/present-authenticator.ts';
+import type { AuthenticationMethod, ShownEnrollment } from './users/present-authentication-methods.ts';
 import type { ShownClient } from './clients/present-client.ts';
 import { presentOrganizationMember, type ShownMember, type ShownOrganizationMember } from './roles/present-member.ts';
 import type { ShownUser } from './users/present-user.ts';
 import type { ShownResourceServer } from './resource-servers/resource-server-routes.ts';
-import { presentRole } from './roles/role-lookup.ts';
+import { presentRole } from './roles/role-resource.ts';
 import { SESSIONS, type ShownRefreshToken, type ShownSession } from './sessions/signed-in-kind.ts';
 import type { ShownTrigger } from './actions/trigger-routes.ts';
 import type { ShownBlocks } from './users/user-block-routes.ts';
@@ -104,7 +104,7 @@ const READERS: { readonly [Kind in keyof ResponseTypes]: Reader<Kind> } = {
   signingKey: (response) => response,
 };
 
-describe("Answers read with the auth0 SDK's types", () => {
+describe("Responses read with the auth0 SDK's types", () => {
   it('have only names that the SDK has, or that were recorded', () => {
     expect(UNKNOWN_NAMES).toEqual({ connection: 'enabled_clients', action: 'current_version' });
   });

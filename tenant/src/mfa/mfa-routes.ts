@@ -7,12 +7,12 @@ import {
   oauthRefusal,
 } from '../authentication/authentication-routes.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { enrol } from './one-time-password.ts';
+import { enrollAuthenticator } from './one-time-password.ts';
 import { findMfaToken, type PendingLogin } from '../post-login/mfa-token.ts';
 import { otpauthUri } from './totp.ts';
 
 /**
- * `/mfa/*`: enrols and challenges an authenticator app for a login that was refused with `mfa_required`.
+ * `/mfa/*`: enrolls and challenges an authenticator app for a login that was refused with `mfa_required`.
  * Source: Auth0 Authentication API, "Multi-factor Authentication".
  */
 export function mfaRoutes(context: TenantContext): Hono {
@@ -41,7 +41,7 @@ export function mfaRoutes(context: TenantContext): Hono {
     if (store.authenticators.get(userId)?.active === true) {
       throw oauthRefusal(403, 'access_denied', 'User is already enrolled.');
     }
-    const { secret } = enrol(context, userId);
+    const { secret } = enrollAuthenticator(context, userId);
     const user = store.users.get(userId);
     const label = user?.email ?? user?.phone_number ?? userId;
     return c.json({ authenticator_type: 'otp', secret, barcode_uri: otpauthUri(secret, label) });

@@ -3,7 +3,7 @@ import * as openid from 'openid-client';
 import { MFA_OTP_GRANT, MFA_RECOVERY_GRANT } from '../model/grant-types.ts';
 import { MFA_ACR } from '../oidc/mfa-prompt.ts';
 import type { Visit } from '../oidc/testing/form-browser.ts';
-import { callWithScope } from '../oidc/testing/machine-client.ts';
+import { callWithScope } from '../oidc/testing/call-as-machine.ts';
 import { postJson } from '../oidc/testing/post-json.ts';
 import {
   authorization,
@@ -13,9 +13,9 @@ import {
   loginPath,
   redeem,
   refusal,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import { textOf } from '../model/text-of.ts';
 import type { TenantOptions } from '../tenant-options.ts';
 
@@ -23,10 +23,10 @@ const SECRET = 'MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK';
 const STEP_UP = { acr_values: MFA_ACR };
 
 describe('A second factor', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   const start = async (options: TenantOptions = {}) => {
-    bench = await startBench(options);
-    bench.tenant.control.seed({
+    harness = await startOidcHarness(options);
+    harness.tenant.control.seed({
       users: ['asked', 'always'].map((name) => ({
         connection: DATABASE,
         user_id: name,
@@ -36,17 +36,17 @@ describe('A second factor', () => {
       })),
     });
   };
-  afterEach(() => bench.tenant.stop());
-  const code = (name: string) => bench.tenant.control.currentOtp(`auth0|${name}`);
+  afterEach(() => harness.tenant.stop());
+  const code = (name: string) => harness.tenant.control.currentOtp(`auth0|${name}`);
   const open = async (extra: Record<string, string> = {}) => {
-    const request = await authorization(bench.config, extra);
-    return { request, page: await bench.browser.open(request.url) };
+    const request = await authorization(harness.config, extra);
+    return { request, page: await harness.browser.open(request.url) };
   };
   const login = async (name: string, extra: Record<string, string> = {}) => {
     const { request, page } = await open(extra);
-    return { request, page: await logIn(bench.browser, page, `${name}@example.org`) };
+    return { request, page: await logIn(harness.browser, page, `${name}@example.org`) };
   };
-  const prove = (page: Visit, typed: string) => bench.browser.submit(`${loginPath(page)}/mfa`, { code: typed });
+  const prove = (page: Visit, typed: string) => harness.browser.submit(`${loginPath(page)}/mfa`, { code: typed });
 
   describe('in the browser', () => {
     it('is requested by acr_values and reported in the ID token', async () => {
@@ -56,18 +56,18 @@ describe('A second factor', () => {
       expect(page.html).toContain(code('asked'));
       expect((await prove(page, '000000x')).html).toContain('That code is wrong');
       const end = await prove(page, code('asked'));
-      const claims = claimsOf(await redeem(bench.config, request, end));
+      const claims = claimsOf(await redeem(harness.config, request, end));
       expect([claims['sub'], claims['amr'], claims['acr']]).toEqual(['auth0|asked', ['mfa'], MFA_ACR]);
     });
 
-    it('is not requested without a reason, and then not reported in any token', async () => {
+    it('is neither requested nor reported in a token by default', async () => {
       await start();
       const { request, page } = await login('asked');
-      const claims = claimsOf(await redeem(bench.config, request, page));
+      const claims = claimsOf(await redeem(harness.config, request, page));
       expect([claims['amr'], claims['acr']]).toEqual([undefined, undefined]);
     });
 
-    it('is requested in a session without one, and then not again until the next login', async () => {
+    it('is requested once in a session that has none, and again at the next login', async () => {
       await start();
       await login('asked');
       const stepUp = await open(STEP_UP);
@@ -76,18 +76,18 @@ describe('A second factor', () => {
       expect(silent.page.url.searchParams.get('error')).toBe('mfa_required');
       await prove(stepUp.page, code('asked'));
       const again = await open({ ...STEP_UP, prompt: 'none' });
-      expect(claimsOf(await redeem(bench.config, again.request, again.page))['amr']).toEqual(['mfa']);
+      expect(claimsOf(await redeem(harness.config, again.request, again.page))['amr']).toEqual(['mfa']);
       const fresh = await login('asked', { ...STEP_UP, prompt: 'login' });
       expect(fresh.page.html).toContain('Enter the code from your authenticator app');
     });
 
-    it('keeps the time of the first one', async () => {
+    it('keeps the time of the login as auth_time', async () => {
       await start();
       const { request, page } = await login('asked', { ...STEP_UP, max_age: '600' });
       const before = Math.floor(Date.now() / 1000);
-      bench.tenant.control.advanceClock(300);
+      harness.tenant.control.advanceClock(300);
       const end = await prove(page, code('asked'));
-      const claims = claimsOf(await redeem(bench.config, request, end, 600));
+      const claims = claimsOf(await redeem(harness.config, request, end, 600));
       expect(Number(claims['auth_time'])).toBeLessThanOrEqual(before);
     });
 
@@ -104,41 +104,41 @@ describe('A second factor', () => {
     it('is set up during the login if the tenant requires it of every user', async () => {
       await start({ mfa: 'always' });
       const { request, page: setUp } = await open();
-      const page = await logIn(bench.browser, setUp);
+      const page = await logIn(harness.browser, setUp);
       expect(page.html).toContain('Set up an authenticator app');
       const uri = /href="(otpauth:[^"]+)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? '';
       expect(new URL(uri).searchParams.get('secret')).toMatch(/^[A-Z2-7]{32}$/);
       expect((await prove(page, 'wrong')).html).toContain('Set up an authenticator app');
       const ana = 'auth0|65f0a1b2c3d4e5f607080901';
-      const end = await prove(page, bench.tenant.control.currentOtp(ana));
-      expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe(ana);
+      const end = await prove(page, harness.tenant.control.currentOtp(ana));
+      expect(claimsOf(await redeem(harness.config, request, end))['sub']).toBe(ana);
       const next = await open({ prompt: 'login' });
-      const challenge = await logIn(bench.browser, next.page);
+      const challenge = await logIn(harness.browser, next.page);
       expect(challenge.html).toContain('Enter the code from your authenticator app');
-      bench.tenant.control.reset();
-      expect(() => bench.tenant.control.currentOtp(ana)).toThrowError(RangeError);
+      harness.tenant.control.reset();
+      expect(() => harness.tenant.control.currentOtp(ana)).toThrowError(RangeError);
     });
 
     it('is replaced once by a recovery code, whose successor the page shows', async () => {
       await start();
       expect((await login('always')).page.html).not.toContain('Use your recovery code');
       const path = '/users/auth0%7Calways/recovery-code-regeneration';
-      const { body } = await callWithScope<{ recovery_code: string }>(bench.tenant, 'update:users', 'POST', path, {});
+      const { body } = await callWithScope<{ recovery_code: string }>(harness.tenant, 'update:users', 'POST', path, {});
       const { request, page } = await login('always');
       const link = /href="([^"]*\?recovery)"/.exec(page.html)?.[1] ?? '';
-      expect((await bench.browser.open(link)).html).toContain('Recovery code');
-      const recover = (sent: string) => bench.browser.submit(`${loginPath(page)}/mfa`, { recovery_code: sent });
+      expect((await harness.browser.open(link)).html).toContain('Recovery code');
+      const recover = (sent: string) => harness.browser.submit(`${loginPath(page)}/mfa`, { recovery_code: sent });
       expect((await recover('wrong')).html).toContain('That recovery code is wrong.');
       const shown = await recover(body.recovery_code);
       const [, next = ''] = /class="secret">([^<]+)</.exec(shown.html) ?? [];
       expect([shown.status, next === body.recovery_code, next.length]).toEqual([200, false, 24]);
-      const end = await bench.browser.open(/<a href="([^"]+)"/.exec(shown.html)?.[1]?.replaceAll('&amp;', '&') ?? '');
-      expect(claimsOf(await redeem(bench.config, request, end))['amr']).toEqual(['mfa']);
+      const end = await harness.browser.open(/<a href="([^"]+)"/.exec(shown.html)?.[1]?.replaceAll('&amp;', '&') ?? '');
+      expect(claimsOf(await redeem(harness.config, request, end))['amr']).toEqual(['mfa']);
       const again = await login('always', { prompt: 'login' });
       expect(
-        (await bench.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: body.recovery_code })).html,
+        (await harness.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: body.recovery_code })).html,
       ).toContain('That recovery code is wrong.');
-      expect((await bench.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: next })).html).toContain(
+      expect((await harness.browser.submit(`${loginPath(again.page)}/mfa`, { recovery_code: next })).html).toContain(
         'Save your new recovery code',
       );
     });
@@ -146,10 +146,10 @@ describe('A second factor', () => {
     it('cannot be skipped, nor proved without being requested', async () => {
       await start();
       const plain = await open();
-      expect((await bench.browser.open(`${loginPath(plain.page)}/mfa`)).status).toBe(400);
+      expect((await harness.browser.open(`${loginPath(plain.page)}/mfa`)).status).toBe(400);
       expect((await prove(plain.page, code('asked'))).status).toBe(400);
       const { page } = await login('always');
-      const elsewhere = await bench.browser.open(page.url.pathname.replace(/\/mfa$/, ''));
+      const elsewhere = await harness.browser.open(page.url.pathname.replace(/\/mfa$/, ''));
       expect(elsewhere.url.pathname).toMatch(/\/mfa$/);
       const silent = await open({ prompt: 'none' });
       expect(silent.page.url.searchParams.get('error')).toBe('mfa_required');
@@ -158,7 +158,7 @@ describe('A second factor', () => {
 
   describe('at the token endpoint', () => {
     const password = (name: string) =>
-      openid.genericGrantRequest(bench.config, 'password', {
+      openid.genericGrantRequest(harness.config, 'password', {
         ...{ username: `${name}@example.org`, password: 'demo', scope: 'openid offline_access read:x' },
         audience: 'https://api/',
       });
@@ -178,9 +178,9 @@ describe('A second factor', () => {
       throw new Error('No second factor was asked for.');
     };
     const exchange = (token: string, otp: string) =>
-      openid.genericGrantRequest(bench.config, MFA_OTP_GRANT, { mfa_token: token, otp });
+      openid.genericGrantRequest(harness.config, MFA_OTP_GRANT, { mfa_token: token, otp });
     const post = async (path: string, sent: unknown, bearer?: string) => {
-      const { status, body } = await postJson(bench.tenant, path, sent, bearer);
+      const { status, body } = await postJson(harness.tenant, path, sent, bearer);
       return { status, body };
     };
     const challenge = (token: string, more: Record<string, string> = {}) =>
@@ -199,16 +199,16 @@ describe('A second factor', () => {
       expect(claimsOf(tokens)['amr']).toEqual(['mfa']);
       expect(decodeJwt(tokens.access_token)['scope']).toBe('openid offline_access read:x');
       expect((await refusal(exchange(token, code('always')))).error).toBe('expired_token');
-      const refreshed = await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
+      const refreshed = await openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? '');
       expect(claimsOf(refreshed)['amr']).toEqual(['mfa']);
     });
 
     it('is replaced once by a recovery code, which returns a new one', async () => {
       await start();
       const path = '/users/auth0%7Calways/recovery-code-regeneration';
-      const { body } = await callWithScope<{ recovery_code: string }>(bench.tenant, 'update:users', 'POST', path, {});
+      const { body } = await callWithScope<{ recovery_code: string }>(harness.tenant, 'update:users', 'POST', path, {});
       const recover = async (sent: string) =>
-        openid.genericGrantRequest(bench.config, MFA_RECOVERY_GRANT, {
+        openid.genericGrantRequest(harness.config, MFA_RECOVERY_GRANT, {
           ...{ mfa_token: await mfaToken('always'), recovery_code: sent },
         });
       expect((await refusal(recover('wrong'))).description).toBe('MFA Authorization rejected.');
@@ -220,7 +220,7 @@ describe('A second factor', () => {
 
     it('is enrolled first by users without one', async () => {
       await start({ mfa: 'always' });
-      bench.tenant.control.seed({
+      harness.tenant.control.seed({
         users: [{ connection: DATABASE, user_id: 'new', password: 'demo', profile: { email: 'new@example.org' } }],
       });
       const token = await mfaToken('new');
@@ -231,7 +231,7 @@ describe('A second factor', () => {
         secret: jasmine.stringMatching(/^[A-Z2-7]{32}$/),
         barcode_uri: jasmine.stringMatching(/^otpauth:\/\/totp\//),
       });
-      const list = await fetch(`${bench.tenant.origin}/mfa/authenticators`, {
+      const list = await fetch(`${harness.tenant.origin}/mfa/authenticators`, {
         headers: { authorization: `Bearer ${token}` },
       });
       expect(await list.json()).toEqual([{ id: 'totp|auth0|new', authenticator_type: 'otp', active: false }]);
@@ -251,7 +251,7 @@ describe('A second factor', () => {
       expect((await challenge('guess')).body['error']).toBe('expired_token');
       expect((await post('/mfa/associate', { authenticator_types: ['otp'] })).status).toBe(401);
       expect((await post('/mfa/associate', {}, token)).status).toBe(400);
-      bench.tenant.control.advanceClock(600);
+      harness.tenant.control.advanceClock(600);
       expect((await refusal(exchange(token, code('always')))).error).toBe('expired_token');
     });
   });

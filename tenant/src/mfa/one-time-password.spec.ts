@@ -56,7 +56,7 @@ describe('An authenticator app', () => {
     expect(check('nonsense')).toBe('wrong');
   });
 
-  it('is active from its first right code on', () => {
+  it('becomes active with its first right code', () => {
     store.authenticators.put(user, { secret: SECRET, active: false, always: false, created_at: '' });
     expect(check('nonsense')).toBe('wrong');
     expect(store.authenticators.get(user)?.active).toBeFalse();

@@ -46,7 +46,10 @@ function withoutFailures({ failures: _failures, failed_at: _at, ...rest }: Tenan
 }
 
 /** Gives a user an authenticator app; it is active once a first code has proved it. */
-export function enrol({ store, clock }: Pick<TenantContext, 'store' | 'clock'>, userId: string): TenantAuthenticator {
+export function enrollAuthenticator(
+  { store, clock }: Pick<TenantContext, 'store' | 'clock'>,
+  userId: string,
+): TenantAuthenticator {
   const authenticator: TenantAuthenticator = {
     ...{ secret: newSecret(), active: false, always: false },
     created_at: new Date(clock.now()).toISOString(),

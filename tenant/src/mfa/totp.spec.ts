@@ -4,7 +4,7 @@ import { codeForStep, newSecret, otpauthUri, stepForTime, stepForCode } from './
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 describe('A one-time password', () => {
-  it('is that of RFC 6238, appendix B, cut to six digits', () => {
+  it('is computed as in RFC 6238, appendix B, with six digits', () => {
     for (const [seconds, code] of [
       [59, '287082'],
       [1_111_111_109, '081804'],
@@ -14,7 +14,7 @@ describe('A one-time password', () => {
     }
   });
 
-  it('is known a step before and after its time, and no further', () => {
+  it('is accepted one step before and after its time, and no further', () => {
     const now = 1_111_111_109_000;
     const step = stepForTime(now);
     for (const [shift, known] of [
@@ -29,7 +29,7 @@ describe('A one-time password', () => {
     for (const wrong of ['081805', '', 'nonsense', '0818041']) expect(stepForCode(SECRET, wrong, now)).toBeUndefined();
   });
 
-  it('is computed from a secret that an app can read', () => {
+  it('has a secret that an app can read', () => {
     const secret = newSecret();
     expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(newSecret()).not.toBe(secret);

@@ -24,7 +24,7 @@ describe('A certificate', () => {
     expect(certificate.verify(new X509Certificate(createCertificate(['localhost']).ca).publicKey)).toBeFalse();
   });
 
-  it('is signed by the CA of a folder, which stays over restarts', () => {
+  it('is signed by a CA that is kept in a folder over restarts', () => {
     const parent = mkdtempSync(join(tmpdir(), 'tenant-ca-'));
     const folder = join(parent, 'new');
     const first = keptAuthority(folder);

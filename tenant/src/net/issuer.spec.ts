@@ -82,7 +82,7 @@ describe('The address a tenant listens at', () => {
     await tenant.stop();
   });
 
-  it('is in the issuer if localhost does not lead there', async () => {
+  it('is in the issuer if it is not reachable as localhost', async () => {
     const tenant = await createTenant({ host: '127.0.0.2' });
     const address = `http://127.0.0.2:${tenant.port}`;
     expect([tenant.issuer, tenant.origin, tenant.address]).toEqual([`${address}/`, address, address]);

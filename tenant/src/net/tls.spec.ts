@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import { createTenant, type Tenant } from '../index.ts';
-import { signIn, startBench } from '../oidc/testing/tenant-client.ts';
+import { signIn, startOidcHarness } from '../oidc/testing/oidc-harness.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 const SDK = fileURLToPath(new URL('testing/sdk-over-tls.ts', import.meta.url));
@@ -85,13 +85,13 @@ describe('The TLS listener', () => {
   });
 
   it('gives a user no further rights at the Management API through the other listener', async () => {
-    const bench = await startBench({ tls: true });
+    const harness = await startOidcHarness({ tls: true });
     try {
-      const audience = `${bench.tenant.tlsIssuer ?? ''}api/v2/`;
-      const tokens = await signIn(bench, { audience, scope: 'openid read:users update:users read:current_user' });
+      const audience = `${harness.tenant.tlsIssuer ?? ''}api/v2/`;
+      const tokens = await signIn(harness, { audience, scope: 'openid read:users update:users read:current_user' });
       expect(decodeJwt(tokens.access_token)['scope']).toBe('openid read:current_user');
     } finally {
-      await bench.tenant.stop();
+      await harness.tenant.stop();
     }
   });
 

@@ -1,17 +1,25 @@
 import * as openid from 'openid-client';
-import { authorization, choose, errorOf, logIn, loginPath, startBench, type Bench } from './testing/tenant-client.ts';
+import {
+  authorization,
+  choose,
+  errorOf,
+  logIn,
+  loginPath,
+  startOidcHarness,
+  type OidcHarness,
+} from './testing/oidc-harness.ts';
 
 describe('The authorization endpoint', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const sendRequest = async (extra: Record<string, string>) =>
-    bench.browser.open((await authorization(bench.config, extra)).url);
+    harness.browser.open((await authorization(harness.config, extra)).url);
 
   it('is described by the discovery document, whose issuer ends with a slash', () => {
-    const { tenant, config } = bench;
+    const { tenant, config } = harness;
     // Widened, because the metadata's own type is too deep for the matcher's.
     const metadata: Readonly<Record<string, unknown>> = config.serverMetadata();
     expect(metadata).toEqual(
@@ -29,7 +37,7 @@ describe('The authorization endpoint', () => {
   });
 
   it('publishes only the public halves of its current and next key', async () => {
-    const response = await fetch(`${bench.tenant.origin}/.well-known/jwks.json`);
+    const response = await fetch(`${harness.tenant.origin}/.well-known/jwks.json`);
     const { keys } = (await response.json()) as { keys: Record<string, string>[] };
     const names = ['alg', 'e', 'kid', 'kty', 'n', 'use', 'x5c', 'x5t'];
     expect(keys.map((key) => Object.keys(key).toSorted())).toEqual([names, names]);
@@ -54,20 +62,20 @@ describe('The authorization endpoint', () => {
   });
 
   it('demands PKCE of a client without a secret', async () => {
-    const { url } = await authorization(bench.config);
+    const { url } = await authorization(harness.config);
     url.searchParams.delete('code_challenge');
     url.searchParams.delete('code_challenge_method');
-    expect(errorOf(await bench.browser.open(url)).error).toBe('invalid_request');
+    expect(errorOf(await harness.browser.open(url)).error).toBe('invalid_request');
   });
 
   it('accepts a pushed request, whose callback is checked when it is pushed', async () => {
-    const { url } = await authorization(bench.config, { audience: 'api', prompt: 'consent' });
-    const pushed = await openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams);
+    const { url } = await authorization(harness.config, { audience: 'api', prompt: 'consent' });
+    const pushed = await openid.buildAuthorizationUrlWithPAR(harness.config, url.searchParams);
     expect(pushed.searchParams.has('request_uri')).toBeTrue();
-    const end = await logIn(bench.browser, await bench.browser.open(pushed));
+    const end = await logIn(harness.browser, await harness.browser.open(pushed));
     expect(end.url.searchParams.get('code')).toBeTruthy();
     url.searchParams.set('redirect_uri', 'http://evil.example/');
-    await expectAsync(openid.buildAuthorizationUrlWithPAR(bench.config, url.searchParams)).toBeRejected();
+    await expectAsync(openid.buildAuthorizationUrlWithPAR(harness.config, url.searchParams)).toBeRejected();
   });
 
   it('opens the page of connection= directly', async () => {
@@ -77,7 +85,7 @@ describe('The authorization endpoint', () => {
   });
 
   it('rejects a connection that the client does not have', async () => {
-    bench.tenant.control.setConnectionEnabled('spa', 'github', false);
+    harness.tenant.control.setConnectionEnabled('spa', 'github', false);
     expect(errorOf(await sendRequest({ connection: 'github' })).error).toBe('invalid_request');
     expect((await sendRequest({})).html).not.toContain('GitHub');
   });
@@ -92,11 +100,16 @@ describe('The authorization endpoint', () => {
   it('opens the sign-up form for screen_hint=signup and signs the new user in', async () => {
     const page = await sendRequest({ screen_hint: 'signup' });
     expect(page.html).toContain('<h1>Sign up for Spa</h1>');
-    const taken = await bench.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
+    const taken = await harness.browser.submit(page.url, { email: 'ana@example.com', password: 'Long enough' });
     expect(taken.html).toContain('That email already has an account.');
-    const end = await bench.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
+    const end = await harness.browser.submit(page.url, { email: 'new@example.com', password: 'Long enough' });
     expect(end.url.searchParams.get('code')).toBeTruthy();
-    const again = await logIn(bench.browser, await sendRequest({ prompt: 'login' }), 'new@example.com', 'Long enough');
+    const again = await logIn(
+      harness.browser,
+      await sendRequest({ prompt: 'login' }),
+      'new@example.com',
+      'Long enough',
+    );
     expect(again.url.searchParams.get('code')).toBeTruthy();
   });
 
@@ -107,7 +120,7 @@ describe('The authorization endpoint', () => {
       ['acme-corp', 'sam.taylor@acme.example'],
     ] as const;
     for (const [connection, email] of people) {
-      const end = await choose(bench.browser, await sendRequest({ connection, prompt: 'login' }), connection, email);
+      const end = await choose(harness.browser, await sendRequest({ connection, prompt: 'login' }), connection, email);
       expect(end.url.searchParams.get('code')).withContext(connection).toBeTruthy();
     }
   });

@@ -7,27 +7,27 @@ import {
   logIn,
   redeem,
   refusal,
-  startBench,
-  type Bench,
-} from './testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from './testing/oidc-harness.ts';
 
 const SECRET = 'web secret: +/&';
 
 describe('A confidential web application', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const discover = (authentication: openid.ClientAuth) =>
-    openid.discovery(new URL(bench.tenant.issuer), 'web', undefined, authentication, {
+    openid.discovery(new URL(harness.tenant.issuer), 'web', undefined, authentication, {
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated only to stand out; the tenant has no TLS
       execute: [openid.allowInsecureRequests],
     });
   const login = async (config: openid.Configuration, extra: Record<string, string> = {}) => {
     const request = await authorization(config, { prompt: 'login', max_age: '0', ...extra });
-    return { request, end: await logIn(bench.browser, await bench.browser.open(request.url)) };
+    return { request, end: await logIn(harness.browser, await harness.browser.open(request.url)) };
   };
 
   for (const [way, authentication] of [
@@ -41,7 +41,7 @@ describe('A confidential web application', () => {
       expect(decodeProtectedHeader(tokens.id_token ?? '').alg).toBe('RS256');
       const claims = claimsOf(tokens);
       expect(claims).toEqual(
-        jasmine.objectContaining({ iss: bench.tenant.issuer, aud: 'web', org_id: 'org_1234567890abcdef' }),
+        jasmine.objectContaining({ iss: harness.tenant.issuer, aud: 'web', org_id: 'org_1234567890abcdef' }),
       );
       expect(Number(claims['iat']) - Number(claims['auth_time'])).toBeLessThanOrEqual(1);
     });
@@ -53,7 +53,7 @@ describe('A confidential web application', () => {
       const { request, end } = await login(config);
       const body = { grant_type: 'authorization_code', client_id: 'web', client_secret: SECRET, ...more };
       const code = end.url.searchParams.get('code') ?? '';
-      const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+      const response = await fetch(`${harness.tenant.origin}/oauth/token`, {
         method: 'POST',
         body: new URLSearchParams({ ...body, code, code_verifier: request.verifier }),
       });
@@ -78,21 +78,21 @@ describe('A confidential web application', () => {
 
   it('receives an error if the user cancels', async () => {
     const config = await discover(openid.ClientSecretPost(SECRET));
-    const page = await bench.browser.open((await authorization(config)).url);
+    const page = await harness.browser.open((await authorization(config)).url);
     const path = /^\/u\/login\/[^/]+/.exec(page.url.pathname)?.[0] ?? '';
-    expect(errorOf(await bench.browser.submit(`${path}/cancel`)).error).toBe('access_denied');
+    expect(errorOf(await harness.browser.submit(`${path}/cancel`)).error).toBe('access_denied');
   });
 
   it("gets a user's token for an API of the operator, in Auth0's format", async () => {
     const audience = 'https://onefold.local/';
-    const request = await authorization(bench.config, { audience, scope: 'openid profile email' });
-    const end = await logIn(bench.browser, await bench.browser.open(request.url));
-    const tokens = await redeem(bench.config, request, end);
+    const request = await authorization(harness.config, { audience, scope: 'openid profile email' });
+    const end = await logIn(harness.browser, await harness.browser.open(request.url));
+    const tokens = await redeem(harness.config, request, end);
     const claims = decodeJwt(tokens.access_token);
     expect(Object.keys(claims).sort()).toEqual(['aud', 'azp', 'exp', 'iat', 'iss', 'jti', 'scope', 'sub']);
     expect(claims).toEqual(
       jasmine.objectContaining({
-        aud: [audience, `${bench.tenant.issuer}userinfo`],
+        aud: [audience, `${harness.tenant.issuer}userinfo`],
         azp: 'spa',
         scope: 'openid profile email',
       }),

@@ -1,6 +1,6 @@
 import { Provider, type Configuration } from 'oidc-provider';
 import { createAccessTokenCustomizer } from './access-token.ts';
-import { createFindAccount } from './accounts.ts';
+import { createFindAccount } from './find-account.ts';
 import { createAdapter } from './adapter.ts';
 import { CLAIMS_OF_SCOPE } from '../dialect/claims.ts';
 import { isClientOrigin, matchesUrl, originOf } from '../dialect/client-metadata.ts';
@@ -11,12 +11,12 @@ import { issueIdTokens } from './issue-id-tokens.ts';
 import { createInteractionPolicy } from './interaction-policy.ts';
 import { logEvents } from './log-events.ts';
 import { renderError } from './render-error.ts';
-import { createResourceServerInfo, requireAudience } from './resource-servers.ts';
+import { createResourceServerInfo, requireAudience } from './resource-server-info.ts';
 import type { SigningKeys } from '../tokens/signing-key.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { wordLikeAuth0 } from '../dialect/token-errors.ts';
+import { rewriteTokenError } from '../dialect/token-errors.ts';
 import { respondLikeAuth0 } from './respond-like-auth0.ts';
-import { respondByMessage } from '../dialect/web-message.ts';
+import { respondByWebMessage } from '../dialect/web-message.ts';
 
 /** Lifetimes in seconds. Source: Auth0's defaults. */
 const TTL = {
@@ -37,8 +37,8 @@ const CROSS_SITE = { httpOnly: true, overwrite: true, sameSite: 'none', secure: 
 export function createProvider(context: TenantContext, keys: SigningKeys): Provider {
   const provider = new Provider(context.issuer, configuration(context, keys));
   provider.proxy = context.fixedIssuer;
-  provider.registerResponseMode('web_message', respondByMessage);
-  provider.on('grant.error', wordLikeAuth0);
+  provider.registerResponseMode('web_message', respondByWebMessage);
+  provider.on('grant.error', rewriteTokenError);
   respondLikeAuth0(provider);
   // The exact check, which depends on the response mode, is `checkRedirect`; this function does not get the request.
   provider.Client.prototype.redirectUriAllowed = function redirectUriAllowed(uri: string) {

@@ -1,18 +1,18 @@
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { callWithScope } from './testing/machine-client.ts';
-import { authorization, errorOf, logIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { callWithScope } from './testing/call-as-machine.ts';
+import { authorization, errorOf, logIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const ACME = 'org_Acme000000000001';
 
 describe('A login with an invitation', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   const call = <Body>(method: string, path: string, body?: unknown) => {
     const scopes = ['create:organization_invitations', 'read:organization_invitations', 'update:clients'];
     const scope = [...scopes, 'read:organization_members', 'read:organization_member_roles', 'read:users'].join(' ');
-    return callWithScope<Body>(bench.tenant, scope, method, path, body);
+    return callWithScope<Body>(harness.tenant, scope, method, path, body);
   };
   beforeEach(async () => {
-    bench = await startBench({
+    harness = await startOidcHarness({
       seed: {
         ...DEMO_SEED,
         roles: [{ name: 'Reader', id: 'rol_Reader0000000001' }],
@@ -24,7 +24,7 @@ describe('A login with an invitation', () => {
     });
     await call('PATCH', '/clients/spa', { initiate_login_uri: 'https://app.example/login' });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const invite = async (email: string) => {
     const { body } = await call<{ ticket_id: string }>('POST', `/organizations/${ACME}/invitations`, {
       ...{ inviter: { name: 'Mira' }, invitee: { email }, client_id: 'spa', roles: ['rol_Reader0000000001'] },
@@ -33,8 +33,8 @@ describe('A login with an invitation', () => {
     return body.ticket_id;
   };
   const enter = async (parameters: Record<string, string>) => {
-    const request = await authorization(bench.config, { organization: ACME, ...parameters });
-    return logIn(bench.browser, await bench.browser.open(request.url));
+    const request = await authorization(harness.config, { organization: ACME, ...parameters });
+    return logIn(harness.browser, await harness.browser.open(request.url));
   };
 
   it('makes the invited user a member with its roles and metadata, once', async () => {
@@ -55,7 +55,7 @@ describe('A login with an invitation', () => {
       expect(errorOf(await enter({ invitation, prompt: 'login' })).error).toBe('access_denied');
     }
     const invitation = await invite('ana@example.com');
-    bench.tenant.control.advanceClock(8 * 86_400);
+    harness.tenant.control.advanceClock(8 * 86_400);
     expect(errorOf(await enter({ invitation, prompt: 'login' })).error).toBe('access_denied');
   });
 });

@@ -2,19 +2,19 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as openid from 'openid-client';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { signIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { signIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const AUDIENCE = 'https://api.example';
 const ASKED = { audience: AUDIENCE, scope: 'openid offline_access read:orders write:orders' };
 const permission = (name: string) => ({ resource_server_identifier: AUDIENCE, permission_name: name });
 
 describe('Permissions in tokens', () => {
-  let bench: Bench;
-  afterEach(() => bench.tenant.stop());
+  let harness: OidcHarness;
+  afterEach(() => harness.tenant.stop());
 
   const start = async (api: Partial<TenantResourceServer>) => {
     const scopes = ['read:orders', 'write:orders', 'ship:orders'].map((value) => ({ value }));
-    bench = await startBench({
+    harness = await startOidcHarness({
       seed: {
         ...DEMO_SEED,
         resource_servers: [{ identifier: AUDIENCE, name: 'Orders', scopes, ...api }],
@@ -31,27 +31,27 @@ describe('Permissions in tokens', () => {
 
   it('are omitted, and narrow no scope, if the API does not enforce policies', async () => {
     await start({ token_dialect: 'access_token_authz' });
-    const claims = tokenOf(await signIn(bench, ASKED));
+    const claims = tokenOf(await signIn(harness, ASKED));
     expect(claims['scope']).toBe('openid read:orders write:orders offline_access');
     expect(Object.hasOwn(claims, 'permissions')).toBeFalse();
   });
 
   it('narrow the scope if the API enforces policies, and are listed only in the dialect for them', async () => {
     await start({ enforce_policies: true });
-    const tokens = await signIn(bench, ASKED);
+    const tokens = await signIn(harness, ASKED);
     expect(tokens.scope).toBe('openid read:orders offline_access');
     expect(Object.hasOwn(tokenOf(tokens), 'permissions')).toBeFalse();
   });
 
   it('are all listed, requested or not, and follow a change at the next refresh', async () => {
     await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
-    const tokens = await signIn(bench, ASKED);
+    const tokens = await signIn(harness, ASKED);
     expect(tokenOf(tokens)['permissions']).toEqual(['ship:orders', 'read:orders']);
-    const { control } = bench.tenant;
-    const mira = tokenOf(await signIn(bench, { ...ASKED, prompt: 'login' }, 'mira@example.com'));
+    const { control } = harness.tenant;
+    const mira = tokenOf(await signIn(harness, { ...ASKED, prompt: 'login' }, 'mira@example.com'));
     expect([mira['scope'], mira['permissions']]).toEqual(['openid offline_access', []]);
     control.seed({ roles: [{ name: 'Reader', permissions: [permission('write:orders')] }] });
-    const refreshed = tokenOf(await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
+    const refreshed = tokenOf(await openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? ''));
     expect([refreshed['scope'], refreshed['permissions']]).toEqual([
       'openid write:orders offline_access',
       ['ship:orders', 'write:orders'],
@@ -60,7 +60,7 @@ describe('Permissions in tokens', () => {
 
   it('may be in the profile of RFC 9068', async () => {
     await start({ enforce_policies: true, token_dialect: 'rfc9068_profile_authz' });
-    const { access_token: token } = await signIn(bench, ASKED);
+    const { access_token: token } = await signIn(harness, ASKED);
     expect(decodeProtectedHeader(token).typ).toBe('at+jwt');
     const claims = decodeJwt(token);
     expect([claims['client_id'], claims['azp'], typeof claims.jti]).toEqual(['spa', undefined, 'string']);
@@ -69,7 +69,7 @@ describe('Permissions in tokens', () => {
 
   it("list a client's own scopes, too", async () => {
     await start({ enforce_policies: true, token_dialect: 'access_token_authz' });
-    bench.tenant.control.seed({
+    harness.tenant.control.seed({
       clients: [
         {
           client_id: 'robot',
@@ -81,7 +81,7 @@ describe('Permissions in tokens', () => {
       ],
     });
     const form = { grant_type: 'client_credentials', client_id: 'robot', client_secret: 'secret', audience: AUDIENCE };
-    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${harness.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams(form),
     });
@@ -91,7 +91,7 @@ describe('Permissions in tokens', () => {
 
   it('can be exported from the tenant as a seed', async () => {
     await start({ enforce_policies: true });
-    const { roles, users, resource_servers: apis } = bench.tenant.control.exportSeed();
+    const { roles, users, resource_servers: apis } = harness.tenant.control.exportSeed();
     expect(apis?.[0]?.enforce_policies).toBeTrue();
     expect(roles?.[0]?.permissions).toEqual([permission('read:orders')]);
     const ana = users.find(({ roles: given }) => given !== undefined);

@@ -2,16 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as openid from 'openid-client';
-import { refusal, signIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { refusal, signIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const SCOPE = { scope: 'openid profile email offline_access' };
 const UNKNOWN = { status: 403, error: 'invalid_grant', description: 'Unknown or invalid refresh token.' };
 
 describe('Refresh tokens', () => {
-  let bench: Bench | undefined;
-  const start = async (options?: Parameters<typeof startBench>[0]) => (bench = await startBench(options));
-  const refresh = ({ config }: Bench, token: string | undefined) => openid.refreshTokenGrant(config, token ?? '');
-  afterEach(() => bench?.tenant.stop());
+  let harness: OidcHarness | undefined;
+  const start = async (options?: Parameters<typeof startOidcHarness>[0]) => (harness = await startOidcHarness(options));
+  const refresh = ({ config }: OidcHarness, token: string | undefined) => openid.refreshTokenGrant(config, token ?? '');
+  afterEach(() => harness?.tenant.stop());
 
   it('rotate, and keep subject and audience', async () => {
     const started = await start();
@@ -97,8 +97,8 @@ describe('Refresh tokens', () => {
       expect(userinfo.status).toBe(200);
       expect((await refresh(after, first.refresh_token)).claims()?.sub).toBe(first.claims()?.sub);
     } finally {
-      await bench?.tenant.stop();
-      bench = undefined;
+      await harness?.tenant.stop();
+      harness = undefined;
       await rm(folder, { recursive: true });
     }
   });

@@ -1,17 +1,16 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { createRemoteJWKSet, jwtVerify, SignJWT } from 'jose';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import type { Visit } from './testing/form-browser.ts';
-import { APP, CALLBACK, logIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { APP, CALLBACK, logIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const NONCE = 'a nonce';
 const PREVIEW = 'http://*.preview.localhost:4200/callback';
 
-describe('Response types for clients with the implicit grant', () => {
-  let bench: Bench;
+describe('The implicit grant', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const path = (parameters: Record<string, string>) =>
     `/authorize?${new URLSearchParams({
@@ -19,11 +18,11 @@ describe('Response types for clients with the implicit grant', () => {
       ...parameters,
     })}`;
   const signIn = async (parameters: Record<string, string>) =>
-    logIn(bench.browser, await bench.browser.open(path(parameters)));
+    logIn(harness.browser, await harness.browser.open(path(parameters)));
   const fragmentOf = ({ url }: Visit) => Object.fromEntries(new URLSearchParams(url.hash.slice(1)));
   const claimsOf = async (token: string | undefined) => {
-    const jwks = createRemoteJWKSet(new URL(`${bench.tenant.issuer}.well-known/jwks.json`));
-    return (await jwtVerify(token ?? '', jwks, { issuer: bench.tenant.issuer })).payload;
+    const jwks = createRemoteJWKSet(new URL(`${harness.tenant.issuer}.well-known/jwks.json`));
+    return (await jwtVerify(token ?? '', jwks, { issuer: harness.tenant.issuer })).payload;
   };
 
   for (const [type, names] of [
@@ -33,7 +32,7 @@ describe('Response types for clients with the implicit grant', () => {
     ['code id_token', ['code', 'id_token']],
     ['code token', ['access_token', 'code', 'expires_in', 'scope', 'token_type']],
   ] as const) {
-    it(`${type} gets its response in the fragment, without iss`, async () => {
+    it(`responds to response_type=${type} in the fragment, without iss`, async () => {
       // Only the confidential client may use a code without PKCE.
       const client = type.startsWith('code') ? 'web' : 'spa';
       const end = await signIn({ response_type: type, audience: 'https://api.example/', client_id: client });
@@ -53,15 +52,15 @@ describe('Response types for clients with the implicit grant', () => {
     });
   }
 
-  it('an access token without an audience opens /userinfo, in the query, too', async () => {
+  it('issues an access token for /userinfo without an audience', async () => {
     const { access_token: token = '' } = fragmentOf(await signIn({ response_type: 'token' }));
-    const fetched = await fetch(`${bench.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
+    const fetched = await fetch(`${harness.tenant.issuer}userinfo?${new URLSearchParams({ access_token: token })}`);
     expect(((await fetched.json()) as { email: string }).email).toBe('ana@example.com');
     const form = new URLSearchParams({ access_token: token });
-    expect((await fetch(`${bench.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
+    expect((await fetch(`${harness.tenant.issuer}userinfo`, { method: 'POST', body: form })).status).toBe(200);
   });
 
-  it('form_post sends a form to the callback', async () => {
+  it('sends a form to the callback with response_mode=form_post', async () => {
     const page = await signIn({ response_type: 'id_token', response_mode: 'form_post' });
     expect(page.status).toBe(200);
     expect(page.html).toContain(`action="${CALLBACK}"`);
@@ -69,93 +68,55 @@ describe('Response types for clients with the implicit grant', () => {
     expect(names).toEqual(['id_token', 'state']);
   });
 
-  it('web_message posts tokens', async () => {
+  it('posts tokens with response_mode=web_message', async () => {
     await signIn({ response_type: 'id_token' });
     const silent = { response_type: 'id_token token', response_mode: 'web_message', prompt: 'none' };
-    const { html } = await bench.browser.open(path({ ...silent, redirect_uri: APP }));
+    const { html } = await harness.browser.open(path({ ...silent, redirect_uri: APP }));
     expect(html).toMatch(/"access_token":"[^"]+".*"id_token":"[^"]+"|"id_token":"[^"]+".*"access_token":"[^"]+"/);
   });
 
-  it('discovery lists them', async () => {
-    const fetched = await fetch(`${bench.tenant.issuer}.well-known/openid-configuration`);
+  it('is listed in the discovery document', async () => {
+    const fetched = await fetch(`${harness.tenant.issuer}.well-known/openid-configuration`);
     const document = (await fetched.json()) as Record<string, readonly string[] | undefined>;
     expect(document['response_types_supported']).toEqual(jasmine.arrayContaining(['code', 'token', 'id_token token']));
     expect(document['response_modes_supported']).toContain('web_message');
     expect(document['authorization_response_iss_parameter_supported']).toBeUndefined();
   });
 
-  it('errors go to the fragment, without iss', async () => {
-    const end = await bench.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
+  it('returns errors in the fragment, without iss', async () => {
+    const end = await harness.browser.open(path({ response_type: 'id_token', prompt: 'none' }));
     const { error, state, iss } = fragmentOf(end);
     expect([error, state, iss]).toEqual(['login_required', 'x', undefined]);
-    const code = await bench.browser.open(path({ response_type: 'code', prompt: 'none' }));
+    const code = await harness.browser.open(path({ response_type: 'code', prompt: 'none' }));
     expect([...code.url.searchParams.keys()].sort()).toEqual(['error', 'error_description', 'state']);
   });
 
-  it('are rejected for a client without the grant', async () => {
-    await bench.tenant.stop();
+  it('is rejected for a client that does not have it', async () => {
+    await harness.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const;
-    bench = await startBench({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
-    const { url } = await bench.browser.open(path({ response_type: 'id_token' }));
+    harness = await startOidcHarness({ clients: [{ ...client, grant_types: ['authorization_code'] }] });
+    const { url } = await harness.browser.open(path({ response_type: 'id_token' }));
     expect(`${url.search}${url.hash}`).toContain('requested+response_type+is+not+allowed');
   });
 
-  it('callbacks and log-out URLs take a wildcard for one subdomain', async () => {
-    await bench.tenant.stop();
+  it('allows a wildcard for one subdomain in callbacks and log-out URLs', async () => {
+    await harness.tenant.stop();
     const client = { client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [PREVIEW] } as const;
-    bench = await startBench({
+    harness = await startOidcHarness({
       clients: [{ ...client, allowed_logout_urls: ['http://*.preview.localhost:4200/out'] }],
     });
     const at = (host: string) => ({ response_type: 'id_token', redirect_uri: `http://${host}:4200/callback` });
     const end = await signIn(at('pr-7.preview.localhost'));
     expect(end.url.href).toMatch(/^http:\/\/pr-7\.preview\.localhost:4200\/callback#/);
     for (const host of ['preview.localhost', 'a.b.preview.localhost', 'evil.example/.preview.localhost']) {
-      expect((await bench.browser.open(path(at(host)))).status)
+      expect((await harness.browser.open(path(at(host)))).status)
         .withContext(host)
         .toBe(403);
     }
     const logOut = (target: string) =>
-      bench.browser.open(`/v2/logout?client_id=spa&returnTo=${encodeURIComponent(target)}`);
+      harness.browser.open(`/v2/logout?client_id=spa&returnTo=${encodeURIComponent(target)}`);
     const target = 'http://pr-7.preview.localhost:4200/out?then=home';
     expect((await logOut(target)).url.href).toBe(target);
     expect((await logOut('http://pr-7.preview.localhost:4200/elsewhere')).status).toBe(400);
-  });
-
-  it('a client authenticates with its private key', async () => {
-    await bench.tenant.stop();
-    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-    const times = { created_at: '2026-01-01T00:00:00.000Z', updated_at: '2026-01-01T00:00:00.000Z' };
-    bench = await startBench({
-      clients: [
-        ...[{ client_id: 'spa', name: 'Spa', app_type: 'spa', callbacks: [CALLBACK] } as const],
-        {
-          ...{ client_id: 'key', name: 'Key', app_type: 'non_interactive' },
-          credentials: [{ id: 'cred_1', credential_type: 'public_key', kid: 'k', alg: 'RS256', pem, ...times }],
-          client_authentication_methods: { private_key_jwt: { credentials: [{ id: 'cred_1' }] } },
-          grants: [{ audience: 'https://api.example/', scope: [] }],
-        },
-      ],
-    });
-    const assertion = (key: typeof privateKey) =>
-      new SignJWT({})
-        .setProtectedHeader({ alg: 'RS256', kid: 'k' })
-        .setIssuer('key')
-        .setSubject('key')
-        .setAudience(bench.tenant.issuer)
-        .setJti(crypto.randomUUID())
-        .setIssuedAt()
-        .setExpirationTime('1m')
-        .sign(key);
-    const sendRequest = async (key: typeof privateKey) => {
-      const body = new URLSearchParams({
-        ...{ grant_type: 'client_credentials', client_id: 'key', audience: 'https://api.example/' },
-        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-        client_assertion: await assertion(key),
-      });
-      return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
-    };
-    expect(await sendRequest(privateKey)).toBe(200);
-    expect(await sendRequest(generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)).toBe(401);
   });
 });

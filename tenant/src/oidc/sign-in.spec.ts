@@ -2,7 +2,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import {
   APP,
   authorization,
-  type Bench,
+  type OidcHarness,
   CALLBACK,
   claimsOf,
   DATABASE,
@@ -12,23 +12,23 @@ import {
   redeem,
   refusal,
   signIn,
-  startBench,
-} from './testing/tenant-client.ts';
+  startOidcHarness,
+} from './testing/oidc-harness.ts';
 
 describe('Signing in', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   it('ends with an ID token that carries the profile, the session and the nonce', async () => {
-    const tokens = await signIn(bench);
+    const tokens = await signIn(harness);
     const claims = claimsOf(tokens);
     expect(claims['sub']).toMatch(/^auth0\|/);
     expect(claims).toEqual(
       jasmine.objectContaining({
-        iss: bench.tenant.issuer,
+        iss: harness.tenant.issuer,
         aud: 'spa',
         name: 'Ana Souza',
         email: 'ana@example.com',
@@ -42,20 +42,20 @@ describe('Signing in', () => {
   });
 
   it('issues an opaque access token without an audience', async () => {
-    const tokens = await signIn(bench);
+    const tokens = await signIn(harness);
     expect(tokens.access_token).not.toContain('.');
     expect(tokens.refresh_token).toBeUndefined();
   });
 
   it("issues an access token in Auth0's format for any audience", async () => {
-    const tokens = await signIn(bench, { audience: 'any string#at all', scope: 'openid read:things' });
+    const tokens = await signIn(harness, { audience: 'any string#at all', scope: 'openid read:things' });
     const claims = decodeJwt(tokens.access_token);
     expect(decodeProtectedHeader(tokens.access_token).typ).toBe('JWT');
     expect(claims).toEqual(
       jasmine.objectContaining({
-        iss: bench.tenant.issuer,
+        iss: harness.tenant.issuer,
         sub: tokens.claims()?.sub,
-        aud: ['any string#at all', `${bench.tenant.issuer}userinfo`],
+        aud: ['any string#at all', `${harness.tenant.issuer}userinfo`],
         azp: 'spa',
         scope: 'openid read:things',
       }),
@@ -64,27 +64,27 @@ describe('Signing in', () => {
   });
 
   it("limits a user's Management API token to the user's own account", async () => {
-    const tokens = await signIn(bench, {
-      audience: `${bench.tenant.issuer}api/v2/`,
+    const tokens = await signIn(harness, {
+      audience: `${harness.tenant.issuer}api/v2/`,
       scope: 'openid read:users update:users read:current_user update:current_user_identities',
     });
     expect(decodeJwt(tokens.access_token)['scope']).toBe('openid read:current_user update:current_user_identities');
   });
 
   it('puts the organization into both tokens', async () => {
-    const byId = await signIn(bench, { organization: 'org_123', audience: 'api' });
+    const byId = await signIn(harness, { organization: 'org_123', audience: 'api' });
     expect(claimsOf(byId)['org_id']).toBe('org_123');
     expect(decodeJwt(byId.access_token)['org_id']).toBe('org_123');
-    const byName = await signIn(bench, { organization: 'Acme', prompt: 'login' });
+    const byName = await signIn(harness, { organization: 'Acme', prompt: 'login' });
     expect(claimsOf(byName)).toEqual(
       jasmine.objectContaining({ org_name: 'acme', org_id: jasmine.stringMatching(/^org_/) }),
     );
   });
 
   it('rejects a wrong PKCE verifier', async () => {
-    const request = await authorization(bench.config);
-    const end = await logIn(bench.browser, await bench.browser.open(request.url));
-    const attempt = redeem(bench.config, { ...request, verifier: 'x'.repeat(43) }, end);
+    const request = await authorization(harness.config);
+    const end = await logIn(harness.browser, await harness.browser.open(request.url));
+    const attempt = redeem(harness.config, { ...request, verifier: 'x'.repeat(43) }, end);
     expect(await refusal(attempt)).toEqual({
       status: 403,
       error: 'invalid_grant',
@@ -93,11 +93,11 @@ describe('Signing in', () => {
   });
 
   it('accepts a code once, and revokes its tokens when the code is reused', async () => {
-    const request = await authorization(bench.config, { scope: 'openid offline_access' });
-    const end = await logIn(bench.browser, await bench.browser.open(request.url));
-    const tokens = await redeem(bench.config, request, end);
-    expect((await refusal(redeem(bench.config, request, end))).description).toBe('Invalid authorization code');
-    const refresh = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const request = await authorization(harness.config, { scope: 'openid offline_access' });
+    const end = await logIn(harness.browser, await harness.browser.open(request.url));
+    const tokens = await redeem(harness.config, request, end);
+    expect((await refusal(redeem(harness.config, request, end))).description).toBe('Invalid authorization code');
+    const refresh = await fetch(`${harness.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'refresh_token',
@@ -109,8 +109,8 @@ describe('Signing in', () => {
   });
 
   it("accepts JSON at the token endpoint, and requests from pages of the client's origins", async () => {
-    const request = await authorization(bench.config);
-    const end = await logIn(bench.browser, await bench.browser.open(request.url));
+    const request = await authorization(harness.config);
+    const end = await logIn(harness.browser, await harness.browser.open(request.url));
     const body = {
       grant_type: 'authorization_code',
       client_id: 'spa',
@@ -119,7 +119,7 @@ describe('Signing in', () => {
       redirect_uri: CALLBACK,
     };
     const post = (origin: string, json: string) =>
-      fetch(`${bench.tenant.origin}/oauth/token`, {
+      fetch(`${harness.tenant.origin}/oauth/token`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', origin },
         body: json,
@@ -134,28 +134,28 @@ describe('Signing in', () => {
   });
 
   it('reports a wrong password and keeps the input', async () => {
-    const page = await bench.browser.open((await authorization(bench.config)).url);
-    const again = await logIn(bench.browser, page, 'ana@example.com', 'wrong');
+    const page = await harness.browser.open((await authorization(harness.config)).url);
+    const again = await logIn(harness.browser, page, 'ana@example.com', 'wrong');
     expect(again.html).toContain('Wrong email or password.');
     expect(again.html).toContain('value="ana@example.com"');
     expect(again.html).toContain('Continue with Google');
-    expect((await logIn(bench.browser, page)).url.href).toContain(`${CALLBACK}?code=`);
+    expect((await logIn(harness.browser, page)).url.href).toContain(`${CALLBACK}?code=`);
   });
 
-  it('returns a blocked user with unauthorized', async () => {
-    const page = await bench.browser.open((await authorization(bench.config)).url);
-    const end = await logIn(bench.browser, page, 'ben@example.com');
+  it('returns a blocked user to the application with the error unauthorized', async () => {
+    const page = await harness.browser.open((await authorization(harness.config)).url);
+    const end = await logIn(harness.browser, page, 'ben@example.com');
     expect(errorOf(end)).toEqual({ error: 'unauthorized', description: 'user is blocked' });
     expect(end.url.searchParams.get('state')).toBe('state');
   });
 
-  it('returns a user who cancels with access_denied', async () => {
-    const page = await bench.browser.open((await authorization(bench.config)).url);
-    expect(errorOf(await bench.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
+  it('returns a user who cancels to the application with the error access_denied', async () => {
+    const page = await harness.browser.open((await authorization(harness.config)).url);
+    expect(errorOf(await harness.browser.submit(`${loginPath(page)}/cancel`)).error).toBe('access_denied');
   });
 
   it('rejects a login page opened by another browser', async () => {
-    const page = await bench.browser.open((await authorization(bench.config)).url);
+    const page = await harness.browser.open((await authorization(harness.config)).url);
     const other = await fetch(`${page.url.href}/c/${DATABASE}`);
     expect(other.status).toBe(404);
   });

@@ -2,7 +2,14 @@ import { decodeJwt } from 'jose';
 import { createTenant } from '../index.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { authorization, claimsOf, errorOf, signIn, startBench, type Bench } from './testing/tenant-client.ts';
+import {
+  authorization,
+  claimsOf,
+  errorOf,
+  signIn,
+  startOidcHarness,
+  type OidcHarness,
+} from './testing/oidc-harness.ts';
 
 const API = 'https://api.example';
 const SEED: TenantSeed = {
@@ -12,24 +19,24 @@ const SEED: TenantSeed = {
 };
 
 describe('A strict tenant', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench({ seed: SEED, strict: true });
+    harness = await startOidcHarness({ seed: SEED, strict: true });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const refusedWith = async (extra: Record<string, string>) =>
-    errorOf(await bench.browser.open((await authorization(bench.config, extra)).url));
+    errorOf(await harness.browser.open((await authorization(harness.config, extra)).url));
 
   it('accepts no API but those of the seed and the Management API', async () => {
     expect(await refusedWith({ audience: 'https://unknown.example' })).toEqual({
       error: 'access_denied',
       description: 'Service not found: https://unknown.example',
     });
-    await signIn(bench, { audience: `${bench.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
+    await signIn(harness, { audience: `${harness.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
   });
 
   it('grants only scopes that the API has, for the token lifetime of the API', async () => {
-    const tokens = await signIn(bench, { audience: API, scope: 'openid read:orders delete:everything' });
+    const tokens = await signIn(harness, { audience: API, scope: 'openid read:orders delete:everything' });
     const token = decodeJwt(tokens.access_token);
     expect(token['scope']).toBe('openid read:orders');
     expect(Number(token.exp) - Number(token.iat)).toBe(60);
@@ -41,28 +48,28 @@ describe('A strict tenant', () => {
       description: 'parameter organization is invalid',
     });
     for (const organization of ['acme', 'org_Acme000000000001']) {
-      expect(claimsOf(await signIn(bench, { organization }))['org_id']).toBe('org_Acme000000000001');
+      expect(claimsOf(await signIn(harness, { organization }))['org_id']).toBe('org_Acme000000000001');
     }
   });
 
   it('has no control over HTTP', async () => {
-    expect((await fetch(`${bench.tenant.origin}/control/users`)).status).toBe(404);
+    expect((await fetch(`${harness.tenant.origin}/control/users`)).status).toBe(404);
     await expectAsync(createTenant({ strict: true, control: true })).toBeRejectedWithError(/cannot be combined/);
   });
 });
 
 describe('A tenant that is not strict', () => {
   it('accepts any audience, scope and organization', async () => {
-    const bench = await startBench({ seed: SEED });
+    const harness = await startOidcHarness({ seed: SEED });
     try {
       const extra = { audience: 'https://unknown.example', scope: 'openid any:thing', organization: 'nowhere' };
-      const request = await authorization(bench.config, extra);
-      const page = await bench.browser.open(request.url);
+      const request = await authorization(harness.config, extra);
+      const page = await harness.browser.open(request.url);
       expect(page.url.pathname).toMatch(/^\/u\/login\//);
-      const tokens = await signIn(bench, { audience: 'https://unknown.example', scope: 'openid any:thing' });
+      const tokens = await signIn(harness, { audience: 'https://unknown.example', scope: 'openid any:thing' });
       expect(decodeJwt(tokens.access_token)['scope']).toBe('openid any:thing');
     } finally {
-      await bench.tenant.stop();
+      await harness.tenant.stop();
     }
   });
 });

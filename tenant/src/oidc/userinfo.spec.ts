@@ -1,19 +1,19 @@
 import * as openid from 'openid-client';
-import { allowHttp, signIn, startBench, type Bench } from './testing/tenant-client.ts';
+import { allowHttp, signIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 describe('/userinfo', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const read = (token: string) =>
-    fetch(`${bench.tenant.origin}/userinfo`, {
+    fetch(`${harness.tenant.origin}/userinfo`, {
       headers: { authorization: `Bearer ${token}`, origin: 'http://localhost:4200' },
     });
 
   it('accepts opaque and JWT tokens and returns the claims of their scopes', async () => {
-    const opaque = await signIn(bench, { scope: 'openid email' });
+    const opaque = await signIn(harness, { scope: 'openid email' });
     const response = await read(opaque.access_token);
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     expect(await response.json()).toEqual({
@@ -21,23 +21,23 @@ describe('/userinfo', () => {
       email: 'ana@example.com',
       email_verified: true,
     });
-    const jwt = await signIn(bench, { audience: 'api' });
+    const jwt = await signIn(harness, { audience: 'api' });
     expect(await (await read(jwt.access_token)).json()).toEqual(jasmine.objectContaining({ name: 'Ana Souza' }));
   });
 
   it('rejects a token that is for another audience, modified or expired, or whose user is deleted', async () => {
-    const machine = new openid.Configuration(bench.config.serverMetadata(), 'server', 'secret');
+    const machine = new openid.Configuration(harness.config.serverMetadata(), 'server', 'secret');
     allowHttp(machine);
-    const foreign = await openid.clientCredentialsGrant(machine, { audience: `${bench.tenant.issuer}api/v2/` });
+    const foreign = await openid.clientCredentialsGrant(machine, { audience: `${harness.tenant.issuer}api/v2/` });
     expect((await read(foreign.access_token)).status).toBe(401);
-    const good = await signIn(bench, { audience: 'api' });
+    const good = await signIn(harness, { audience: 'api' });
     const [header, payload, signature = ''] = good.access_token.split('.');
     expect((await read(`${header}.${payload}.${signature.split('').reverse().join('')}`)).status).toBe(401);
     expect((await read('nonsense')).status).toBe(401);
-    bench.tenant.control.block(good.claims()?.sub ?? '');
+    harness.tenant.control.block(good.claims()?.sub ?? '');
     expect((await read(good.access_token)).status).toBe(401);
-    bench.tenant.control.unblock(good.claims()?.sub ?? '');
-    bench.tenant.control.advanceClock(86_401);
+    harness.tenant.control.unblock(good.claims()?.sub ?? '');
+    harness.tenant.control.advanceClock(86_401);
     expect((await read(good.access_token)).status).toBe(401);
   });
 });

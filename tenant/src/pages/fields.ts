@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from './page.ts';
-import type { Words } from '../words/words.ts';
+import type { Localization } from '../languages/localization.ts';
 
 /** An input with its label. */
 export interface Field {
@@ -38,6 +38,6 @@ export function problem(message: string | undefined): Html {
 }
 
 /** The button that goes back to the application with `access_denied`. */
-export function cancelForm(path: string, { say }: Words): Html {
+export function cancelForm(path: string, { say }: Localization): Html {
   return html`<form method="post" action="${path}/cancel"><button class="quiet">${say('cancel')}</button></form>`;
 }

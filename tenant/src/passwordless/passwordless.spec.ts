@@ -1,24 +1,31 @@
 import { decodeJwt } from 'jose';
 import { postJson } from '../oidc/testing/post-json.ts';
-import { authorization, CALLBACK, claimsOf, redeem, startBench, type Bench } from '../oidc/testing/tenant-client.ts';
+import {
+  authorization,
+  CALLBACK,
+  claimsOf,
+  redeem,
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import { PASSWORDLESS_GRANT } from '../model/grant-types.ts';
 
 const WEB = { client_id: 'web', client_secret: 'web secret: +/&' };
 
 describe('Passwordless login', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const post = async (path: string, sent: unknown) => {
-    const { status, body } = await postJson(bench.tenant, path, sent);
+    const { status, body } = await postJson(harness.tenant, path, sent);
     return { status, body };
   };
   const start = (body: Record<string, unknown>) => post('/passwordless/start', { ...WEB, ...body });
   const byEmail = (email: string, more: Record<string, unknown> = {}) =>
     start({ connection: 'email', email, send: 'code', ...more });
-  const codeOf = (address: string) => bench.tenant.control.messages.latest(address)?.code ?? '';
+  const codeOf = (address: string) => harness.tenant.control.messages.latest(address)?.code ?? '';
   const exchange = (username: string, otp: string, more: Record<string, unknown> = {}) =>
     post('/oauth/token', { ...WEB, grant_type: PASSWORDLESS_GRANT, realm: 'email', username, otp, ...more });
   const wrong = (description: string) => ({
@@ -40,7 +47,7 @@ describe('Passwordless login', () => {
     expect(tokens.status).toBe(200);
     expect(decodeJwt(String(tokens.body['id_token']))).toEqual(
       jasmine.objectContaining({
-        iss: bench.tenant.issuer,
+        iss: harness.tenant.issuer,
         aud: 'web',
         sub: `email|${String(sent.body['_id'])}`,
         email: 'rosa@example.org',
@@ -49,7 +56,7 @@ describe('Passwordless login', () => {
     );
     expect(decodeJwt(String(tokens.body['access_token']))).toEqual(
       jasmine.objectContaining({
-        aud: ['https://api/', `${bench.tenant.issuer}userinfo`],
+        aud: ['https://api/', `${harness.tenant.issuer}userinfo`],
         azp: 'web',
         scope: 'openid email offline_access read:orders',
       }),
@@ -68,7 +75,7 @@ describe('Passwordless login', () => {
   it('texts a code to a phone', async () => {
     const sent = await start({ connection: 'sms', phone_number: '+1 (555) 010-0999' });
     expect(sent.body).toEqual(jasmine.objectContaining({ phone_number: '+15550100999', phone_verified: false }));
-    const { medium, code = '' } = bench.tenant.control.messages.latest('+15550100999') ?? {};
+    const { medium, code = '' } = harness.tenant.control.messages.latest('+15550100999') ?? {};
     expect(medium).toBe('sms');
     expect(await exchange('+15550100999', `${code}0`, { realm: 'sms' })).toEqual(
       wrong('Wrong phone number or verification code.'),
@@ -85,7 +92,7 @@ describe('Passwordless login', () => {
     if (first !== second) {
       expect((await exchange('rosa@example.org', first)).status).toBe(403);
     }
-    bench.tenant.control.advanceClock(180);
+    harness.tenant.control.advanceClock(180);
     expect(await exchange('rosa@example.org', second)).toEqual(
       wrong('The verification code has expired. Please try to login again.'),
     );
@@ -97,7 +104,7 @@ describe('Passwordless login', () => {
   });
 
   it('mails a link that signs the browser in, once', async () => {
-    const request = await authorization(bench.config);
+    const request = await authorization(harness.config);
     const authParams = Object.fromEntries(request.url.searchParams);
     const sent = await post('/passwordless/start', {
       client_id: 'spa',
@@ -107,13 +114,13 @@ describe('Passwordless login', () => {
       authParams,
     });
     expect(sent.status).toBe(200);
-    const link = bench.tenant.control.messages.latest('rosa@example.org')?.link ?? '';
-    const end = await bench.browser.open(link);
+    const link = harness.tenant.control.messages.latest('rosa@example.org')?.link ?? '';
+    const end = await harness.browser.open(link);
     expect(end.url.href.startsWith(CALLBACK)).toBeTrue();
-    expect(claimsOf(await redeem(bench.config, request, end))['email']).toBe('rosa@example.org');
-    const silent = await authorization(bench.config, { prompt: 'none' });
-    expect((await bench.browser.open(silent.url)).url.searchParams.has('code')).toBeTrue();
-    const again = await bench.browser.open(link);
+    expect(claimsOf(await redeem(harness.config, request, end))['email']).toBe('rosa@example.org');
+    const silent = await authorization(harness.config, { prompt: 'none' });
+    expect((await harness.browser.open(silent.url)).url.searchParams.has('code')).toBeTrue();
+    const again = await harness.browser.open(link);
     expect([again.status, again.html.includes('doesn’t work anymore')]).toEqual([400, true]);
   });
 
@@ -140,16 +147,16 @@ describe('Passwordless login', () => {
     ] as const) {
       expect((await start(body)).body['error']).toBe(error);
     }
-    bench.tenant.control.setConnectionEnabled('web', 'email', false);
+    harness.tenant.control.setConnectionEnabled('web', 'email', false);
     expect((await byEmail('a@example.com')).body['error_description']).toBe('Connection is disabled');
-    expect(bench.tenant.control.messages.list()).toEqual([]);
+    expect(harness.tenant.control.messages.list()).toEqual([]);
   });
 
   it('rejects blocked users', async () => {
     await byEmail('rosa@example.org');
     await exchange('rosa@example.org', codeOf('rosa@example.org'));
-    const user = bench.tenant.control.users().find(({ email }) => email === 'rosa@example.org');
-    bench.tenant.control.block(user?.user_id ?? '');
+    const user = harness.tenant.control.users().find(({ email }) => email === 'rosa@example.org');
+    harness.tenant.control.block(user?.user_id ?? '');
     await byEmail('rosa@example.org');
     expect(await exchange('rosa@example.org', codeOf('rosa@example.org'))).toEqual({
       status: 403,
@@ -159,18 +166,18 @@ describe('Passwordless login', () => {
 
   it('restores a code with its snapshot', async () => {
     await byEmail('rosa@example.org');
-    const beforeSignIns = bench.tenant.control.snapshot();
+    const beforeSignIns = harness.tenant.control.snapshot();
     const code = codeOf('rosa@example.org');
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
-    bench.tenant.control.restore(beforeSignIns);
+    harness.tenant.control.restore(beforeSignIns);
     expect((await exchange('rosa@example.org', code)).status).toBe(200);
-    bench.tenant.control.reset();
+    harness.tenant.control.reset();
     expect((await exchange('rosa@example.org', code)).status).toBe(403);
   });
 
-  it('lets pages of applications call, and no others', async () => {
+  it('accepts calls from pages of the applications, and of no other origin', async () => {
     const preflight = async (origin: string) => {
-      const response = await fetch(`${bench.tenant.origin}/passwordless/start`, {
+      const response = await fetch(`${harness.tenant.origin}/passwordless/start`, {
         method: 'OPTIONS',
         headers: { origin, 'access-control-request-method': 'POST' },
       });

@@ -8,15 +8,15 @@ import {
   redeem,
   refusal,
   signIn,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import type { PostLoginAction, PostLoginEvent } from '../actions/post-login.ts';
 
 const SCOPE = { scope: 'openid offline_access', audience: 'https://api/' };
 
 describe('A Post-Login Action', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   let events: PostLoginEvent[];
   let action: PostLoginAction;
   beforeEach(async () => {
@@ -25,21 +25,21 @@ describe('A Post-Login Action', () => {
       api.accessToken.setCustomClaim('https://example/connection', event.connection.name);
       api.idToken.setCustomClaim('https://example/seen', events.length);
     };
-    bench = await startBench({
+    harness = await startOidcHarness({
       postLogin: async (event, api) => {
         events.push(event);
         await action(event, api);
       },
     });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   it('adds claims to both tokens at the login, and again at every refresh', async () => {
-    const first = await signIn(bench, SCOPE);
+    const first = await signIn(harness, SCOPE);
     expect(decodeJwt(first.access_token)['https://example/connection']).toBe('Username-Password-Authentication');
     expect(claimsOf(first)['https://example/seen']).toBe(1);
     expect(decodeJwt(first.access_token)['https://example/seen']).toBeUndefined();
-    const second = await openid.refreshTokenGrant(bench.config, first.refresh_token ?? '');
+    const second = await openid.refreshTokenGrant(harness.config, first.refresh_token ?? '');
     expect(decodeJwt(second.access_token)['https://example/connection']).toBe('Username-Password-Authentication');
     expect(claimsOf(second)['https://example/seen']).toBe(2);
     expect(events.map(({ transaction }) => transaction.protocol)).toEqual([
@@ -49,13 +49,13 @@ describe('A Post-Login Action', () => {
   });
 
   it('receives user, connection, location and application of the sign-in', async () => {
-    const request = await authorization(bench.config, {
+    const request = await authorization(harness.config, {
       connection: 'google-oauth2',
       organization: 'org_1234567890abcdef',
     });
-    const page = await bench.browser.open(request.url);
+    const page = await harness.browser.open(request.url);
     expect(events).toEqual([]);
-    await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
+    await choose(harness.browser, page, 'google-oauth2', 'leo.park@example.net');
     expect(events).toEqual([
       jasmine.objectContaining({
         user: jasmine.objectContaining({ email: 'leo.park@example.net', app_metadata: jasmine.any(Object) }),
@@ -68,10 +68,10 @@ describe('A Post-Login Action', () => {
   });
 
   it('runs on a silent login, too, and not where the login page is shown', async () => {
-    await signIn(bench);
-    const request = await authorization(bench.config, { prompt: 'none' });
-    await redeem(bench.config, request, await bench.browser.open(request.url));
-    await bench.browser.open((await authorization(bench.config, { prompt: 'login' })).url);
+    await signIn(harness);
+    const request = await authorization(harness.config, { prompt: 'none' });
+    await redeem(harness.config, request, await harness.browser.open(request.url));
+    await harness.browser.open((await authorization(harness.config, { prompt: 'login' })).url);
     expect(events.length).toBe(2);
   });
 
@@ -82,20 +82,20 @@ describe('A Post-Login Action', () => {
         api.idToken.setCustomClaim(name, 'forged');
       }
     };
-    const tokens = await signIn(bench, { ...SCOPE, max_age: '0' });
+    const tokens = await signIn(harness, { ...SCOPE, max_age: '0' });
     expect(Object.values(decodeJwt(tokens.access_token))).not.toContain('forged');
     expect(Object.values(claimsOf(tokens))).not.toContain('forged');
   });
 
   it('denies a login, and later a refresh', async () => {
-    const tokens = await signIn(bench, SCOPE);
+    const tokens = await signIn(harness, SCOPE);
     action = (_event, api) => {
       api.access.deny('Not today.');
       api.access.deny('Never.');
     };
-    const end = await bench.browser.open((await authorization(bench.config)).url);
+    const end = await harness.browser.open((await authorization(harness.config)).url);
     expect(errorOf(end)).toEqual({ error: 'access_denied', description: 'Not today.' });
-    expect(await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''))).toEqual({
+    expect(await refusal(openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? ''))).toEqual({
       status: 403,
       error: 'access_denied',
       description: 'Not today.',
@@ -103,13 +103,13 @@ describe('A Post-Login Action', () => {
   });
 
   it('does not run for a token that a machine requests for itself', async () => {
-    const response = await fetch(`${bench.tenant.origin}/oauth/token`, {
+    const response = await fetch(`${harness.tenant.origin}/oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'client_credentials',
         client_id: 'server',
         client_secret: 'secret',
-        audience: `${bench.tenant.issuer}api/v2/`,
+        audience: `${harness.tenant.issuer}api/v2/`,
       }),
     });
     expect([response.status, events]).toEqual([200, []]);

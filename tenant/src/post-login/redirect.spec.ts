@@ -1,6 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { PostLoginAction } from '../actions/post-login.ts';
-import { callAsMachine } from '../oidc/testing/machine-client.ts';
+import { callAsMachine } from '../oidc/testing/call-as-machine.ts';
 import {
   authorization,
   choose,
@@ -8,9 +8,9 @@ import {
   errorOf,
   logIn,
   redeem,
-  startBench,
-  type Bench,
-} from '../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../oidc/testing/oidc-harness.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 
 const SECRET = 'a secret of the linking application';
@@ -35,11 +35,11 @@ const PRIMARY = `exports.onExecutePostLogin = async (event, api) => {
 };`;
 
 describe('A Post-Login Action that redirects or changes the user', () => {
-  let bench: Bench;
-  afterEach(() => bench.tenant.stop());
+  let harness: OidcHarness;
+  afterEach(() => harness.tenant.stop());
   const withActions = async (codes: readonly string[], postLogin?: PostLoginAction) => {
     const actions = codes.map((code, index) => ({ name: `Action ${index}`, code, secrets: { KEY: SECRET } }));
-    bench = await startBench({
+    harness = await startOidcHarness({
       seed: { ...DEMO_SEED, actions },
       actionTimeout: 10,
       ...(postLogin === undefined ? {} : { postLogin }),
@@ -50,28 +50,28 @@ describe('A Post-Login Action that redirects or changes the user', () => {
 
   it('redirects the user, and continues with the parameters of the return', async () => {
     await withActions([REDIRECTING, LATER]);
-    const request = await authorization(bench.config);
-    const away = await logIn(bench.browser, await bench.browser.open(request.url));
+    const request = await authorization(harness.config);
+    const away = await logIn(harness.browser, await harness.browser.open(request.url));
     expect(`${away.url.origin}${away.url.pathname}`).toBe(LINKING);
     const { payload } = await jwtVerify(away.url.searchParams.get('session_token') ?? '', KEY);
     expect([payload.sub, payload['connection']]).toEqual([ANA, 'Username-Password-Authentication']);
     const state = away.url.searchParams.get('state') ?? '';
     const token = await sessionToken({ sub: ANA, state, answer: 42 });
-    const end = await bench.browser.open(`/continue?${new URLSearchParams({ state, session_token: token })}`);
-    const claims = claimsOf(await redeem(bench.config, request, end));
+    const end = await harness.browser.open(`/continue?${new URLSearchParams({ state, session_token: token })}`);
+    const claims = claimsOf(await redeem(harness.config, request, end));
     expect([claims['https://a/before'], claims['https://a/answer'], claims['https://a/later']]).toEqual([1, 42, 2]);
   });
 
-  it('ends the login where the token is for another login or signed by another', async () => {
+  it('ends the login if the session token is for another login or has a wrong signature', async () => {
     await withActions([REDIRECTING]);
     const attempt = async (forge: (state: string) => Promise<string>) => {
       const away = await logIn(
-        bench.browser,
-        await bench.browser.open((await authorization(bench.config, { prompt: 'login' })).url),
+        harness.browser,
+        await harness.browser.open((await authorization(harness.config, { prompt: 'login' })).url),
       );
       const state = away.url.searchParams.get('state') ?? '';
       const query = new URLSearchParams({ state, session_token: await forge(state) });
-      return errorOf(await bench.browser.open(`/continue?${query}`));
+      return errorOf(await harness.browser.open(`/continue?${query}`));
     };
     const reason = (text: string) => ({
       error: 'access_denied',
@@ -82,16 +82,16 @@ describe('A Post-Login Action that redirects or changes the user', () => {
     expect(await attempt((state) => sessionToken({ sub: ANA, state }, forged))).toEqual(
       reason('its signature is wrong'),
     );
-    expect((await bench.browser.open('/continue?state=unknown')).status).toBe(404);
+    expect((await harness.browser.open('/continue?state=unknown')).status).toBe(404);
   });
 
   it('cannot redirect a silent sign-in', async () => {
     await withActions([REDIRECTING]);
-    const away = await logIn(bench.browser, await bench.browser.open((await authorization(bench.config)).url));
+    const away = await logIn(harness.browser, await harness.browser.open((await authorization(harness.config)).url));
     const state = away.url.searchParams.get('state') ?? '';
     const query = new URLSearchParams({ state, session_token: await sessionToken({ sub: ANA, state }) });
-    await bench.browser.open(`/continue?${query}`);
-    const silent = await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url);
+    await harness.browser.open(`/continue?${query}`);
+    const silent = await harness.browser.open((await authorization(harness.config, { prompt: 'none' })).url);
     expect(errorOf(silent).error).toBe('interaction_required');
   });
 
@@ -100,26 +100,26 @@ describe('A Post-Login Action that redirects or changes the user', () => {
       if (event.user.user_id === ANA) return;
       const body = { provider: 'google-oauth2', user_id: LEO };
       const { status } = await callAsMachine(
-        bench.tenant,
+        harness.tenant,
         'POST',
         `/users/${encodeURIComponent(ANA)}/identities`,
         body,
       );
       expect(status).toBe(201);
     });
-    const request = await authorization(bench.config, { connection: 'google-oauth2' });
-    const page = await bench.browser.open(request.url);
-    const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
-    expect(claimsOf(await redeem(bench.config, request, end))['sub']).toBe(ANA);
-    const silent = await authorization(bench.config, { prompt: 'none' });
-    const again = await redeem(bench.config, silent, await bench.browser.open(silent.url));
+    const request = await authorization(harness.config, { connection: 'google-oauth2' });
+    const page = await harness.browser.open(request.url);
+    const end = await choose(harness.browser, page, 'google-oauth2', 'leo.park@example.net');
+    expect(claimsOf(await redeem(harness.config, request, end))['sub']).toBe(ANA);
+    const silent = await authorization(harness.config, { prompt: 'none' });
+    const again = await redeem(harness.config, silent, await harness.browser.open(silent.url));
     expect(claimsOf(again)['sub']).toBe(ANA);
   });
 
-  it('ends the login where the identity is not one of the primary user', async () => {
+  it('ends the login if the identity does not belong to the primary user', async () => {
     await withActions([PRIMARY]);
-    const page = await bench.browser.open((await authorization(bench.config, { connection: 'google-oauth2' })).url);
-    const end = await choose(bench.browser, page, 'google-oauth2', 'leo.park@example.net');
+    const page = await harness.browser.open((await authorization(harness.config, { connection: 'google-oauth2' })).url);
+    const end = await choose(harness.browser, page, 'google-oauth2', 'leo.park@example.net');
     expect(errorOf(end).error).toBe('access_denied');
   });
 
@@ -128,7 +128,7 @@ describe('A Post-Login Action that redirects or changes the user', () => {
       await withActions([
         `exports.onExecutePostLogin = async (e, api) => { api.authentication.${method}({ type: 'otp' }); };`,
       ]);
-      const page = await logIn(bench.browser, await bench.browser.open((await authorization(bench.config)).url));
+      const page = await logIn(harness.browser, await harness.browser.open((await authorization(harness.config)).url));
       expect(page.url.pathname).toMatch(/^\/u\/login\/[^/]+\/mfa$/);
     });
   }

@@ -1,26 +1,26 @@
 import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
 import { calculatePKCECodeChallenge, randomPKCECodeVerifier } from 'openid-client';
-import { CALLBACK } from '../oidc/testing/tenant-client.ts';
-import { MACHINE, startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { CALLBACK } from '../oidc/testing/oidc-harness.ts';
+import { MACHINE, startSecureHarness, WEB, type SecureHarness } from './testing/secure-harness.ts';
 import { authorizeWeb, signInToWeb, webClient } from './testing/web-sign-in.ts';
 
 describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let web: AuthenticationClient;
   beforeAll(async () => {
-    bench = await startSecureBench();
-    web = webClient(bench);
+    harness = await startSecureHarness();
+    web = webClient(harness);
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
   const code = async (parameters: Record<string, string> = {}) =>
-    (await authorizeWeb(bench, parameters)).searchParams.get('code') ?? '';
+    (await authorizeWeb(harness, parameters)).searchParams.get('code') ?? '';
 
   it('gets a token as a machine', async () => {
-    const machine = new AuthenticationClient({ ...MACHINE, domain: bench.domain });
-    const { data } = await machine.oauth.clientCredentialsGrant({ audience: `${bench.issuer}api/v2/` });
+    const machine = new AuthenticationClient({ ...MACHINE, domain: harness.domain });
+    const { data } = await machine.oauth.clientCredentialsGrant({ audience: `${harness.issuer}api/v2/` });
     expect(data).toEqual(jasmine.objectContaining({ token_type: 'Bearer', expires_in: 86_400 }));
-    await expectAsync(web.oauth.clientCredentialsGrant({ audience: `${bench.issuer}api/v2/` })).toBeRejectedWith(
+    await expectAsync(web.oauth.clientCredentialsGrant({ audience: `${harness.issuer}api/v2/` })).toBeRejectedWith(
       refused(403, 'access_denied'),
     );
   });
@@ -47,7 +47,7 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   });
 
   it('rotates refresh tokens; the reuse of one ends its family', async () => {
-    const first = await signInToWeb(bench);
+    const first = await signInToWeb(harness);
     const refresh = (token = '') => web.oauth.refreshTokenGrant({ refresh_token: token });
     const { data: second } = await refresh(first.refresh_token);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -56,7 +56,7 @@ describe('AuthenticationClient of the auth0 SDK, unmodified, over TLS', () => {
   });
 
   it('revokes a refresh token', async () => {
-    const { refresh_token: token = '' } = await signInToWeb(bench);
+    const { refresh_token: token = '' } = await signInToWeb(harness);
     await web.oauth.revokeRefreshToken({ token });
     await expectAsync(web.oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWith(
       refused(403, 'invalid_grant'),

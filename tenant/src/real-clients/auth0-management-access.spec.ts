@@ -1,6 +1,6 @@
 import { ManagementClient } from 'auth0';
 import { decodeJwt } from 'jose';
-import { MACHINE, startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { MACHINE, startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 import { authorizeWeb, signInToWeb } from './testing/web-sign-in.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
@@ -8,17 +8,17 @@ const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';
 const ORDERS = 'https://orders.example/';
 
 describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unmodified, over TLS", () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let management: ManagementClient;
   beforeEach(async () => {
-    bench = await startSecureBench();
-    management = new ManagementClient({ ...MACHINE, domain: bench.domain });
+    harness = await startSecureHarness();
+    management = new ManagementClient({ ...MACHINE, domain: harness.domain });
     await management.resourceServers.create({
       ...{ identifier: ORDERS, name: 'Orders', scopes: [{ value: 'read:orders' }, { value: 'delete:orders' }] },
       ...{ enforce_policies: true, token_dialect: 'access_token_authz' },
     });
   });
-  afterEach(() => bench.stop());
+  afterEach(() => harness.stop());
 
   const role = async (name: string, permission: string) => {
     const { id = '' } = await management.roles.create({ name });
@@ -28,7 +28,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
   };
   const permissions = async (parameters = {}) => {
     const requested = { audience: ORDERS, scope: 'openid read:orders delete:orders', ...parameters };
-    return decodeJwt((await signInToWeb(bench, requested)).access_token)['permissions'];
+    return decodeJwt((await signInToWeb(harness, requested)).access_token)['permissions'];
   };
 
   it('add permissions to the next tokens of their users, and remove them', async () => {
@@ -52,7 +52,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
     expect(await permissions()).toEqual([]);
     await organizations.members.create(id, { members: [MIRA] });
     await organizations.members.delete(id, { members: [ANA] });
-    const refused = await authorizeWeb(bench, { organization: 'acme' });
+    const refused = await authorizeWeb(harness, { organization: 'acme' });
     expect(refused.searchParams.get('error')).toBe('access_denied');
     expect((await organizations.getByName('acme')).id).toBe(id);
     await organizations.delete(id);
@@ -60,7 +60,7 @@ describe("Roles, organizations and logs in the auth0 SDK's ManagementClient, unm
   });
 
   it('record logins and calls of the SDK', async () => {
-    await signInToWeb(bench);
+    await signInToWeb(harness);
     const ofAna = (await management.users.logs.list(ANA)).data;
     expect(ofAna.map(({ type }) => type)).toContain('s');
     const first = ofAna.find(({ type }) => type === 's');

@@ -1,21 +1,21 @@
 import { ManagementClient } from 'auth0';
 import { AuthApiError, AuthenticationClient } from 'auth0/legacy';
 import { decodeJwt } from 'jose';
-import { CALLBACK, DATABASE, logIn } from '../oidc/testing/tenant-client.ts';
-import { MACHINE, startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { CALLBACK, DATABASE, logIn } from '../oidc/testing/oidc-harness.ts';
+import { MACHINE, startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 
 const ORDERS = 'https://orders.example/';
 
 describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS", () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let management: ManagementClient;
   beforeEach(async () => {
-    bench = await startSecureBench({ strict: true });
-    management = new ManagementClient({ ...MACHINE, domain: bench.domain });
+    harness = await startSecureHarness({ strict: true });
+    management = new ManagementClient({ ...MACHINE, domain: harness.domain });
   });
-  afterEach(() => bench.stop());
+  afterEach(() => harness.stop());
   const as = (clientId = '', clientSecret = '') =>
-    new AuthenticationClient({ domain: bench.domain, clientId, clientSecret });
+    new AuthenticationClient({ domain: harness.domain, clientId, clientSecret });
 
   it('get tokens for an API from the moment they are granted it, until they lose it', async () => {
     const { clients, resourceServers, clientGrants } = management;
@@ -50,8 +50,8 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
     await connections.clients.update('con_DemoDatabase0001', [{ client_id: id, status: true }]);
     const query = new URLSearchParams({ client_id: id, redirect_uri: CALLBACK, response_type: 'code' });
     const code = async () => {
-      const page = await bench.browser.open(`/authorize?${query}&prompt=login`);
-      return (await logIn(bench.browser, page)).url.searchParams.get('code') ?? '';
+      const page = await harness.browser.open(`/authorize?${query}&prompt=login`);
+      return (await logIn(harness.browser, page)).url.searchParams.get('code') ?? '';
     };
     const exchange = async (secret?: string) =>
       (await as(id, secret).oauth.authorizationCodeGrant({ code: await code(), redirect_uri: CALLBACK })).status;
@@ -60,7 +60,7 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
     expect(await exchange(rotated.client_secret)).toBe(200);
     await expectAsync(exchange(created.client_secret)).toBeRejectedWithError(AuthApiError);
     await clients.update(id, { callbacks: [`${CALLBACK}/2`] });
-    expect((await bench.browser.open(`/authorize?${query}`)).status).toBe(403);
+    expect((await harness.browser.open(`/authorize?${query}`)).status).toBe(403);
     await clients.delete(id);
     await expectAsync(clients.get(id)).toBeRejectedWith(jasmine.objectContaining({ statusCode: 404 }));
   });
@@ -73,7 +73,7 @@ describe("Applications in the auth0 SDK's ManagementClient, unmodified, over TLS
       const query = new URLSearchParams({ client_id: id, redirect_uri: CALLBACK, response_type: 'code' });
       query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
       query.set('code_challenge_method', 'S256');
-      return (await bench.browser.open(`/authorize?${query}&prompt=login`)).html.includes('Continue with GitLab');
+      return (await harness.browser.open(`/authorize?${query}&prompt=login`)).html.includes('Continue with GitLab');
     };
     expect(await offered()).toBeFalse();
     await connections.clients.update(created.id ?? '', [{ client_id: id, status: true }]);

@@ -1,26 +1,26 @@
 import { ManagementClient } from 'auth0';
 import { AuthApiError } from 'auth0/legacy';
-import { DATABASE } from '../oidc/testing/tenant-client.ts';
-import { MACHINE, startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { DATABASE } from '../oidc/testing/oidc-harness.ts';
+import { MACHINE, startSecureHarness, WEB, type SecureHarness } from './testing/secure-harness.ts';
 import { authorizeWeb, signInToWeb, webClient } from './testing/web-sign-in.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const LEO = { provider: 'google-oauth2', user_id: '118273645546372819104' } as const;
 
 describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let management: ManagementClient;
   beforeAll(async () => {
-    bench = await startSecureBench();
-    management = new ManagementClient({ ...MACHINE, domain: bench.domain });
+    harness = await startSecureHarness();
+    management = new ManagementClient({ ...MACHINE, domain: harness.domain });
   });
-  afterAll(() => bench.stop());
-  beforeEach(() => bench.tenant.control.reset());
+  afterAll(() => harness.stop());
+  beforeEach(() => harness.tenant.control.reset());
 
   const signIn = () =>
-    signInToWeb(bench, {
+    signInToWeb(harness, {
       ...{ scope: 'openid offline_access read:current_user update:current_user_identities' },
-      ...{ audience: `${bench.issuer}api/v2/`, prompt: 'login' },
+      ...{ audience: `${harness.issuer}api/v2/`, prompt: 'login' },
     });
 
   it('are created, found, changed and deleted', async () => {
@@ -39,7 +39,7 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
     for await (const user of await management.users.list({ q: 'identities.connection:"google-oauth2"', per_page: 2 })) {
       found.push(user.user_id);
     }
-    const all = bench.tenant.control
+    const all = harness.tenant.control
       .users()
       .filter((user) => user.identities.some(({ connection }) => connection === 'google-oauth2'));
     expect(found.sort()).toEqual(all.map((user) => user.user_id).sort());
@@ -62,11 +62,11 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
   });
 
   it('see only themselves with their own token, and link with the ID token of the other account', async () => {
-    const own = new ManagementClient({ domain: bench.domain, token: (await signIn()).access_token });
+    const own = new ManagementClient({ domain: harness.domain, token: (await signIn()).access_token });
     expect((await own.users.get(ANA)).email).toBe('ana@example.com');
     const leo = `${LEO.provider}|${LEO.user_id}`;
     await expectAsync(own.users.get(leo)).toBeRejectedWith(status(403));
-    const proof = await bench.tenant.control.signToken({ iss: bench.issuer, sub: leo, aud: WEB.clientId });
+    const proof = await harness.tenant.control.signToken({ iss: harness.issuer, sub: leo, aud: WEB.clientId });
     const linked = await own.users.identities.link(ANA, { link_with: proof });
     expect(linked.map(({ provider }) => provider)).toEqual(['auth0', 'google-oauth2']);
   });
@@ -81,17 +81,17 @@ describe("Users in the auth0 SDK's ManagementClient, unmodified, over TLS", () =
     expect((await users.refreshToken.list(ANA)).data).toEqual([]);
     await users.sessions.delete(ANA);
     expect((await users.sessions.list(ANA)).data).toEqual([]);
-    await expectAsync(webClient(bench).oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWithError(
+    await expectAsync(webClient(harness).oauth.refreshTokenGrant({ refresh_token: token })).toBeRejectedWithError(
       AuthApiError,
     );
-    const silent = await authorizeWeb(bench, { prompt: 'none' });
+    const silent = await authorizeWeb(harness, { prompt: 'none' });
     expect(silent.searchParams.get('error')).toBe('login_required');
   });
 
   it('are counted against the rate limit, which the SDK waits out', async () => {
-    bench.tenant.control.faults.add({ path: '/api/v2/users/*', status: 429, times: 1 });
+    harness.tenant.control.faults.add({ path: '/api/v2/users/*', status: 429, times: 1 });
     expect((await management.users.get(ANA)).user_id).toBe(ANA);
-    expect(bench.tenant.control.journal.entries().map(({ status: code }) => code)).toContain(429);
+    expect(harness.tenant.control.journal.entries().map(({ status: code }) => code)).toContain(429);
   });
 });
 

@@ -1,20 +1,20 @@
 import { AuthApiError, type AuthenticationClient } from 'auth0/legacy';
 import { decodeJwt } from 'jose';
-import { DATABASE } from '../oidc/testing/tenant-client.ts';
-import { startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { DATABASE } from '../oidc/testing/oidc-harness.ts';
+import { startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 import { webClient } from './testing/web-sign-in.ts';
 
 const EMAIL = 'rosa@example.org';
 
 describe("Sign-up, passwords and codes in the auth0 SDK's AuthenticationClient, unmodified, over TLS", () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let web: AuthenticationClient;
   beforeAll(async () => {
-    bench = await startSecureBench();
-    web = webClient(bench);
+    harness = await startSecureHarness();
+    web = webClient(harness);
   });
-  afterAll(() => bench.stop());
-  beforeEach(() => bench.tenant.control.reset());
+  afterAll(() => harness.stop());
+  beforeEach(() => harness.tenant.control.reset());
   const byPassword = (password: string) =>
     web.oauth.passwordGrant({ username: EMAIL, password, realm: DATABASE, scope: 'openid email' });
 
@@ -30,10 +30,10 @@ describe("Sign-up, passwords and codes in the auth0 SDK's AuthenticationClient, 
   it('send a link that changes the password', async () => {
     await web.database.signUp({ connection: DATABASE, email: EMAIL, password: 'Correct-Horse-1' });
     await web.database.changePassword({ connection: DATABASE, email: EMAIL });
-    const { kind, link = '' } = bench.tenant.control.messages.latest(EMAIL) ?? {};
+    const { kind, link = '' } = harness.tenant.control.messages.latest(EMAIL) ?? {};
     expect(kind).toBe('reset_email');
     expect(
-      (await bench.browser.submit(link, { password: 'Battery-Staple-2', repeated: 'Battery-Staple-2' })).status,
+      (await harness.browser.submit(link, { password: 'Battery-Staple-2', repeated: 'Battery-Staple-2' })).status,
     ).toBe(200);
     expect((await byPassword('Battery-Staple-2')).status).toBe(200);
     await expectAsync(byPassword('Correct-Horse-1')).toBeRejectedWithError(AuthApiError, /Wrong email or password/);
@@ -41,13 +41,13 @@ describe("Sign-up, passwords and codes in the auth0 SDK's AuthenticationClient, 
 
   it('log in by a code that was mailed or texted, once', async () => {
     await web.passwordless.sendEmail({ email: EMAIL, send: 'code' });
-    const code = bench.tenant.control.messages.latest(EMAIL)?.code ?? '';
+    const code = harness.tenant.control.messages.latest(EMAIL)?.code ?? '';
     const { data } = await web.passwordless.loginWithEmail({ email: EMAIL, code, scope: 'openid email' });
     expect(decodeJwt(data.id_token ?? '')).toEqual(jasmine.objectContaining({ email: EMAIL, email_verified: true }));
     await expectAsync(web.passwordless.loginWithEmail({ email: EMAIL, code })).toBeRejectedWithError(AuthApiError);
     const phone = '+15550100999';
     await web.passwordless.sendSMS({ phone_number: phone });
-    const texted = bench.tenant.control.messages.latest(phone)?.code ?? '';
+    const texted = harness.tenant.control.messages.latest(phone)?.code ?? '';
     const tokens = await web.passwordless.loginWithSMS({ phone_number: phone, code: texted, scope: 'openid phone' });
     expect(decodeJwt(tokens.data.id_token ?? '')['phone_number']).toBe(phone);
   });

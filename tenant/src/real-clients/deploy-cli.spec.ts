@@ -5,12 +5,12 @@ import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
 import { parse } from 'yaml';
 import type { TenantSeed } from '../model/tenant-seed.ts';
-import { authorization, CALLBACK, DATABASE, logIn, redeem } from '../oidc/testing/tenant-client.ts';
-import { callWithScope } from '../oidc/testing/machine-client.ts';
+import { authorization, CALLBACK, DATABASE, logIn, redeem } from '../oidc/testing/oidc-harness.ts';
+import { callWithScope } from '../oidc/testing/call-as-machine.ts';
 import { MANAGEMENT_SCOPES } from '../seed/management-scopes.ts';
 import { FormBrowser } from '../oidc/testing/form-browser.ts';
 import { runDeployCli } from './testing/deploy-cli.ts';
-import { startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 
 const ORDERS = 'https://orders.example/';
 const CODE = "exports.onExecutePostLogin = async (event, api) => api.accessToken.setCustomClaim('plan', 'PLAN');";
@@ -111,12 +111,12 @@ interface Exported {
 }
 
 describe('auth0-deploy-cli, unmodified', () => {
-  let source: SecureBench;
-  let target: SecureBench;
+  let source: SecureHarness;
+  let target: SecureHarness;
   let folder: string;
   beforeEach(async () => {
-    source = await startSecureBench({ seed: SEED });
-    target = await startSecureBench({ seed: PART });
+    source = await startSecureHarness({ seed: SEED });
+    target = await startSecureHarness({ seed: PART });
     folder = mkdtempSync(join(tmpdir(), 'onefold-deploy-'));
   }, TIMEOUT);
   afterEach(async () => {
@@ -125,7 +125,7 @@ describe('auth0-deploy-cli, unmodified', () => {
     rmSync(folder, { recursive: true });
   });
 
-  const exported = async ({ tenant }: SecureBench, name: string) => {
+  const exported = async ({ tenant }: SecureHarness, name: string) => {
     const to = join(folder, name);
     await runDeployCli(tenant, 'export', '--format', 'yaml', '--output_folder', to);
     return to;
@@ -173,7 +173,7 @@ describe('auth0-deploy-cli, unmodified', () => {
   // Compiling its schemas takes the program 20 s.
   if (process.env['ONEFOLD_TEST_ALL'] === '1') {
     it(
-      'makes another tenant like the changed files of an export, which then does what they say',
+      'imports changed files into another tenant, which then behaves accordingly',
       async () => {
         const files = await exportedSource();
         const document = join(files, 'tenant.yaml');

@@ -1,22 +1,22 @@
 import * as sdk4 from 'auth0-4';
 import * as sdk5 from 'auth0-5';
-import { DATABASE } from '../oidc/testing/tenant-client.ts';
-import { MACHINE, startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { DATABASE } from '../oidc/testing/oidc-harness.ts';
+import { MACHINE, startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const LEO = { provider: 'google-oauth2', user_id: '118273645546372819104' } as const;
 const NEW_USER = { connection: DATABASE, email: 'sdk@example.com', password: 'secret secret' };
 
 describe('Earlier versions of the auth0 SDK, unmodified, over TLS', () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   beforeAll(async () => {
-    bench = await startSecureBench();
+    harness = await startSecureHarness();
   });
-  afterAll(() => bench.stop());
-  beforeEach(() => bench.tenant.control.reset());
+  afterAll(() => harness.stop());
+  beforeEach(() => harness.tenant.control.reset());
 
   it('manage users and link with version 4', async () => {
-    const management = new sdk4.ManagementClient({ ...MACHINE, domain: bench.domain });
+    const management = new sdk4.ManagementClient({ ...MACHINE, domain: harness.domain });
     const { data: created } = await management.users.create(NEW_USER);
     const { data: found } = await management.usersByEmail.getByEmail({ email: NEW_USER.email });
     expect(found.map(({ user_id: id }) => id)).toEqual([created.user_id]);
@@ -30,13 +30,13 @@ describe('Earlier versions of the auth0 SDK, unmodified, over TLS', () => {
   });
 
   it('get tokens with version 4', async () => {
-    const authentication = new sdk4.AuthenticationClient({ ...MACHINE, domain: bench.domain });
-    const { data } = await authentication.oauth.clientCredentialsGrant({ audience: `${bench.issuer}api/v2/` });
+    const authentication = new sdk4.AuthenticationClient({ ...MACHINE, domain: harness.domain });
+    const { data } = await authentication.oauth.clientCredentialsGrant({ audience: `${harness.issuer}api/v2/` });
     expect(data.token_type).toBe('Bearer');
   });
 
   it('manage users and link with version 5', async () => {
-    const management = new sdk5.ManagementClient({ ...MACHINE, domain: bench.domain });
+    const management = new sdk5.ManagementClient({ ...MACHINE, domain: harness.domain });
     const created = await management.users.create(NEW_USER);
     const found = await management.users.listUsersByEmail({ email: NEW_USER.email });
     expect(found.map(({ user_id: id }) => id)).toEqual([created.user_id]);

@@ -1,12 +1,12 @@
 import { AuthenticationClient } from 'auth0/legacy';
-import { MACHINE, startSecureBench, type SecureBench } from './testing/secure-bench.ts';
+import { MACHINE, startSecureHarness, type SecureHarness } from './testing/secure-harness.ts';
 import { ORDERS, startExpressApi, type ExpressApi } from './testing/express-api.ts';
 
 describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS', () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let api: ExpressApi;
   beforeAll(async () => {
-    bench = await startSecureBench({
+    harness = await startSecureHarness({
       strict: true,
       clients: [
         {
@@ -29,14 +29,14 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
       ],
     });
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
   beforeEach(async () => {
-    api = await startExpressApi(bench.issuer);
+    api = await startExpressApi(harness.issuer);
   });
   afterEach(() => api.stop());
 
   const token = async (audience = ORDERS, clientId: string = MACHINE.clientId) => {
-    const client = new AuthenticationClient({ ...MACHINE, clientId, domain: bench.domain });
+    const client = new AuthenticationClient({ ...MACHINE, clientId, domain: harness.domain });
     return (await client.oauth.clientCredentialsGrant({ audience })).data.access_token;
   };
 
@@ -55,9 +55,9 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
 
   it('rejects an expired token', async () => {
     const hourAgo = Math.floor(Date.now() / 1000) - 3600;
-    const claims = { iss: bench.issuer, sub: 'x@clients', aud: ORDERS };
-    expect((await api.orders(await bench.tenant.control.signToken(claims))).status).toBe(200);
-    const expired = await bench.tenant.control.signToken({ ...claims, iat: hourAgo - 60, exp: hourAgo });
+    const claims = { iss: harness.issuer, sub: 'x@clients', aud: ORDERS };
+    expect((await api.orders(await harness.tenant.control.signToken(claims))).status).toBe(200);
+    const expired = await harness.tenant.control.signToken({ ...claims, iat: hourAgo - 60, exp: hourAgo });
     const { status, challenge } = await api.orders(expired);
     expect(status).toBe(401);
     expect(challenge).toContain('claim timestamp check failed');
@@ -73,11 +73,11 @@ describe('An Express API behind express-oauth2-jwt-bearer, unmodified, over TLS'
 
   it('accepts tokens of an old key until that key is revoked', async () => {
     const old = await token();
-    await bench.tenant.control.rotateSigningKey();
+    await harness.tenant.control.rotateSigningKey();
     expect([(await api.orders(old)).status, (await api.orders(await token())).status]).toEqual([200, 200]);
-    bench.tenant.control.revokePreviousKeys();
+    harness.tenant.control.revokePreviousKeys();
     // An API keeps the keys it has fetched for ten minutes; one that starts now has the new key alone.
-    const revoked = await startExpressApi(bench.issuer);
+    const revoked = await startExpressApi(harness.issuer);
     const refused = await revoked.orders(old);
     expect([refused.status, (await revoked.orders(await token())).status]).toEqual([401, 200]);
     expect(refused.challenge).toContain('no applicable key found');

@@ -1,7 +1,7 @@
 import { createTenant, type Tenant } from '../create-tenant.ts';
 import { FormBrowser } from '../oidc/testing/form-browser.ts';
-import { logIn } from '../oidc/testing/tenant-client.ts';
-import { WEB } from './testing/secure-bench.ts';
+import { logIn } from '../oidc/testing/oidc-harness.ts';
+import { WEB } from './testing/secure-harness.ts';
 import { freePort, startNextjsApp, type NextjsApp } from './testing/nextjs-app.ts';
 
 const MINUTES = 60_000;

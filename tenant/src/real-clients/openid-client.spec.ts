@@ -1,15 +1,15 @@
 import * as openid from 'openid-client';
-import { CALLBACK, claimsOf, logIn, refusal } from '../oidc/testing/tenant-client.ts';
-import { startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { CALLBACK, claimsOf, logIn, refusal } from '../oidc/testing/oidc-harness.ts';
+import { startSecureHarness, WEB, type SecureHarness } from './testing/secure-harness.ts';
 
 describe('openid-client, unmodified, over TLS', () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let config: openid.Configuration;
   beforeAll(async () => {
-    bench = await startSecureBench();
-    config = await openid.discovery(new URL(bench.issuer), WEB.clientId, WEB.clientSecret);
+    harness = await startSecureHarness();
+    config = await openid.discovery(new URL(harness.issuer), WEB.clientId, WEB.clientSecret);
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
   const request = async (verifier: string): Promise<Record<string, string>> => ({
     redirect_uri: CALLBACK,
@@ -21,8 +21,8 @@ describe('openid-client, unmodified, over TLS', () => {
     nonce: 'nonce',
   });
   const signIn = async (url: URL, pkceCodeVerifier: string) => {
-    const page = await bench.browser.open(url);
-    const { url: end } = page.url.origin === new URL(CALLBACK).origin ? page : await logIn(bench.browser, page);
+    const page = await harness.browser.open(url);
+    const { url: end } = page.url.origin === new URL(CALLBACK).origin ? page : await logIn(harness.browser, page);
     return openid.authorizationCodeGrant(config, end, {
       pkceCodeVerifier,
       expectedState: 'state',
@@ -32,10 +32,10 @@ describe('openid-client, unmodified, over TLS', () => {
 
   it('discovers the tenant', () => {
     const found = config.serverMetadata();
-    expect(found.issuer).toBe(bench.issuer);
+    expect(found.issuer).toBe(harness.issuer);
     expect(found.supportsPKCE()).toBeTrue();
     const endpoints = [found.authorization_endpoint, found.token_endpoint, found.revocation_endpoint, found.jwks_uri];
-    expect(endpoints.every((endpoint) => endpoint?.startsWith(bench.issuer))).toBeTrue();
+    expect(endpoints.every((endpoint) => endpoint?.startsWith(harness.issuer))).toBeTrue();
   });
 
   it('signs in with PKCE, reads /userinfo, refreshes and revokes', async () => {
@@ -64,12 +64,12 @@ describe('openid-client, unmodified, over TLS', () => {
     const tokens = await signIn(url, verifier);
     expect(claimsOf(tokens)['email']).toBe('ana@example.com');
     const { aud } = JSON.parse(atob(tokens.access_token.split('.')[1] ?? '')) as { aud: string[] };
-    expect(aud).toEqual(['https://api.example/', `${bench.issuer}userinfo`]);
+    expect(aud).toEqual(['https://api.example/', `${harness.issuer}userinfo`]);
   });
 
   it('gets client credentials tokens only for its grants', async () => {
     const { status, error } = await refusal(
-      openid.clientCredentialsGrant(config, { audience: `${bench.issuer}api/v2/` }),
+      openid.clientCredentialsGrant(config, { audience: `${harness.issuer}api/v2/` }),
     );
     expect([status, error]).toEqual([403, 'access_denied']);
   });

@@ -2,18 +2,18 @@ import type { RequestHandler } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import Auth0Strategy from 'passport-auth0';
-import { startSecureBench, WEB, type SecureBench } from './testing/secure-bench.ts';
+import { startSecureHarness, WEB, type SecureHarness } from './testing/secure-harness.ts';
 import { startWebApp, type WebApp } from './testing/web-app.ts';
 
 describe('passport-auth0, unmodified, over TLS', () => {
-  let bench: SecureBench;
+  let harness: SecureHarness;
   let app: WebApp;
   beforeAll(async () => {
-    bench = await startSecureBench();
-    app = await startWebApp(bench, (express, origin) => {
+    harness = await startSecureHarness();
+    app = await startWebApp(harness, (express, origin) => {
       const options = { clientID: WEB.clientId, clientSecret: WEB.clientSecret, callbackURL: `${origin}/callback` };
       const strategy = new Auth0Strategy(
-        { ...options, domain: bench.domain },
+        { ...options, domain: harness.domain },
         (_access, _refresh, _extra, user, done) => {
           done(null, user);
         },
@@ -31,7 +31,7 @@ describe('passport-auth0, unmodified, over TLS', () => {
   });
   afterAll(async () => {
     await app.stop();
-    await bench.stop();
+    await harness.stop();
   });
 
   it('signs a user in and reads the profile', async () => {

@@ -3,7 +3,7 @@ import { applySeed, seedIfEmpty } from './apply-seed.ts';
 import { avatar } from '../model/avatar.ts';
 import { DEMO_SEED } from './demo-seed.ts';
 
-describe('the demo seed', () => {
+describe('The demo seed', () => {
   let store: TenantStore;
   beforeEach(() => {
     store = openStore(':memory:');
@@ -36,7 +36,7 @@ describe('the demo seed', () => {
     ]);
   });
 
-  it('has a user with two identities of a provider, one without email, one without picture, bars and integers', () => {
+  it('has two identities at one provider, identities without email or picture, and ids with bars or integers', () => {
     const mira = store.users.list().find(({ name }) => name === 'Mira Okafor')?.identities ?? [];
     expect(mira.filter(({ provider }) => provider === 'google-oauth2').length).toBe(2);
     expect(mira.find(({ provider }) => provider === 'sms')?.profileData.email).toBeUndefined();
@@ -53,16 +53,16 @@ describe('the demo seed', () => {
     }
   });
 
-  it('has an account to pick for every connection', () => {
+  it('has an account to choose for every connection', () => {
     const used = new Set(identities().map(({ connection }) => connection));
     expect(DEMO_SEED.connections.filter(({ name }) => !used.has(name))).toEqual([]);
   });
 
-  it('has connection ids as Auth0 shapes them', () => {
+  it("has connection ids in Auth0's format", () => {
     expect(DEMO_SEED.connections.every(({ id }) => /^con_[A-Za-z0-9]{16}$/.test(id))).toBeTrue();
   });
 
-  it('draws pictures itself, and no markup gets into them', () => {
+  it('draws its pictures itself, and escapes markup in names', () => {
     const pictures = identities().flatMap(({ profileData }) => profileData.picture ?? []);
     expect(pictures.every((picture) => picture.startsWith('data:image/svg+xml,'))).toBeTrue();
     expect(decodeURIComponent(avatar('<script>alert(1)</script>'))).not.toContain('<script');

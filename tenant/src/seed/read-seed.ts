@@ -4,7 +4,7 @@ import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { TenantSeed } from '../model/tenant-seed.ts';
 import { TenantError } from '../model/tenant-error.ts';
-import { actionsWithCode } from './action-code.ts';
+import { readActionCode } from './read-action-code.ts';
 import { seedFromDocument } from './seed-from-document.ts';
 import { SEED_DOCUMENT } from './seed-schema.ts';
 import { seedMistakes, type SeedMistake } from './seed-mistakes.ts';
@@ -38,7 +38,7 @@ export function readSeed(
   if (broken.length > 0) throw refusal(broken);
   const value = valueOf(document, name);
   const parsed = SEED_DOCUMENT.safeParse(value ?? {});
-  const code = actionsWithCode(parsed.data?.actions ?? [], readFile);
+  const code = readActionCode(parsed.data?.actions ?? [], readFile);
   const mistakes: readonly SeedMistake[] = parsed.success
     ? [...seedMistakes(parsed.data, existing), ...code.mistakes]
     : parsed.error.issues.map(({ path, message }) => ({ path, message }));

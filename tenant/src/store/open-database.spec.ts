@@ -11,7 +11,7 @@ import { openStore } from './tenant-store.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 
-describe('a database file', () => {
+describe('A database file', () => {
   let folder: string;
   let path: string;
   beforeEach(() => {
@@ -70,7 +70,7 @@ describe('a database file', () => {
     store.close();
   });
 
-  it('with signing keys of the first format keeps them', () => {
+  it('keeps signing keys of the first format', () => {
     const old = openDatabase(path, MIGRATIONS.slice(0, 7));
     const insert = old.prepare("INSERT INTO payloads (model, id, payload) VALUES ('SigningKey', ?, ?)");
     insert.run('current', JSON.stringify({ kid: 'b', kty: 'RSA' }));
@@ -113,7 +113,7 @@ describe('a database file', () => {
     expect(() => openStore(lost)).toThrowMatching(refusal(/no\/such\/tenant\.db/));
   });
 
-  it('carries the mark of a tenant', () => {
+  it('has the application id of a tenant', () => {
     openStore(path).close();
     const raw = new DatabaseSync(path);
     expect(raw.prepare('SELECT application_id AS value FROM pragma_application_id').get()?.['value']).toBe(

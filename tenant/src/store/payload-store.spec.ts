@@ -1,6 +1,6 @@
 import { openStore, type TenantStore } from './tenant-store.ts';
 
-describe('stored OIDC payloads', () => {
+describe('Stored OIDC payloads', () => {
   let store: TenantStore;
   let now: number;
   beforeEach(() => {
@@ -37,7 +37,7 @@ describe('stored OIDC payloads', () => {
     expect(store.payloads.find('RefreshToken', 'r')?.consumed_at).toBe(1_000_000);
   });
 
-  it('end with their grant or their account', () => {
+  it('are deleted with their grant or their account', () => {
     store.payloads.upsert('RefreshToken', 'r1', { grantId: 'g1', accountId: 'x|1' });
     store.payloads.upsert('RefreshToken', 'r2', { grantId: 'g2', accountId: 'x|1' });
     store.payloads.upsert('Session', 's', { accountId: 'x|2' });

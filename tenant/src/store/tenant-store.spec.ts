@@ -10,7 +10,7 @@ const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';
 const DATABASE = 'Username-Password-Authentication';
 
-describe('the store', () => {
+describe('The store', () => {
   let store: TenantStore;
   let now: number;
   beforeEach(() => {

@@ -63,7 +63,7 @@ describe('A search in memory', () => {
     expect(search()).toEqual([]);
   });
 
-  it('needs no reading in a store that began empty, also after a reset', () => {
+  it('reads no user from a store that began empty, also after a reset', () => {
     const reads = spyOn(store.users, 'list').and.callThrough();
     store.clear();
     applySeed(store, DEMO_SEED);

@@ -5,7 +5,7 @@ import type { ServerConfig } from '../../configuration/server-config.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import { endSessionsStep, type MetadataChange, metadataStep, type Step } from '../operation/step.ts';
 import { assertProfileFits } from '../policy/profile-size.ts';
-import { isMergeable, metadataOfField } from './mergeable-key.ts';
+import { isMergeableKey, keyOfMetadataField } from './metadata-field.ts';
 
 /**
  * What the kept account takes over from the other's `user_metadata`. Never merges `app_metadata`, in which the host application
@@ -24,7 +24,7 @@ export function mergePlan(
   const kept = users[decision.keep];
   const lost = users[decision.keep === 'current' ? 'other' : 'current'];
   const changed = allowed
-    .filter((key) => isMergeable(key, allowed))
+    .filter((key) => isMergeableKey(key, allowed))
     .map((key) => {
       const side = choices.get(key);
       const before = valueOf(kept, key);
@@ -42,8 +42,8 @@ export function mergePlan(
 function readChoices({ choices }: LinkDecision, allowed: readonly string[]): ReadonlyMap<string, Side> {
   return new Map(
     Object.entries(choices).map(([field, side]) => {
-      const key = metadataOfField(field);
-      if (key === null || !isMergeable(key, allowed)) {
+      const key = keyOfMetadataField(field);
+      if (key === null || !isMergeableKey(key, allowed)) {
         throw new ProblemError('invalid_request', {
           detail: 'Choices are only possible for fields with the rule "choose".',
         });

@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AccountSummary, MergeField, MergePreview } from '@onefold/contract';
 import type { Auth0Identity, Auth0User } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { labelOf, ruleOf } from '../policy/connection-policy.ts';
+import { connectionLabel, connectionRule } from '../policy/connection-policy.ts';
 import { displayName } from './event-identity.ts';
-import { fieldOfMetadata, isMergeable } from './mergeable-key.ts';
+import { metadataField, isMergeableKey } from './metadata-field.ts';
 
 /** Root fields by which users recognize their account; Auth0 keeps those of the remaining account. */
 const ROOT_FIELDS = ['name', 'nickname', 'email', 'phone_number', 'picture'] as const;
@@ -24,10 +24,10 @@ export function mergePreview(
     ...ROOT_FIELDS.map((key) => field(key, current[key], other[key], 'stays')),
     ...[...keys].map((key) =>
       field(
-        fieldOfMetadata(key),
+        metadataField(key),
         ownValue(current.user_metadata, key),
         ownValue(other.user_metadata, key),
-        isMergeable(key, config.mergeableMetadata) ? 'choose' : 'stays',
+        isMergeableKey(key, config.mergeableMetadata) ? 'choose' : 'stays',
       ),
     ),
   ];
@@ -65,7 +65,7 @@ function summary(user: Auth0User, config: Pick<ServerConfig, 'connections'>): Ac
     ...(user.picture === undefined ? {} : { picture: user.picture }),
     ...(user.created_at === undefined ? {} : { created_at: user.created_at }),
     identities: user.identities
-      .filter(({ connection }) => ruleOf(connection, config.connections) !== 'hidden')
+      .filter(({ connection }) => connectionRule(connection, config.connections) !== 'hidden')
       .map((identity) => identitySummary(identity, config)),
   };
 }
@@ -78,7 +78,7 @@ function identitySummary(
   return {
     provider: identity.provider,
     connection: identity.connection,
-    label: labelOf(identity.connection, config.connections),
+    label: connectionLabel(identity.connection, config.connections),
     ...(name === undefined ? {} : { name }),
   };
 }

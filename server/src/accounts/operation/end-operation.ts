@@ -4,7 +4,7 @@ import { enqueue } from '../../delivery/outbox-message.ts';
 import type { Tables } from '../../store/schema.ts';
 import { UNDO_PERIOD } from '../policy/undo-rule.ts';
 import type { ChangeServices } from './change-services.ts';
-import { cancelIntentsElsewhere, endIntent, returnIntent } from './intent-of-operation.ts';
+import { cancelIntentsElsewhere, markIntentLinked, releaseIntent } from './intent-of-operation.ts';
 import type { Operation } from './operation-log.ts';
 import type { IdentityMove } from './plan.ts';
 
@@ -14,7 +14,7 @@ type EndServices = Pick<ChangeServices, 'store' | 'clock' | 'sealer' | 'events' 
  * Writes all results of an operation in one transaction: its end, the release of its locks, history, webhooks, mails, and the
  * facts of moved identities. Discarded data stays sealed in the plan while the operation can be undone.
  */
-export async function endDone(operation: Operation, services: EndServices): Promise<void> {
+export async function endCompletedOperation(operation: Operation, services: EndServices): Promise<void> {
   const { row, plan } = operation;
   const { store, clock, events, recentSignIns, log } = services;
   if (plan === null) throw new Error(`Operation ${row.id} has no plan.`);
@@ -41,7 +41,7 @@ export async function endDone(operation: Operation, services: EndServices): Prom
       await deleteSuggestions(trx, ending.absorbed);
     }
     if (isUndo) await endUndone(trx, row.id, services);
-    await endIntent(trx, row.id);
+    await markIntentLinked(trx, row.id);
     if (ending.endSessions !== undefined) {
       await enqueue(services, trx, { topic: 'sessions', ...ending.endSessions });
     }
@@ -49,25 +49,29 @@ export async function endDone(operation: Operation, services: EndServices): Prom
 }
 
 /** Ends an operation whose plan can no longer be read; its row shows that. */
-export async function endUnreadable(operation: Operation, services: EndServices): Promise<void> {
+export async function endUnreadableOperation(operation: Operation, services: EndServices): Promise<void> {
   const { id } = operation.row;
   const code = 'account_changed';
   await services.store.transaction(async (trx) => {
     await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
     await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
-    await returnIntent(trx, id, code);
+    await releaseIntent(trx, id, code);
   });
 }
 
 /** Ends an operation that has changed nothing at Auth0. Deletes the row if it never called Auth0. */
-export async function endRolledBack(operation: Operation, code: ErrorCode, services: EndServices): Promise<void> {
+export async function endRolledBackOperation(
+  operation: Operation,
+  code: ErrorCode,
+  services: EndServices,
+): Promise<void> {
   const { id } = operation.row;
   await services.store.transaction(async (trx) => {
     if (operation.plan === null) await services.log.discard(trx, operation);
     else
       await services.log.end(trx, operation, { status: 'rolled_back', error_code: code, undo_until: null, plan: null });
     await trx.updateTable('operations').set({ undone_by: null }).where('undone_by', '=', id).execute();
-    await returnIntent(trx, id, code);
+    await releaseIntent(trx, id, code);
   });
 }
 

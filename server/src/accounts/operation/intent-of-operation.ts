@@ -43,12 +43,12 @@ export async function claimIntent(
 }
 
 /** Marks the intent as linked. */
-export async function endIntent(trx: Transaction<Tables>, operation: string): Promise<void> {
+export async function markIntentLinked(trx: Transaction<Tables>, operation: string): Promise<void> {
   await trx.updateTable('intents').set({ stage: 'linked' }).where('operation_id', '=', operation).execute();
 }
 
 /** Makes the intent ready again after a temporary refusal; otherwise marks it as failed and deletes its personal data. */
-export async function returnIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
+export async function releaseIntent(trx: Transaction<Tables>, operation: string, code: ErrorCode): Promise<void> {
   await trx
     .updateTable('intents')
     .set(

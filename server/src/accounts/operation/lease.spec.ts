@@ -1,7 +1,7 @@
 import { Sealer } from '../../platform/sealer.ts';
 import { eachStore } from '../../store/testing/each-store.ts';
 import { Killed } from '../testing/fake-management.ts';
-import { linkingBench, FROM, type LinkingBench } from '../testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from '../testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from '../testing/test-users.ts';
 import { eventually } from '../../testing/eventually.ts';
 import { LEASE, OperationLog } from './operation-log.ts';
@@ -12,7 +12,7 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 eachStore('The lease of an operation', (test) => {
   it('blocks other changes of both accounts while it runs, and no changes of other accounts', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
     await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
@@ -32,7 +32,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('stays with a live owner, and goes to only one process after it has expired', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
     await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
@@ -47,7 +47,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('stops an owner that stalled until another process took over', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
     const pair = await bench.ready(ANA, THIRD, 'email');
@@ -65,7 +65,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('stops an owner that stalled while another process still works on it', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     const { auth0 } = bench;
     const { stalled, reached } = stallOnce(auth0);
     const slow = bench
@@ -84,7 +84,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('goes to the first process that claims it', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
       bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
@@ -101,7 +101,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('prevents the start of an operation ten minutes after its confirmation', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     const { users } = await bench.state();
     bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
     const pair = await bench.ready(ANA, THIRD, 'email');
@@ -116,7 +116,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('is renewed during planning, because reads wait for Auth0, too', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     const [reached, stalled] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     const getUser = bench.auth0.getUser.bind(bench.auth0);
     bench.auth0.getUser = async (userId) => {
@@ -144,7 +144,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('ends with a logged error if the sealing key is lost, and delays no other operation', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
       bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
@@ -175,7 +175,7 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('reports that Auth0 is unreachable and continues with the next operation', async () => {
-    const bench = await linkingBench(() => test.store);
+    const bench = await createLinkingHarness(() => test.store);
     bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
       bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
@@ -195,7 +195,7 @@ eachStore('The lease of an operation', (test) => {
 });
 
 /** Stalls the next call that ends sessions until it is released. */
-function stallOnce(auth0: LinkingBench['auth0']) {
+function stallOnce(auth0: LinkingHarness['auth0']) {
   const stalled = Promise.withResolvers<undefined>();
   const reached = Promise.withResolvers<undefined>();
   const endSessions = auth0.endSessions.bind(auth0);

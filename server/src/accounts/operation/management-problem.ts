@@ -1,15 +1,8 @@
-import { ManagementError } from '../../auth0/management.ts';
+import { readProblem } from '../../auth0/active-user.ts';
+import type { ManagementError } from '../../auth0/management.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import { CHANGED } from './perform-step.ts';
 import type { Step } from './step.ts';
-
-/** Converts a failed read to the caller's error. */
-export function readProblem(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  if (!(error instanceof ManagementError)) throw error;
-  const code = error.status === 429 ? 'rate_limited' : 'auth0_unavailable';
-  return new ProblemError(code, retry(error));
-}
 
 /** The problem of a failed step: distinguishes Auth0's refusals by status and message, which never leave the server. */
 export function stepProblem(step: Step, error: ManagementError): ProblemError {
@@ -30,9 +23,4 @@ function refusal(step: Step, { status, message, errorCode }: ManagementError): P
       if (status === 409) return 'already_linked';
       return /are the same/i.test(message) ? 'same_account' : 'link_refused';
   }
-}
-
-function retry(error: ManagementError): { cause: unknown; retryAfter?: number } {
-  const { retryAfter } = error;
-  return { cause: error, ...(retryAfter === undefined ? {} : { retryAfter }) };
 }

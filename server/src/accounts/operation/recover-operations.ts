@@ -1,6 +1,6 @@
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
-import { endUnreadable } from './end-operation.ts';
+import { endUnreadableOperation } from './end-operation.ts';
 import { LeaseLost } from './operation-log.ts';
 import { settle } from './settle.ts';
 
@@ -19,7 +19,7 @@ export async function recoverOperations(
     if (operation === null) continue;
     try {
       if (operation.unreadable === true) {
-        await endUnreadable(operation, services);
+        await endUnreadableOperation(operation, services);
         services.logger.error({ operation: id, account: operation.row.account }, 'operation cannot be decrypted');
         continue;
       }

@@ -2,7 +2,7 @@ import type { Auth0User } from '../../auth0/management.ts';
 import { problemOf } from '../../http/problem-of.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
-import { endRolledBack } from './end-operation.ts';
+import { endRolledBackOperation } from './end-operation.ts';
 import { LeaseLost, type NewOperation, type Operation } from './operation-log.ts';
 import type { PlannedChange } from './plan.ts';
 import { accountsOf, settle, withLease } from './settle.ts';
@@ -50,7 +50,7 @@ async function planOperation(
     return { planned: await services.log.saveAndLock(operation, steps, accountsOf(steps)), after };
   } catch (error) {
     // Nothing has been called: release the locks and report the reason.
-    if (!(error instanceof LeaseLost)) await endRolledBack(operation, problemOf(error).code, services);
+    if (!(error instanceof LeaseLost)) await endRolledBackOperation(operation, problemOf(error).code, services);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { ManagementError } from '../../auth0/management.ts';
 import { userIdOf } from '../../auth0/user-id.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
-import { endDone, endRolledBack } from './end-operation.ts';
+import { endCompletedOperation, endRolledBackOperation } from './end-operation.ts';
 import { stepProblem } from './management-problem.ts';
 import { LEASE, type Operation } from './operation-log.ts';
 import { isDone, performStep, type StepResult } from './perform-step.ts';
@@ -39,8 +39,8 @@ export async function settle(
     // Each call invalidates the cache itself, but the process that made it may have died first.
     if (resumed) await management.invalidate(...accountsOf(plan));
     const [settled, problem] = await completeOrRevert(operation, plan, resumed, services);
-    if (problem === null) await endDone(settled, services);
-    else await endRolledBack(settled, problem.code, services);
+    if (problem === null) await endCompletedOperation(settled, services);
+    else await endRolledBackOperation(settled, problem.code, services);
     return { problem, operation: settled };
   });
 }
@@ -70,7 +70,7 @@ export function accountsOf({ steps }: Pick<Plan, 'steps'>): readonly string[] {
 }
 
 async function discardUnreadable(operation: Operation, services: ChangeServices): Promise<ProblemError> {
-  await endRolledBack(operation, 'auth0_unavailable', services);
+  await endRolledBackOperation(operation, 'auth0_unavailable', services);
   return new ProblemError('auth0_unavailable');
 }
 

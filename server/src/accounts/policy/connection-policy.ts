@@ -3,7 +3,7 @@ import type { Auth0Connection } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 
 /** The configured label of a connection, else its name. */
-export function labelOf(connection: string, connections: readonly ConfiguredConnection[]): string {
+export function connectionLabel(connection: string, connections: readonly ConfiguredConnection[]): string {
   return connections.find(({ name }) => name === connection)?.label ?? connection;
 }
 
@@ -11,7 +11,7 @@ export function labelOf(connection: string, connections: readonly ConfiguredConn
  * The rule for a connection's identities. A connection that is not configured is `unlisted`: its identities can be unlinked, but
  * not linked.
  */
-export function ruleOf(
+export function connectionRule(
   connection: string,
   connections: readonly ConfiguredConnection[],
 ): ConfiguredConnection['rule'] | 'unlisted' {
@@ -20,7 +20,7 @@ export function ruleOf(
 
 /** Whether the policy allows users to link accounts of a connection. */
 export function isLinkable(connection: string, connections: readonly ConfiguredConnection[]): boolean {
-  return ['open', 'required'].includes(ruleOf(connection, connections));
+  return ['open', 'required'].includes(connectionRule(connection, connections));
 }
 
 /** The connections whose accounts users may link: configured, not locked nor hidden, and enabled at Auth0. */

@@ -1,5 +1,5 @@
 import type { AccountChanges } from '../account-changes.ts';
-import { FROM, type LinkingBench } from './linking-bench.ts';
+import { FROM, type LinkingHarness } from './linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
@@ -9,8 +9,8 @@ type Change = (changes: AccountChanges) => Promise<unknown>;
 /** The preparation, and the change that fails. */
 export interface ChangeScenario {
   readonly name: string;
-  readonly before?: (changes: AccountChanges, bench: LinkingBench) => Promise<unknown>;
-  readonly prepare: (bench: LinkingBench) => Promise<Change>;
+  readonly before?: (changes: AccountChanges, bench: LinkingHarness) => Promise<unknown>;
+  readonly prepare: (bench: LinkingHarness) => Promise<Change>;
 }
 
 const unlink: Change = (changes) => changes.unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
@@ -29,7 +29,7 @@ function link(other: string, connection: string, keep: 'current' | 'other'): Cha
 
 const linkOther = link(OTHER, 'google-oauth2', 'current');
 
-const linked: NonNullable<ChangeScenario['before']> = async (changes: AccountChanges, bench: LinkingBench) => {
+const linked: NonNullable<ChangeScenario['before']> = async (changes: AccountChanges, bench: LinkingHarness) => {
   const change = await linkOther(bench);
   return await change(changes);
 };

@@ -59,8 +59,9 @@ export class FakeAuth0 {
     isReachable: async () => true,
   };
 
-  readonly management: Pick<Management, 'viewUser' | 'getUser' | 'connections'> = {
-    viewUser: async (userId) => this.#read(userId),
+  readonly management: Pick<Management, 'admit' | 'refreshUser' | 'getUser' | 'connections'> = {
+    admit: (_cost, work) => work(),
+    refreshUser: async (userId) => this.#read(userId),
     getUser: async (userId) => this.#read(userId),
     connections: async () => this.connectionList,
   };

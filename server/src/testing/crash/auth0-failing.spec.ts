@@ -1,7 +1,7 @@
 import { ProblemError } from '../../platform/problem-error.ts';
 import { eachStore } from '../../store/testing/each-store.ts';
 import { inAnyOrder, type AccountState } from './account-state.ts';
-import { startCrashBench, type CrashBench } from './crash-bench.ts';
+import { startCrashHarness, type CrashHarness } from './crash-harness.ts';
 import { CRASH_SCENARIOS } from './crash-scenarios.ts';
 import { directChanger, type DirectChanger } from './direct-changer.ts';
 
@@ -33,11 +33,11 @@ const AFTER_LEASE = 11_000;
 eachStore(
   'Auth0 failing at any single call',
   (test) => {
-    let bench: CrashBench;
+    let bench: CrashHarness;
     let changer: DirectChanger;
 
     beforeAll(async () => {
-      bench = await startCrashBench(test.database);
+      bench = await startCrashHarness(test.database);
       changer = directChanger(bench);
     }, 60_000);
 

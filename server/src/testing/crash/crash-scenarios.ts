@@ -1,5 +1,5 @@
 import type { IdentityRef, LinkDecision } from '@onefold/contract';
-import { ANA, MIRA } from '../../auth0/testing/auth0-bench.ts';
+import { ANA, MIRA } from '../../auth0/testing/auth0-harness.ts';
 
 /** Ida's account: Google, with GitHub linked to it. */
 export const IDA = 'google-oauth2|112233445566778899001';

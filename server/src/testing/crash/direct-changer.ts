@@ -2,11 +2,11 @@ import { type AccountChanges, createAccountChanges } from '../../accounts/accoun
 import { createManagement } from '../../auth0/create-management.ts';
 import { createRecentSignIns } from '../../auth0/recent-sign-ins.ts';
 import { realPace } from '../../auth0/pace.ts';
-import { PORTAL } from '../../auth0/testing/auth0-bench.ts';
+import { PORTAL } from '../../auth0/testing/auth0-harness.ts';
 import { createEventRecorder } from '../../history/event-recorder.ts';
 import { SYSTEM_CLOCK } from '../../platform/clock.ts';
 import { tokenHash } from '../../platform/sealer.ts';
-import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
+import { BROWSER_TOKEN, type CrashHarness } from './crash-harness.ts';
 import type { Changer } from './crash-scenarios.ts';
 import { watchManagement, type WatchedManagement } from './watched-management.ts';
 
@@ -22,7 +22,7 @@ export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'>
 }
 
 /** Makes one for a bench. */
-export function directChanger(bench: CrashBench): DirectChanger {
+export function directChanger(bench: CrashHarness): DirectChanger {
   // The clock of the bench goes back; the slots of the rate must not be in its future then.
   const real = createManagement(bench, { pace: realPace(SYSTEM_CLOCK) });
   const watched = watchManagement(real);

@@ -1,11 +1,11 @@
 import type { LinkConfirmation, LinkIntent, Me } from '@onefold/contract';
-import { AUDIENCE, PORTAL, SERVER_ORIGIN } from '../../auth0/testing/auth0-bench.ts';
+import { AUDIENCE, PORTAL, SERVER_ORIGIN } from '../../auth0/testing/auth0-harness.ts';
 import { browserCookieName } from '../../http/browser-cookie.ts';
-import { BROWSER_TOKEN, type CrashBench } from './crash-bench.ts';
+import { BROWSER_TOKEN, type CrashHarness } from './crash-harness.ts';
 import type { Changer } from './crash-scenarios.ts';
 
 /** Makes changes through a server's API, as the portal does. @param now By the server's clock. */
-export function httpChanger(bench: CrashBench, origin: string, now: number): Changer {
+export function httpChanger(bench: CrashHarness, origin: string, now: number): Changer {
   async function call<T>(account: string, method: string, path: string, body?: LinkConfirmation): Promise<T> {
     const token = await bench.tenant.control.signToken({
       ...{ sub: account, aud: [AUDIENCE], azp: PORTAL, scope: 'openid' },

@@ -1,10 +1,10 @@
 import { eachStore } from '../../store/testing/each-store.ts';
 import { eventually } from '../eventually.ts';
 import type { AccountState } from './account-state.ts';
-import { startCrashBench, type CrashBench } from './crash-bench.ts';
+import { startCrashHarness, type CrashHarness } from './crash-harness.ts';
 import { CRASH_SCENARIOS } from './crash-scenarios.ts';
 import { httpChanger } from './http-changer.ts';
-import { VictimProcess } from './victim-process.ts';
+import { KillableProcess } from './killable-process.ts';
 
 /** Slightly longer than a lease, in milliseconds: the clock of each process is this far ahead of the previous one's. */
 const AFTER_LEASE = 11_000;
@@ -12,28 +12,28 @@ const AFTER_LEASE = 11_000;
 eachStore(
   'A server killed between any two steps',
   (test) => {
-    let bench: CrashBench;
+    let bench: CrashHarness;
     /** Processes that have loaded their code and wait. */
-    let startedVictims: VictimProcess[] = [];
+    let startedProcesses: KillableProcess[] = [];
     let clockOffset = 0;
 
     beforeAll(async () => {
-      startedVictims = [new VictimProcess(), new VictimProcess()];
-      bench = await startCrashBench(test.database);
+      startedProcesses = [new KillableProcess(), new KillableProcess()];
+      bench = await startCrashHarness(test.database);
     }, 60_000);
 
     afterAll(async () => {
-      await Promise.all(startedVictims.map((startedVictim) => startedVictim.kill()));
+      await Promise.all(startedProcesses.map((startedProcess) => startedProcess.kill()));
       await bench.stop();
     });
 
     /** Starts a server on the current store; it first settles what a killed server left. */
-    async function nextServer(): Promise<VictimProcess> {
+    async function nextServer(): Promise<KillableProcess> {
       clockOffset += AFTER_LEASE;
-      const victim = startedVictims.shift() ?? new VictimProcess();
-      startedVictims.push(new VictimProcess());
-      await victim.serve({ config: { ...bench.config, port: 0 }, clockOffset });
-      return victim;
+      const server = startedProcesses.shift() ?? new KillableProcess();
+      startedProcesses.push(new KillableProcess());
+      await server.serve({ config: { ...bench.config, port: 0 }, clockOffset });
+      return server;
     }
 
     // What a killed process leaves is rows and Auth0's state: `accounts/every-failure.spec.ts` tries both for every kind of change.

@@ -1,22 +1,24 @@
-import { startFleetWorld, type FleetWorld } from './fleet-world.ts';
+import { startFleetHarness, type FleetHarness } from './fleet-harness.ts';
 
 /** Milliseconds: several processes share a machine that may be busy. */
 const TIMEOUT = 120_000;
 const CLOCK_DIFFERENCE = 300_000;
 
 describe('two servers whose clocks are five minutes apart', () => {
-  let world: FleetWorld;
+  let harness: FleetHarness;
 
   beforeAll(async () => {
-    world = await startFleetWorld(2, {}, (index) => (index === 0 ? {} : environmentWithClockAhead(CLOCK_DIFFERENCE)));
+    harness = await startFleetHarness(2, {}, (index) =>
+      index === 0 ? {} : environmentWithClockAhead(CLOCK_DIFFERENCE),
+    );
   }, TIMEOUT);
-  afterAll(() => world.stop(), TIMEOUT);
+  afterAll(() => harness.stop(), TIMEOUT);
 
   it(
     'link, unlink and undo like one server',
     async () => {
-      const user = await world.signIn(world.account());
-      const other = world.account('google-oauth2');
+      const user = await harness.signIn(harness.account());
+      const other = harness.account('google-oauth2');
       // Requests alternate between the two.
       const intent = await user.prove(other);
       expect([intent.stage, intent.error]).toEqual(['ready', null]);
@@ -25,7 +27,7 @@ describe('two servers whose clocks are five minutes apart', () => {
       const unlinked = await user.unlink(other.identity);
       expect(unlinked.outcome).toBe('ok');
       expect((await user.undo(unlinked.body.undo?.handle ?? '')).outcome).toBe('ok');
-      expect(world.fleet.requests().every((count) => count > 2)).toBeTrue();
+      expect(harness.fleet.requests().every((count) => count > 2)).toBeTrue();
     },
     TIMEOUT,
   );

@@ -7,7 +7,7 @@ import { createEventRecorder } from '../../history/event-recorder.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import { tokenHash } from '../../platform/sealer.ts';
 import { createProfileView, type ProfileView } from '../../profile/profile-view.ts';
-import { BROWSER_TOKEN, startCrashBench, type CrashBench } from '../crash/crash-bench.ts';
+import { BROWSER_TOKEN, startCrashHarness, type CrashHarness } from '../crash/crash-harness.ts';
 
 const USERS = 20;
 const VIEWERS = 40;
@@ -19,7 +19,7 @@ const PASSWORD = 'Username-Password-Authentication';
 const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: tokenHash(BROWSER_TOKEN) };
 
 describe('Twenty users who confirm at the same moment, at two calls a second', () => {
-  let bench: CrashBench;
+  let bench: CrashHarness;
   let management: Management;
   let changes: AccountChanges;
   let profile: ProfileView;
@@ -27,7 +27,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
   const wait = (seconds: number) => pace.wait(seconds * 1000, new AbortController().signal);
 
   beforeEach(async () => {
-    bench = await startCrashBench({ file: ':memory:' });
+    bench = await startCrashHarness({ file: ':memory:' });
     ({ management, changes, profile } = partsOf({ ...bench.config, managementRate: RATE }));
   });
   afterEach(async () => {
@@ -35,7 +35,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     await bench.stop();
   });
 
-  function partsOf(config: CrashBench['config']) {
+  function partsOf(config: CrashHarness['config']) {
     const services = { ...bench, config, recentSignIns: createRecentSignIns(bench) };
     const client = createManagement(services, { pace });
     const parts = { ...services, management: client, events: createEventRecorder(services) };

@@ -2,7 +2,7 @@ import type { LinkIntent } from '@onefold/contract';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
 import { eventually } from '../eventually.ts';
-import { startFleetWorld, type FleetWorld, type CreatedAccount } from '../fleet/fleet-world.ts';
+import { startFleetHarness, type FleetHarness, type CreatedAccount } from '../fleet/fleet-harness.ts';
 import { startMailReceiver, type MailReceiver } from '../mail-receiver.ts';
 import type { ApiUser } from '../api-user.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
@@ -19,7 +19,7 @@ interface LinkedUser {
 }
 
 describe('three servers that are killed while they link and deliver', () => {
-  let world: FleetWorld;
+  let harness: FleetHarness;
   let store: Store;
   let mails: MailReceiver;
   let webhooks: WebhookReceiver;
@@ -31,7 +31,7 @@ describe('three servers that are killed while they link and deliver', () => {
   async function crashAll(): Promise<void> {
     crashes++;
     const servers = Array.from({ length: SERVERS }, (_, index) => index);
-    await Promise.all(servers.map((index) => world.fleet.kill(index)));
+    await Promise.all(servers.map((index) => harness.fleet.kill(index)));
     // As if minutes had passed: the leases have expired.
     await store.db
       .updateTable('outbox')
@@ -39,7 +39,7 @@ describe('three servers that are killed while they link and deliver', () => {
       .where('delivered_at', 'is', null)
       .execute();
     await store.db.updateTable('operations').set({ lease_until: 0 }).where('status', '=', 'running').execute();
-    await Promise.all(servers.map((index) => world.fleet.restart(index)));
+    await Promise.all(servers.map((index) => harness.fleet.restart(index)));
   }
 
   const arrived = (): Promise<void> => {
@@ -50,17 +50,17 @@ describe('three servers that are killed while they link and deliver', () => {
   beforeAll(async () => {
     mails = await startMailReceiver(arrived);
     webhooks = await startWebhookReceiver(arrived);
-    world = await startFleetWorld(SERVERS, {
+    harness = await startFleetHarness(SERVERS, {
       SMTP_URL: mails.url,
       MAIL_FROM: 'Accounts <accounts@example.com>',
       ONEFOLD_WEBHOOKS: JSON.stringify([{ url: webhooks.url, secret: webhooks.secret }]),
     });
-    store = await openStore({ url: world.fleet.databaseUrl });
+    store = await openStore({ url: harness.fleet.databaseUrl });
   }, 60_000);
 
   afterAll(async () => {
     await store.close();
-    await world.stop();
+    await harness.stop();
     await mails.close();
     await webhooks.close();
   }, 60_000);
@@ -68,9 +68,9 @@ describe('three servers that are killed while they link and deliver', () => {
   it('link each user completely and deliver every message', async () => {
     const linkedUsers: LinkedUser[] = [];
     for (let count = 0; count < USERS; count++) {
-      const account = world.account();
-      const user = await world.signIn(account);
-      linkedUsers.push({ account, user, intent: await user.prove(world.account('google-oauth2')) });
+      const account = harness.account();
+      const user = await harness.signIn(account);
+      linkedUsers.push({ account, user, intent: await user.prove(harness.account('google-oauth2')) });
     }
 
     // Some of these responses are lost with the servers; a repeated request for the same intent gets the same response.
@@ -84,7 +84,7 @@ describe('three servers that are killed while they link and deliver', () => {
       return open.length === 0 && crashes === CRASHES.length;
     });
 
-    const users = world.tenant.control.users();
+    const users = harness.tenant.control.users();
     for (const { account } of linkedUsers) {
       expect(users.find(({ user_id }) => user_id === account.id)?.identities.map(({ provider }) => provider)).toEqual([
         'auth0',

@@ -1,5 +1,5 @@
 import type { Identity, LinkIntent } from '@onefold/contract';
-import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
+import { startFleetHarness, type FleetHarness } from '../fleet/fleet-harness.ts';
 import type { ApiResponse, ApiUser } from '../api-user.ts';
 
 /** Milliseconds: several processes share a machine that may be busy. */
@@ -7,38 +7,38 @@ const TIMEOUT = 60_000;
 const IDENTITIES = /\/identities(\/|$)/;
 
 describe('four servers on one PostgreSQL', () => {
-  let world: FleetWorld;
+  let harness: FleetHarness;
   const defaultTimeout = jasmine.DEFAULT_TIMEOUT_INTERVAL;
 
   beforeAll(async () => {
     jasmine.DEFAULT_TIMEOUT_INTERVAL = TIMEOUT;
-    world = await startFleetWorld(4);
+    harness = await startFleetHarness(4);
   }, TIMEOUT);
 
   beforeEach(() => {
-    world.tenant.control.journal.clear();
+    harness.tenant.control.journal.clear();
   });
 
   afterAll(async () => {
     jasmine.DEFAULT_TIMEOUT_INTERVAL = defaultTimeout;
-    await world.stop();
+    await harness.stop();
   }, TIMEOUT);
 
-  const userOf = (id: string) => world.tenant.control.users().find(({ user_id }) => user_id === id);
+  const userOf = (id: string) => harness.tenant.control.users().find(({ user_id }) => user_id === id);
   const outcomes = (responses: readonly ApiResponse[]) => responses.map(({ outcome }) => outcome).toSorted();
 
   it('show the same profile on each server', async () => {
-    const user = await world.signIn(world.account());
-    const before = world.fleet.requests();
+    const user = await harness.signIn(harness.account());
+    const before = harness.fleet.requests();
     const responses = await Promise.all([1, 2, 3, 4].map(() => user.me()));
     expect(outcomes(responses)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(new Set(responses.map(({ body }) => JSON.stringify(body))).size).toBe(1);
-    expect(world.fleet.requests().map((count, index) => count - (before[index] ?? 0))).toEqual([1, 1, 1, 1]);
+    expect(harness.fleet.requests().map((count, index) => count - (before[index] ?? 0))).toEqual([1, 1, 1, 1]);
   });
 
   it('link once if one intent is confirmed many times at the same time', async () => {
-    const user = await world.signIn(world.account());
-    const other = world.account('google-oauth2');
+    const user = await harness.signIn(harness.account());
+    const other = harness.account('google-oauth2');
     const intent = await user.prove(other);
     expect(intent.stage).toBe('ready');
 
@@ -47,16 +47,16 @@ describe('four servers on one PostgreSQL', () => {
     expect(outcomes(responses)).toContain('ok');
     expect(new Set(outcomes(responses))).toEqual(new Set(['ok', ...refusals(responses)]));
     for (const refusal of refusals(responses)) expect(refusal).toBe('change_in_progress');
-    expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
+    expect(harness.managementCalls('POST', IDENTITIES)).toBe(1);
     expect((await user.confirm(intent)).outcome).toBe('ok');
-    expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
+    expect(harness.managementCalls('POST', IDENTITIES)).toBe(1);
     expect(await providers(user)).toEqual(['auth0', 'google-oauth2']);
   });
 
   it('link an identity to only one of two accounts', async () => {
-    const other = world.account('github');
-    const accounts = [world.account(), world.account()];
-    const users = await Promise.all(accounts.map((account) => world.signIn(account)));
+    const other = harness.account('github');
+    const accounts = [harness.account(), harness.account()];
+    const users = await Promise.all(accounts.map((account) => harness.signIn(account)));
     const intents: LinkIntent[] = [];
     for (const user of users) intents.push(await user.prove(other));
     expect(intents.map(({ stage }) => stage)).toEqual(['ready', 'ready']);
@@ -64,7 +64,7 @@ describe('four servers on one PostgreSQL', () => {
     const responses = await Promise.all(users.map((user, index) => user.confirm(intentAt(intents, index))));
 
     expect(outcomes(responses).filter((outcome) => outcome === 'ok').length).toBe(1);
-    expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
+    expect(harness.managementCalls('POST', IDENTITIES)).toBe(1);
     const linked = accounts.map(({ id }) => userOf(id)?.identities.length);
     expect(linked.toSorted()).toEqual([1, 2]);
     expect(userOf(other.id)).toBeUndefined();
@@ -72,8 +72,8 @@ describe('four servers on one PostgreSQL', () => {
 
   it('keep the last usable sign-in if the last two are unlinked at the same time', async () => {
     // No portal offers sign-in by text message here, so the main identity does not count.
-    const account = world.account('sms', ['google-oauth2', 'github']);
-    const user = await world.signIn({ connection: 'google-oauth2', email: account.email });
+    const account = harness.account('sms', ['google-oauth2', 'github']);
+    const user = await harness.signIn({ connection: 'google-oauth2', email: account.email });
     await user.elevate();
     const targets = (await user.me()).body.identities.filter(({ primary }) => !primary);
     expect(targets.map(({ usable }) => usable)).toEqual([true, true]);
@@ -83,12 +83,12 @@ describe('four servers on one PostgreSQL', () => {
     expect(outcomes(responses).filter((outcome) => outcome === 'ok').length).toBe(1);
     const [left] = (await user.me()).body.identities.filter(({ primary }) => !primary);
     expect((await user.unlink(present(left))).outcome).toBe('last_usable_sign_in');
-    expect(world.managementCalls('DELETE', IDENTITIES)).toBe(1);
+    expect(harness.managementCalls('DELETE', IDENTITIES)).toBe(1);
     expect(userOf(account.id)?.identities.length).toBe(2);
   });
 
   it('undo once if two requests undo at the same time', async () => {
-    const user = await world.signIn(world.account(undefined, ['google-oauth2']));
+    const user = await harness.signIn(harness.account(undefined, ['google-oauth2']));
     await user.elevate();
     const [, google] = (await user.me()).body.identities;
     const { body } = await user.unlink(present(google));
@@ -97,20 +97,20 @@ describe('four servers on one PostgreSQL', () => {
     const responses = await Promise.all(Array.from({ length: 4 }, () => user.undo(handle)));
 
     expect(outcomes(responses).filter((outcome) => outcome === 'ok').length).toBe(1);
-    expect(world.managementCalls('POST', IDENTITIES)).toBe(1);
+    expect(harness.managementCalls('POST', IDENTITIES)).toBe(1);
     expect(await providers(user)).toEqual(['auth0', 'google-oauth2']);
     expect((await user.undo(handle)).outcome).not.toBe('ok');
   });
 
   it('accept a callback once', async () => {
-    const user = await world.signIn(world.account());
-    const other = world.account('google-oauth2');
+    const user = await harness.signIn(harness.account());
+    const other = harness.account('google-oauth2');
     const intent = await user.begin(other.connection);
     const { browser } = user;
     const page = await browser.open(intent.start_url);
-    const callback = await browser.signIn(page, other, `${world.fleet.origin}/v1/callback`);
+    const callback = await browser.signIn(page, other, `${harness.fleet.origin}/v1/callback`);
     expect(callback.url.searchParams.has('code')).toBeTrue();
-    world.tenant.control.journal.clear();
+    harness.tenant.control.journal.clear();
 
     const responses = await Promise.all(
       Array.from({ length: 8 }, () => browser.fetch(callback.url.href, { method: 'GET' })),
@@ -119,7 +119,7 @@ describe('four servers on one PostgreSQL', () => {
     expect(responses.filter(({ status }) => status === 303).length).toBe(1);
     expect(responses.filter(({ status }) => status === 400).length).toBe(7);
     // A code works once: a second process that exchanged it would have been refused.
-    const tokenRequests = world.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
+    const tokenRequests = harness.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token');
     expect(new Set(tokenRequests.map(({ status }) => status))).toEqual(new Set([200]));
   });
 

@@ -1,4 +1,4 @@
-import { startFleetWorld, type FleetWorld } from '../fleet/fleet-world.ts';
+import { startFleetHarness, type FleetHarness } from '../fleet/fleet-harness.ts';
 import type { ApiUser } from '../api-user.ts';
 
 /**
@@ -9,22 +9,22 @@ const RATE = { limit: 40, perSeconds: 4 };
 const USERS = 12;
 
 describe('four servers under one rate limit', () => {
-  let world: FleetWorld;
+  let harness: FleetHarness;
 
   beforeAll(async () => {
-    world = await startFleetWorld(4, { ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s` });
+    harness = await startFleetHarness(4, { ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s` });
   }, 60_000);
 
-  afterAll(() => world.stop(), 60_000);
+  afterAll(() => harness.stop(), 60_000);
 
   it('together never exceed the rate limit of one server', async () => {
     const users: ApiUser[] = [];
     for (let count = 0; count < USERS; count++) {
-      users.push(await world.signIn(world.account(undefined, ['google-oauth2'])));
+      users.push(await harness.signIn(harness.account(undefined, ['google-oauth2'])));
     }
     await Promise.all(users.map((user) => user.elevate()));
-    world.tenant.control.setRateLimit(RATE);
-    world.tenant.control.journal.clear();
+    harness.tenant.control.setRateLimit(RATE);
+    harness.tenant.control.journal.clear();
 
     // Each makes several calls that cannot be shared.
     const responses = await Promise.all(
@@ -37,10 +37,10 @@ describe('four servers under one rate limit', () => {
     );
 
     expect(responses.map(({ outcome }) => outcome)).toEqual(users.map(() => 'ok'));
-    const calls = world.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
+    const calls = harness.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
     expect(calls.filter(({ status }) => status === 429)).toEqual([]);
     // More than the tenant lets through at once: without a common pace some would have been refused.
     expect(calls.length).toBeGreaterThan(RATE.limit);
-    expect(world.fleet.requests().every((count) => count > 0)).toBeTrue();
+    expect(harness.fleet.requests().every((count) => count > 0)).toBeTrue();
   }, 120_000);
 });

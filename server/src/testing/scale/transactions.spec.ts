@@ -1,4 +1,4 @@
-import { linkingBench, FROM, type LinkingBench } from '../../accounts/testing/linking-bench.ts';
+import { createLinkingHarness, FROM, type LinkingHarness } from '../../accounts/testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, THIRD } from '../../accounts/testing/test-users.ts';
 import { problemCodeOf } from '../../auth0/testing/problem-code-of.ts';
 import { flagOwnEvent } from '../../history/flag-event.ts';
@@ -14,15 +14,15 @@ const CONCURRENCY = 8;
 /** Everything that reads before it writes, by two processes at the same moment. */
 eachStore('Concurrent transactions', (test) => {
   let other: Store;
-  let benches: readonly [LinkingBench, LinkingBench];
+  let benches: readonly [LinkingHarness, LinkingHarness];
 
   beforeAll(async () => {
     other = await openStore(test.database);
   });
   afterAll(() => other.close());
   beforeEach(async () => {
-    const first = await linkingBench(() => test.store);
-    benches = [first, await linkingBench(() => other)];
+    const first = await createLinkingHarness(() => test.store);
+    benches = [first, await createLinkingHarness(() => other)];
     // One Auth0 for both.
     for (const method of ['getUser', 'link', 'unlink', 'endSessions'] as const) {
       Object.assign(benches[1].auth0, { [method]: first.auth0[method].bind(first.auth0) });
@@ -30,7 +30,7 @@ eachStore('Concurrent transactions', (test) => {
   });
 
   /** The same several times at once, in turn in each process. */
-  const race = <T>(work: (bench: LinkingBench) => Promise<T>): Promise<T[]> =>
+  const race = <T>(work: (bench: LinkingHarness) => Promise<T>): Promise<T[]> =>
     Promise.all(Array.from({ length: CONCURRENCY }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
 
   it('let only one of several concurrent requests undo a change', async () => {

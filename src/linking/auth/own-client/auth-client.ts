@@ -8,7 +8,7 @@ import type { LoginOptions } from '../login-options';
 export type TokenRequest = AccessTokenOptions & { readonly renew: boolean };
 
 /**
- * What `AuthService` needs of Auth0's SDK, implemented by `auth0.adapter.ts`. Methods reject with the SDK's own errors;
+ * What `AuthService` needs of Auth0's SDK, implemented by `create-auth0-client.ts`. Methods reject with the SDK's own errors;
  * `Session` turns them into `OnefoldError`s.
  */
 export interface AuthClient {

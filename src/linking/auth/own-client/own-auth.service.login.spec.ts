@@ -1,6 +1,6 @@
 import { ErrorHandler } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
-import { ADA, BOB, cleanUpAuth, openAuth, reached, settled } from '../../testing/support/auth-setup';
+import { ADA, BOB, cleanUpAuth, openAuth, untilStatus } from '../../testing/support/auth-setup';
 import { SessionChannel, type SessionMessage } from '../session-channel';
 
 const denied = (appState: object | null) =>
@@ -36,7 +36,7 @@ describe('AuthService, signing in', () => {
 
   it('rejects with the reason if the page cannot be left', async () => {
     const { auth } = await openAuth({ client: { failure: new TypeError('Failed to fetch') } });
-    await settled(auth);
+    await auth.whenSettled();
     await expectAsync(auth.login()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
     expect(auth.failure()?.code).toBe('server_error');
     expect(auth.status()).toBe('anonymous');
@@ -53,7 +53,7 @@ describe('AuthService, coming back from signing in', () => {
       sso: ADA,
       client: { returnTo: '/orders?page=2#total' },
     });
-    expect(await settled(auth)).toBe('authenticated');
+    expect(await auth.whenSettled()).toBe('authenticated');
     expect(await arrival).toBe('/orders?page=2#total');
     expect(client.calls).toEqual(['callback ?code=c&state=s']);
   });
@@ -69,7 +69,7 @@ describe('AuthService, coming back from signing in', () => {
 
   it('keeps the session on a callback without state', async () => {
     const { auth, client, arrival } = await openAuth({ url: '/callback?code=success', sso: ADA });
-    expect(await settled(auth)).toBe('authenticated');
+    expect(await auth.whenSettled()).toBe('authenticated');
     expect(client.calls).toEqual(['token']);
     await arrival;
   });
@@ -77,7 +77,7 @@ describe('AuthService, coming back from signing in', () => {
   it('navigates to the home page from a callback without a response', async () => {
     const { auth, router } = await openAuth({ url: '/callback' });
     router.initialNavigation();
-    expect(await settled(auth)).toBe('anonymous');
+    expect(await auth.whenSettled()).toBe('anonymous');
     await firstValueFrom(router.events.pipe(filter(() => router.url === '/')));
   });
 
@@ -90,7 +90,7 @@ describe('AuthService, coming back from signing in', () => {
       routes: [{ path: 'known', children: [] }],
       providers: [{ provide: ErrorHandler, useValue: { handleError } }],
     });
-    expect(await settled(auth)).toBe('authenticated');
+    expect(await auth.whenSettled()).toBe('authenticated');
     await new Promise<void>((resolve) => (handleError.calls.any() ? resolve() : handleError.and.callFake(resolve)));
     expect(auth.status()).toBe('authenticated');
     expect(auth.failure()).toBeNull();
@@ -105,14 +105,14 @@ describe('AuthService, coming back from signing in', () => {
       url: '/callback?error=unauthorized&state=s',
       client: { failure: blocked },
     });
-    await settled(auth);
+    await auth.whenSettled();
     await auth.login({ returnTo: '/orders' });
     expect(client.logins).toEqual([{ prompt: 'login', maxAge: 0, returnTo: '/orders' }]);
   });
 
   it('accepts a different user after an explicit sign-in', async () => {
     const { auth, subject } = await openAuth({ url: '/callback?code=c&state=s', sso: BOB, known: ADA });
-    expect(await settled(auth)).toBe('authenticated');
+    expect(await auth.whenSettled()).toBe('authenticated');
     expect(subject.read()).toBe(await subject.of(BOB.sub));
   });
 
@@ -135,7 +135,7 @@ describe('AuthService, coming back from signing in', () => {
       url: '/callback?error=access_denied&state=s',
       client: { failure: denied({ target: '/profile' }) },
     });
-    expect(await settled(auth)).toBe('anonymous');
+    expect(await auth.whenSettled()).toBe('anonymous');
     expect(auth.failure()?.code).toBe('login_cancelled');
     expect(await arrival).toBe('/');
   });
@@ -147,7 +147,7 @@ describe('AuthService, coming back from signing in', () => {
       known: ADA,
       client: { failure: denied({ target: '/profile' }) },
     });
-    expect(await settled(auth)).toBe('authenticated');
+    expect(await auth.whenSettled()).toBe('authenticated');
     expect(auth.failure()?.code).toBe('login_cancelled');
     expect(await arrival).toBe('/profile');
   });
@@ -155,13 +155,13 @@ describe('AuthService, coming back from signing in', () => {
   it('rejects an unsolicited callback', async () => {
     const forged = Object.assign(new Error('Invalid state'), { error: 'missing_transaction' });
     const { auth } = await openAuth({ url: '/callback?code=c&state=s', hint: false, client: { failure: forged } });
-    expect(await settled(auth)).toBe('anonymous');
+    expect(await auth.whenSettled()).toBe('anonymous');
     expect(auth.failure()?.code).toBe('login_failed');
   });
 
   it('consumes nothing on other paths', async () => {
     const { auth, client } = await openAuth({ url: '/orders?code=c&state=s' });
-    await settled(auth);
+    await auth.whenSettled();
     expect(client.calls).toEqual([]);
   });
 });
@@ -171,7 +171,7 @@ describe('AuthService, signing out', () => {
 
   it('ends the session, forgets the user and becomes anonymous', async () => {
     const { auth, client, subject } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     await auth.logout();
     expect(client.calls).toContain('logout');
     expect(subject.read()).toBeNull();
@@ -180,7 +180,7 @@ describe('AuthService, signing out', () => {
 
   it('notifies the other tabs', async () => {
     const { auth, clientId } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     const heard = new Promise<SessionMessage>((resolve) => {
       new SessionChannel(clientId, resolve);
     });
@@ -194,25 +194,25 @@ describe('AuthService, with other tabs', () => {
 
   it('becomes anonymous when another tab signs out, and drops its tokens', async () => {
     const { auth, client, clientId } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
-    await reached(auth, 'anonymous');
+    await untilStatus(auth, 'anonymous');
     expect(auth.user()).toBeNull();
     expect(client.calls).toContain('forget');
   });
 
   it('fails with session_changed if another tab signs in as a different user', async () => {
     const { auth, clientId, subject } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: await subject.of(BOB.sub) });
-    await reached(auth, 'failed');
+    await untilStatus(auth, 'failed');
     expect(auth.failure()?.code).toBe('session_changed');
     await expectAsync(auth.accessToken()).toBeRejected();
   });
 
   it('ignores messages of another shape', async () => {
     const { auth, clientId } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     const channel = new BroadcastChannel(`onefold.${clientId}`);
     for (const message of [null, 'signed-out', 7, {}, { kind: 'signed-in' }, { kind: 'other' }]) {
       channel.postMessage(message);
@@ -221,17 +221,17 @@ describe('AuthService, with other tabs', () => {
     channel.postMessage({ kind: 'signed-out' });
     channel.close();
     expect(await heard).toEqual({ kind: 'signed-out' });
-    await reached(auth, 'anonymous');
+    await untilStatus(auth, 'anonymous');
     expect(auth.failure()).toBeNull();
   });
 
   it('signs in when another tab has', async () => {
     const { auth, client, clientId, subject } = await openAuth();
-    await settled(auth);
+    await auth.whenSettled();
     client.sso = ADA;
     document.cookie = `auth0.${clientId}.is.authenticated=true`;
     new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: await subject.of(ADA.sub) });
-    await reached(auth, 'authenticated');
+    await untilStatus(auth, 'authenticated');
     expect(auth.user()).toEqual(ADA);
   });
 });

@@ -1,9 +1,9 @@
-import { ADA, BOB, cleanUpAuth, openAuth, settled } from '../../testing/support/auth-setup';
+import { ADA, BOB, cleanUpAuth, openAuth } from '../../testing/support/auth-setup';
 
 describe('AuthService, access tokens', () => {
   afterEach(cleanUpAuth);
 
-  it('waits while the session is being checked', async () => {
+  it('waits until the session has been checked', async () => {
     const { auth } = await openAuth({ sso: ADA });
     expect(auth.status()).toBe('loading');
     expect(await auth.accessToken()).toBe('token-1');
@@ -17,7 +17,7 @@ describe('AuthService, access tokens', () => {
 
   it('shares one renewal among parallel calls', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     const tokens = await Promise.all([
       auth.accessToken({ renew: true }),
       auth.accessToken({ renew: true }),
@@ -29,14 +29,14 @@ describe('AuthService, access tokens', () => {
 
   it('renews again later', async () => {
     const { auth } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     await auth.accessToken({ renew: true });
     expect(await auth.accessToken({ renew: true })).toBe('token-3');
   });
 
   it('never returns the token of a different user', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     client.sso = BOB;
     await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
       jasmine.objectContaining({ code: 'session_changed' }),
@@ -47,7 +47,7 @@ describe('AuthService, access tokens', () => {
 
   it('becomes anonymous with the reason if the session has ended', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     client.sso = null;
     await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
       jasmine.objectContaining({ code: 'session_expired' }),
@@ -58,7 +58,7 @@ describe('AuthService, access tokens', () => {
 
   it('stays signed in when the network fails', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
-    await settled(auth);
+    await auth.whenSettled();
     client.failure = new TypeError('Failed to fetch');
     await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
       jasmine.objectContaining({ code: 'server_error' }),

@@ -29,7 +29,7 @@ declare const ngDevMode: boolean | undefined;
 
 /** Loads the code of the Auth0 client, so that the SDK stays out of the first load. Internal. */
 export const AUTH_CLIENT_LOADER = new InjectionToken<() => Promise<AuthClientFactory>>('onefold.auth-client-loader', {
-  factory: () => () => import('./auth0.adapter').then(({ createAuth0Client }) => createAuth0Client),
+  factory: () => () => import('./create-auth0-client').then(({ createAuth0Client }) => createAuth0Client),
 });
 
 /**
@@ -234,7 +234,7 @@ export class OwnAuthService extends AuthService {
       leaveGuardedPage(this.environment.get(Router));
       await session?.forget();
     } else if (session?.fingerprint !== message.fingerprint) {
-      const { sessionChanged } = await import('./auth0.adapter');
+      const { sessionChanged } = await import('./create-auth0-client');
       this.turn++;
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
       leaveGuardedPage(this.environment.get(Router));
@@ -255,7 +255,7 @@ export class OwnAuthService extends AuthService {
     const [createClient, started, { Session, SubjectFingerprint }] = await Promise.all([
       this.loadClient(),
       this.started,
-      import('./auth0.adapter'),
+      import('./create-auth0-client'),
     ]);
     const urls = { redirectUri: this.appUrl.absolute(config.callbackPath), logoutUri: this.appUrl.home };
     return new Session(

@@ -1,6 +1,6 @@
 import type { EnvironmentInjector } from '@angular/core';
 import { AuthConfigService } from '@auth0/auth0-angular';
-import { reportMistake } from '../../model/developer-mistake';
+import { reportMistake } from '../../model/report-mistake';
 
 /** Reports an application that also uses `provideAuth0()`: both clients would process the sign-in callback. Development only. */
 export function reportTwoClients(injector: EnvironmentInjector): void {

@@ -4,7 +4,7 @@ import { LocalDatePipe } from './local-date.pipe';
 describe('LocalDatePipe', () => {
   afterEach(() => clearTranslations());
 
-  it('writes date and time as the language of the texts does', () => {
+  it('formats date and time in the language of the texts', () => {
     const date = new Date(2026, 2, 30, 15, 4);
     expect(new LocalDatePipe().transform(date)).toMatch(/^Mar 30, 2026, 3:04\sPM$/);
     loadTranslations({ 'onefold.language': 'de' });

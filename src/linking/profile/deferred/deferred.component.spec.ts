@@ -53,8 +53,8 @@ describe('DeferredComponent', () => {
         fixture.componentRef.setInput('shown', shown);
         fixture.detectChanges();
       },
-      want: () => {
-        fixture.componentRef.setInput('wanted', true);
+      prefetch: () => {
+        fixture.componentRef.setInput('prefetch', true);
         fixture.detectChanges();
       },
       arrive: async () => {
@@ -80,7 +80,7 @@ describe('DeferredComponent', () => {
     expect(text()).toBe('');
   });
 
-  it('says that it is loading, then shows the arranged component, and removes it again', async () => {
+  it('shows a loading message, then the arranged component, and removes it again', async () => {
     const { show, arrive, text, loads } = render();
     show(true);
     expect(text()).toBe('One moment…');
@@ -93,9 +93,9 @@ describe('DeferredComponent', () => {
     expect(loads()).toBe(1);
   });
 
-  it('fetches when wanted, without rendering', async () => {
-    const { want, show, arrive, text, loads } = render();
-    want();
+  it('fetches on prefetch, without rendering', async () => {
+    const { prefetch, show, arrive, text, loads } = render();
+    prefetch();
     await arrive();
     expect(text()).toBe('');
     show(true);
@@ -104,8 +104,8 @@ describe('DeferredComponent', () => {
   });
 
   it('shows an error if it cannot be loaded when it is needed', async () => {
-    const { want, show, fail, text } = render();
-    want();
+    const { prefetch, show, fail, text } = render();
+    prefetch();
     await fail();
     expect(text()).toBe('');
     show(true);

@@ -21,7 +21,7 @@ import type { OnefoldErrorCode } from '@onefold/angular';
  * the component throws when it is created, a notice takes its place.
  *
  * @example
- * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [wanted]="reached()" />
+ * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [prefetch]="dialogHovered()" />
  */
 @Component({
   selector: 'onefold-deferred',
@@ -50,15 +50,15 @@ export class DeferredComponent<T> {
   /** Sets inputs and listens to outputs of what was created; its subscriptions end with it. */
   readonly arrange = input<(created: ComponentRef<T>) => void>();
   readonly shown = input.required<boolean>();
-  /** It will be needed in a moment: the code is fetched now. */
-  readonly wanted = input(false);
+  /** Fetches the code before the component is shown. */
+  readonly prefetch = input(false);
 
   protected readonly failure = signal<OnefoldErrorCode | null>(null);
   protected readonly loading = signal(false);
 
   constructor() {
     effect(() => {
-      if (this.wanted() || this.shown()) untracked(() => this.fetch());
+      if (this.prefetch() || this.shown()) untracked(() => this.fetch());
     });
     effect(() => {
       const [place, type, shown] = [this.place(), this.type(), this.shown()];

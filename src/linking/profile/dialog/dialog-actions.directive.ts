@@ -1,5 +1,5 @@
 import { DestroyRef, Directive, ElementRef, afterNextRender, inject } from '@angular/core';
-import { watchCover } from '../keep-clear';
+import { watchCover } from '../watch-cover';
 
 /** The buttons that stay at the foot of a dialog: focused elements are scrolled clear of them. */
 @Directive({ selector: '[onefoldDialogActions]' })

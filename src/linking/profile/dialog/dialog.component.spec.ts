@@ -51,7 +51,7 @@ describe('DialogComponent', () => {
       history.pushState(PAGE, '');
     });
 
-    it('closes, and the page stays', async () => {
+    it('closes without leaving the page', async () => {
       const { dialog, stable } = await openDialog();
       const left = jasmine.createSpy('popstate');
       window.addEventListener('popstate', left);
@@ -63,7 +63,7 @@ describe('DialogComponent', () => {
       expect(left).withContext('what the router sees').not.toHaveBeenCalled();
     });
 
-    it('stays open where it cannot be dismissed, and keeps its entry', async () => {
+    it('stays open if it cannot be dismissed, and keeps its history entry', async () => {
       const { dialog, parent, stable } = await openDialog();
       parent.dismissible.set(false);
       await stable();
@@ -73,7 +73,7 @@ describe('DialogComponent', () => {
       expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
     });
 
-    it('leaves the page if the dialog was closed in another way before', async () => {
+    it('leaves the page if the dialog is already closed', async () => {
       const { parent, stable } = await openDialog();
       parent.shown.set([]);
       await stable();
@@ -81,7 +81,7 @@ describe('DialogComponent', () => {
       expect(history.state).toEqual(BEFORE);
     });
 
-    it('adds no second entry for the next dialog', async () => {
+    it('adds no second history entry for the next dialog', async () => {
       const { parent, stable } = await openDialog();
       const { length } = history;
       parent.shown.set([]);
@@ -92,7 +92,7 @@ describe('DialogComponent', () => {
       expect(history.state).toEqual({ ...PAGE, onefoldDialog: true });
     });
 
-    it('leaves its entry to a dialog that replaces it', async () => {
+    it('passes its history entry on to a dialog that replaces it', async () => {
       const { dialog, parent, stable } = await openDialog();
       parent.shown.set([2]);
       await stable();

@@ -11,7 +11,7 @@ import {
   output,
   viewChild,
 } from '@angular/core';
-import { watchCover } from '../keep-clear';
+import { watchCover } from '../watch-cover';
 import { IconComponent } from '../icon/icon.component';
 import { DialogHistory } from './dialog-history';
 

@@ -23,13 +23,13 @@ describe('AuthFailureComponent', () => {
     expect(auth.logouts).toBe(1);
   });
 
-  it('signs in again, to the chosen page', async () => {
+  it('signs in again and returns to the chosen page', async () => {
     const { notice, auth } = await show('login_cancelled', '/profile');
     await notice.press('Sign in');
     expect(auth.logins).toEqual([{ returnTo: '/profile' }]);
   });
 
-  it('offers to try again where nothing else helps', async () => {
+  it('offers to try again if no other remedy applies', async () => {
     const { notice } = await show('unexpected');
     expect(await notice.actions()).toEqual(['Try again']);
   });

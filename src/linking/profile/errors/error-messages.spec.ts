@@ -6,7 +6,7 @@ const FACTS = { connection: 'google-oauth2', email: 'ana@example.com', retryAt: 
 
 describe('error messages', () => {
   for (const code of Object.keys(ONEFOLD_ERROR_REMEDIES) as OnefoldErrorCode[]) {
-    it(`says ${code} once and in words, without the code`, () => {
+    it(`describes ${code} once, without naming the code`, () => {
       const error = onefoldError(code as 'email_not_verified', 'for developers', null, FACTS);
       const { title, text } = errorMessage(error);
       expect(title).toMatch(/^\p{Lu}[^.]+$/u);
@@ -17,12 +17,12 @@ describe('error messages', () => {
     });
   }
 
-  it('names the address that is not confirmed', () => {
+  it('names the unverified address', () => {
     const error = onefoldError('email_not_verified', '', null, { connection: 'github', email: 'ana@example.com' });
     expect(errorMessage(error).text).toContain('ana@example.com');
   });
 
-  it('points to the network if a request got no response, even if the browser reports a network', () => {
+  it('reports a network problem if a request got no response, even if the browser is online', () => {
     const lost = new HttpErrorResponse({ status: 0, statusText: 'Unknown Error' });
     const failed = new HttpErrorResponse({ status: 503 });
     const [unreachable, problem] = [lost, failed].map((cause) =>

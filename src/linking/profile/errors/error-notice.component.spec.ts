@@ -28,12 +28,12 @@ describe('ErrorNoticeComponent', () => {
   });
 
   for (const code of ['link_cancelled', 'elevation_cancelled', 'login_cancelled', 'window_closed'] as const) {
-    it(`shows no code for support on ${code}, where support cannot help`, async () => {
+    it(`shows no support code for ${code}`, async () => {
       expect(await (await show(code)).notice.showsCode()).toBeFalse();
     });
   }
 
-  it('has no button where only support can help', async () => {
+  it('has no button if only support can help', async () => {
     const { notice } = await show('forbidden');
     expect(await notice.actions()).toEqual([]);
   });
@@ -79,7 +79,7 @@ describe('ErrorNoticeComponent', () => {
     expect(written.calls.allArgs()).toEqual([['server_error · 7f3a']]);
   });
 
-  it('does not change if the browser denies clipboard access', async () => {
+  it('keeps its button unchanged if the browser denies clipboard access', async () => {
     const { notice } = await show('server_error');
     spyOn(navigator.clipboard, 'writeText').and.rejectWith(new DOMException('', 'NotAllowedError'));
     expect(await notice.copy()).toBe('Copy code');

@@ -18,15 +18,11 @@ export class ActivityComponent {
   };
 
   protected readonly open = inject(PageMemory).activityOpen;
-  /** The code is fetched now, so that opening need not wait for it. */
-  protected readonly reached = signal(false);
+  /** Fetches the code on hover or focus, so that opening need not wait for it. */
+  protected readonly prefetch = signal(false);
 
   protected readonly load = (): Promise<Type<HistoryComponent>> =>
     import('./history.component').then(({ HistoryComponent }) => HistoryComponent);
-
-  protected reach(): void {
-    this.reached.set(true);
-  }
 
   protected toggle(): void {
     this.open.update((open) => !open);

@@ -35,7 +35,7 @@ describe('historyChanges', () => {
     expect(changes[0]?.linked).toEqual([GOOGLE, GITHUB]);
   });
 
-  it('is reported if one of its events is', () => {
+  it('marks a change as reported if one of its events is', () => {
     const reported = anEvent('5', 'identity.linked', GITHUB, { flagged_at: FLAGGED });
     expect(
       historyChanges(
@@ -45,7 +45,7 @@ describe('historyChanges', () => {
     ).toEqual([jasmine.objectContaining({ id: '4', flagged_at: FLAGGED })]);
   });
 
-  it('leaves out what the next page completes', () => {
+  it('omits a change that only the next page completes', () => {
     expect(historyChanges([unlinked, ...several.slice(0, 2)], false)).toEqual([unlinked]);
     expect(historyChanges([unlinked, ...several.slice(0, 2)], true).length).toBe(3);
   });

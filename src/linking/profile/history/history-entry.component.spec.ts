@@ -45,7 +45,7 @@ describe('an entry of the history', () => {
     expect(await (await merge?.host())?.text()).toMatch(/Linked:\s*Google, ada@example\.com,\s+GitHub, ada/);
   });
 
-  it('describes unknown events of a newer server as well as it can', async () => {
+  it('describes an unknown event of a newer server in general terms', async () => {
     const event = anEventOf(0, { type: 'identity.renamed' as HistoryEvent['type'], identity: null });
     expect(await (await entryOf(event)).what()).toBe('Something changed: A sign-in');
   });
@@ -64,7 +64,7 @@ describe('an entry of the history', () => {
     expect([await entry.what(), ...details]).toEqual(Object.values(shown));
   });
 
-  it('leaves out an address that is not known', async () => {
+  it('omits an unknown address', async () => {
     expect(await (await entryOf(anEventOf(0, { address: null }))).detail()).toHaveSize(2);
   });
 

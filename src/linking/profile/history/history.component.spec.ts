@@ -51,7 +51,7 @@ describe('Activity', () => {
     expect(await history.kinds()).toEqual([]);
   });
 
-  it('filters by every kind, and leads back from a kind that never happened', async () => {
+  it('filters by every kind, and offers all activity for a kind without entries', async () => {
     const { history, linking } = await openActivity((fake) => {
       fake.historyPage = { events: [anEventOf(0)], next: null };
     });
@@ -151,7 +151,7 @@ describe('Activity', () => {
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
 
-  it('is read again when the account has changed', async () => {
+  it('reloads when the account has changed', async () => {
     const { history, linking } = await openActivity();
     linking.historyPage = { events: [anEventOf(0)], next: null };
     linking.profile.set(aProfile());

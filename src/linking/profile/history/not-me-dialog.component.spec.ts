@@ -13,7 +13,7 @@ describe('"This was not me" in the history', () => {
     return { ...parts, event, entry, dialog: await parts.activity.notMeDialog() };
   }
 
-  it('asks first, naming the entry and the consequences', async () => {
+  it('asks for confirmation, naming the entry and the consequences', async () => {
     const { dialog, linking } = await ask();
     expect(await dialog?.heading()).toBe('Don’t recognize this?');
     expect(await dialog?.headingFocused()).toBeTrue();

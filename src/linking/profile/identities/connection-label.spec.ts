@@ -11,7 +11,7 @@ describe('connectionLabel', () => {
     expect(connectionLabel({ connection: 'customers', provider: 'auth0' }, [])).toBe('Email and password');
   });
 
-  it('is the name of an unknown connection', () => {
+  it('is the connection’s name if it has no usual label', () => {
     expect(connectionLabel({ connection: 'acme-saml', provider: 'samlp' }, [])).toBe('acme-saml');
     expect(connectionLabel({ connection: 'constructor', provider: 'samlp' }, [])).toBe('constructor');
   });

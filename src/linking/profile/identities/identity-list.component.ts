@@ -44,8 +44,8 @@ export class IdentityListComponent {
   /** Shows no buttons. */
   readonly viewOnly = input(false);
   readonly unlink = output<Identity>();
-  /** The user hovers or focuses an unlink button. */
-  readonly reached = output();
+  /** The user hovers or focuses an unlink button: the dialog can be fetched. */
+  readonly prefetch = output();
 
   protected readonly filtered = computed(() => this.identities().length >= FILTER_FROM);
   protected readonly rows = computed(() => {

@@ -61,8 +61,8 @@ export class IdentityRowComponent {
   /** It is being unlinked right now. */
   readonly busy = input(false);
   readonly unlink = output();
-  /** The user hovers or focuses the unlink button, or the menu. */
-  readonly reached = output();
+  /** The user hovers or focuses the unlink button, or the menu: the dialog can be fetched. */
+  readonly prefetch = output();
 
   /** A name that is being saved: shown as if the server had accepted it. */
   private readonly savingName = signal<{ readonly nickname: string | null } | null>(null);
@@ -90,7 +90,7 @@ export class IdentityRowComponent {
   protected readonly lock = computed(() => lockMessage(this.identity()));
   private readonly memory = inject(PageMemory);
   protected readonly editing = computed(() => this.memory.naming()?.key === identityKey(this.identity()));
-  protected readonly reachedForEditor = signal(false);
+  protected readonly prefetchEditor = signal(false);
   protected readonly editor = {
     load: (): Promise<Type<NicknameEditorComponent>> =>
       import('../nicknames/nickname-editor.component').then(({ NicknameEditorComponent }) => NicknameEditorComponent),
@@ -130,9 +130,9 @@ export class IdentityRowComponent {
     (this.rowMenu() ?? this.renameButton()?.nativeElement)?.focus();
   }
 
-  protected reachForBoth(): void {
-    this.reachedForEditor.set(true);
-    this.reached.emit();
+  protected prefetchEditorAndDialog(): void {
+    this.prefetchEditor.set(true);
+    this.prefetch.emit();
   }
 
   protected openUnlinkDialog(): void {

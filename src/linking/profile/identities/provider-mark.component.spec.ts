@@ -1,7 +1,6 @@
 import { TestBed, type ComponentFixture } from '@angular/core/testing';
 import { withBrandMarks } from '@onefold/angular';
-import { ProviderMarkComponent } from './provider-mark.component';
-import { fetchMark } from './provider-marks';
+import { ProviderMarkComponent, fetchMark } from './provider-mark.component';
 
 async function show(
   provider: string,
@@ -56,7 +55,7 @@ describe('ProviderMarkComponent', () => {
     expect(host(fixture).getAttribute('aria-hidden')).toBe('true');
   });
 
-  it('fetches the mark of a rarer one, also of a custom connection', async () => {
+  it('fetches the mark of a rarer brand, also for a custom connection', async () => {
     const okta = await show('okta', 'Okta');
     const discord = await show('oauth2', 'Discord', 'discord');
     expect(shape(okta)).toBeTruthy();

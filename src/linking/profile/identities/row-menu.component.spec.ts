@@ -47,7 +47,7 @@ describe('RowMenuComponent', () => {
     };
   }
 
-  it('opens at the first action, at the last by the up arrow, and names itself', async () => {
+  it('opens at the first action, or at the last with the up arrow, and has an accessible name', async () => {
     const { menu, trigger, click, press, expanded, focused } = await setUp();
     expect(menu()).toBeNull();
     await click(trigger);
@@ -60,7 +60,7 @@ describe('RowMenuComponent', () => {
     expect(await press('ArrowDown')).toBe('Add a name');
   });
 
-  it('moves with the arrows, around both ends, and with Home and End', async () => {
+  it('moves the focus with the arrow keys, wrapping at both ends, and with Home and End', async () => {
     const { trigger, click, press } = await setUp();
     await click(trigger);
     expect(await press('ArrowDown')).toBe('Unlink');
@@ -70,7 +70,7 @@ describe('RowMenuComponent', () => {
     expect(await press('End')).toBe('Unlink');
   });
 
-  it('closes by Escape and by its button, and returns the focus', async () => {
+  it('closes with Escape and with its button, and returns the focus', async () => {
     const { menu, trigger, click, press, expanded } = await setUp();
     await click(trigger);
     await press('Escape');

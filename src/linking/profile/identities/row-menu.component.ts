@@ -38,8 +38,8 @@ export class RowMenuComponent {
   readonly busy = input.required<boolean>();
   readonly rename = output();
   readonly unlink = output();
-  /** The user hovers or focuses the menu's button. */
-  readonly reached = output();
+  /** The user hovers or focuses the menu's button: what its actions need can be fetched. */
+  readonly prefetch = output();
 
   protected readonly open = signal(false);
   private readonly injector = inject(Injector);

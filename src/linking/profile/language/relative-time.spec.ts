@@ -24,17 +24,17 @@ describe('relativeTime', () => {
     [ago(2026, 2, 30, 15), 'just now'],
     [ago(2026, 3, 30), 'just now'],
   ] as const) {
-    it(`says “${words}”`, () => {
+    it(`returns “${words}”`, () => {
       expect(date).toBe(words);
     });
   }
 
-  it('speaks the language of the texts', () => {
+  it('uses the language of the texts', () => {
     loadTranslations({ 'onefold.language': 'de' });
     expect(ago(2026, 2, 27)).toBe('vor 3 Tagen');
   });
 
-  it('says nothing about a date that is none', () => {
+  it('returns nothing for an invalid date', () => {
     expect(relativeTime(new Date(Number.NaN), now)).toBe('');
   });
 });

@@ -11,7 +11,7 @@ describe('timeLeft', () => {
     [1, '1 second'],
     [0, '0 seconds'],
   ] as const) {
-    it(`says “${words}” for ${seconds} seconds`, () => {
+    it(`returns “${words}” for ${seconds} seconds`, () => {
       expect(timeLeft(seconds)).toBe(words);
     });
   }

@@ -14,14 +14,14 @@ describe('connectionGroups', () => {
     ]);
   });
 
-  it('has no empty group', () => {
+  it('omits empty groups', () => {
     expect(connectionGroups([acme])).toEqual([{ company: true, connections: [acme] }]);
     expect(connectionGroups([])).toEqual([]);
   });
 });
 
 describe('matchesLabel', () => {
-  it('finds every word anywhere, accents and case aside', () => {
+  it('finds every word anywhere, ignoring accents and case', () => {
     expect(matchesLabel(acme, 'CORP acm')).toBeTrue();
     expect(matchesLabel(aConnection({ label: 'Café Ünlü' }), 'cafe unlu')).toBeTrue();
     expect(matchesLabel(acme, 'google')).toBeFalse();

@@ -185,8 +185,8 @@ export class LinkDialogComponent {
     }
   }
 
-  private retry(connection: LinkableConnection | null, proofsHold: boolean, mode?: 'redirect'): void {
-    if (proofsHold) {
+  private retry(connection: LinkableConnection | null, proofsValid: boolean, mode?: 'redirect'): void {
+    if (proofsValid) {
       void this.linking.confirmLink();
     } else if (connection) {
       void this.linking.link(connection, mode ? { mode } : {});

@@ -51,7 +51,7 @@ describe('identityTitle', () => {
     expect(identityTitle(identity({ name: 'Ana', phone_number: '+4930' }))).toBe('+4930');
   });
 
-  it('falls back to the name and at last to the id', () => {
+  it('falls back to the name, then to the id', () => {
     expect(identityTitle(identity({ name: 'Ana' }))).toBe('Ana');
     expect(identityTitle(identity({}))).toBe('4711');
   });

@@ -12,7 +12,7 @@ describe('initials', () => {
     ['🙂', ''],
     ['', ''],
   ] as const) {
-    it(`makes "${expected}" of "${name}"`, () => {
+    it(`returns "${expected}" for "${name}"`, () => {
       expect(initials(name)).toBe(expected);
     });
   }

@@ -1,6 +1,6 @@
 import { Component, ElementRef, computed, effect, inject, signal, untracked } from '@angular/core';
 import { IconComponent } from '../icon/icon.component';
-import { keepFootClear } from '../keep-clear';
+import { keepFootClear } from '../keep-foot-clear';
 import { timeLeft } from '../language/time-left';
 import { NeedsNetworkDirective, Network } from '../network';
 import { SentenceComponent } from '../sentence/sentence.component';

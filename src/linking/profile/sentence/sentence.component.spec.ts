@@ -16,7 +16,7 @@ describe('SentenceComponent', () => {
     expect([...element.querySelectorAll('bdi')].map((name) => name.textContent)).toEqual(['ליאה', '<b>Ada</b>']);
   });
 
-  it('keeps a name from leaving its place', () => {
+  it('removes direction marks from a name', () => {
     expect(render(isolated('a\u2069b')).textContent).toBe('a�b');
   });
 });

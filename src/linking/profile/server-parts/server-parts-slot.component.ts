@@ -6,7 +6,7 @@ import type { ServerPartsComponent } from './server-parts.component';
 @Component({
   selector: 'onefold-server-parts-slot',
   imports: [DeferredComponent],
-  template: `<onefold-deferred [load]="load" [shown]="settled()" [wanted]="true" />`,
+  template: `<onefold-deferred [load]="load" [shown]="settled()" [prefetch]="true" />`,
 })
 export class ServerPartsSlotComponent {
   /** The code has loaded or failed to load; shows no progress before that, since the user did not request it. */

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { AuthService } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
-import { keepFootClear } from '../keep-clear';
+import { keepFootClear } from '../keep-foot-clear';
 import { SuggestionsComponent } from './suggestions.component';
 
 /**

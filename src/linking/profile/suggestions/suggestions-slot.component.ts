@@ -7,7 +7,7 @@ import type { SuggestionsComponent } from './suggestions.component';
 @Component({
   selector: 'onefold-suggestions-slot',
   imports: [DeferredComponent],
-  template: `<onefold-deferred [load]="load" [shown]="shown()" [wanted]="wanted()" />`,
+  template: `<onefold-deferred [load]="load" [shown]="shown()" [prefetch]="needed()" />`,
 })
 export class SuggestionsSlotComponent {
   private readonly linking = inject(LinkingService);
@@ -15,12 +15,12 @@ export class SuggestionsSlotComponent {
   private readonly arrived = signal(false);
 
   /** Stays true after the first suggestion, so that the outcome of the last one remains visible. */
-  protected readonly wanted = signal(false);
-  protected readonly shown = computed(() => this.wanted() && this.arrived());
+  protected readonly needed = signal(false);
+  protected readonly shown = computed(() => this.needed() && this.arrived());
 
   constructor() {
     effect(() => {
-      if ((this.linking.profile()?.suggestions ?? []).length > 0) this.wanted.set(true);
+      if ((this.linking.profile()?.suggestions ?? []).length > 0) this.needed.set(true);
     });
   }
 

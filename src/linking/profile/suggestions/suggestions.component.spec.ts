@@ -122,7 +122,7 @@ describe('suggestions', () => {
     expect(auth.logins).toEqual([jasmine.objectContaining({ prompt: 'login' })]);
   });
 
-  it('have the focus if a link on another page led to them', async () => {
+  it('receive the focus if a link on another page led to them', async () => {
     const { only } = await setUp([GITHUB, GOOGLE], '/profile#suggestions');
     expect(await (await only()).focused('Link GitHub, ada@example.com')).toBeTrue();
   });
@@ -159,13 +159,13 @@ describe('suggestions of a login', () => {
     expect(await suggestions.address('Link GitHub, ada@example.com')).toBe('/account#suggestions');
   });
 
-  it("are the profile's once it has loaded", async () => {
+  it('are replaced by the profile’s once it has loaded', async () => {
     const { suggestions, linking } = await setUp();
     linking.profile.set(aProfile({ suggestions: [GOOGLE] }));
     expect(await suggestions.suggestions()).toEqual([jasmine.stringContaining('Google')]);
   });
 
-  it('are dismissed for good', async () => {
+  it('are dismissed permanently', async () => {
     const { suggestions, linking } = await setUp();
     linking.profile.set(aProfile({ suggestions: USER.suggestions }));
     await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');

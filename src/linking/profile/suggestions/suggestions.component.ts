@@ -101,7 +101,7 @@ export class SuggestionsComponent {
   }
 
   /** Preloads the dialog's code; if that fails, the dialog itself reports it. */
-  protected reachForDialog(): void {
+  protected prefetchDialog(): void {
     import('../linking/link-dialog.component').catch(() => undefined);
   }
 

@@ -89,14 +89,9 @@ export async function openAuth(setup: AuthSetup = {}): Promise<OpenedAuth> {
   return { auth, client, clientId, loads, router, subject, arrival };
 }
 
-/** Waits for a status. */
-export function reached(auth: AuthService, status: AuthStatus): Promise<AuthStatus> {
+/** Resolves when `status$` emits a status. */
+export function untilStatus(auth: AuthService, status: AuthStatus): Promise<AuthStatus> {
   return firstValueFrom(auth.status$.pipe(filter((value) => value === status)));
-}
-
-/** Waits until the first check has ended. */
-export function settled(auth: AuthService): Promise<AuthStatus> {
-  return auth.whenSettled();
 }
 
 const cleanups: (() => void)[] = [];

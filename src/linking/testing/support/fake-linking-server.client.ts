@@ -1,6 +1,6 @@
 import type { Elevation, LinkIntent, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import type { Profile } from '../../model/profile';
-import { aMe } from './a-me';
+import { aMeResponse } from './me-response';
 import type { LinkingServerClient } from '../../linking-server/linking-server.client';
 
 const ID = '2f1c8a54-7c1e-4b0e-9d53-6f6f3a3f7b11';
@@ -59,7 +59,7 @@ export class FakeLinkingServer implements Public {
   }
 
   /** The account as the server reports it, with or without the linked identity. */
-  known: Me = aMe();
+  known: Me = aMeResponse();
 
   me(): ReturnType<LinkingServerClient['me']> {
     return this.answer('me', () => ({ me: this.known, etag: null }));
@@ -119,10 +119,10 @@ export class FakeWindow {
   address = 'about:blank';
   opener: unknown = 'the page';
   /** The opener when the window left for its first address. */
-  openerAtDeparture: unknown;
+  openerOnNavigation: unknown;
   readonly location = {
     replace: (address: string): void => {
-      this.openerAtDeparture = this.opener;
+      this.openerOnNavigation = this.opener;
       this.address = address;
     },
   };

@@ -11,7 +11,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentAction, presentBuilding, presentDeploying } from './present-action.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const flag = z.enum(['true', 'false']).optional();
 const LIST_QUERY = z.strictObject({

@@ -8,7 +8,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentDeploying, presentVersion } from './present-action.ts';
-import { readQuery } from '../http/validate.ts';
+import { readQuery } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 

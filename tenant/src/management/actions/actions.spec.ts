@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { ActionsClient } from 'auth0/actions';
 import { decodeJwt } from 'jose';
-import { signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { signIn, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
 
 const SCOPES = 'read:actions create:actions update:actions delete:actions';
 /** An Action that adds this claim. */
@@ -14,20 +14,20 @@ const claims = (value: string) =>
 /** The required fields of a new Action. */
 const fresh = (name = 'Add claim') => ({ name, supported_triggers: [{ id: 'post-login' as const, version: 'v3' }] });
 
-describe('Actions of the Management API', () => {
-  let bench: Bench;
+describe('Actions in the Management API', () => {
+  let harness: OidcHarness;
   let actions: ActionsClient;
   let token: string;
   beforeEach(async () => {
-    bench = await startBench();
-    const { issuer, control } = bench.tenant;
+    harness = await startOidcHarness();
+    const { issuer, control } = harness.tenant;
     token = await control.signToken({ sub: 'test@clients', aud: `${issuer}api/v2/`, scope: SCOPES });
     actions = new ActionsClient({ baseUrl: `${issuer}api/v2`, token });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const claim = async () => {
-    const tokens = await signIn(bench, { audience: 'https://api/' });
+    const tokens = await signIn(harness, { audience: 'https://api/' });
     return decodeJwt(tokens.access_token)['https://a/claim'];
   };
   const bind = async (...names: string[]) => {
@@ -37,7 +37,7 @@ describe('Actions of the Management API', () => {
   /** Status of a creation with these headers. */
   const create = (headers: Record<string, string>) =>
     new Promise((resolve, reject) => {
-      const { port } = bench.tenant;
+      const { port } = harness.tenant;
       const options = { port, path: '/api/v2/actions/actions', method: 'POST' };
       request({ ...options, headers: { authorization: `Bearer ${token}`, ...headers } }, (response) => {
         response.resume();
@@ -132,7 +132,7 @@ describe('Actions of the Management API', () => {
     expect((await actions.create(other)).supported_triggers?.[0]?.id).toBe('pre-user-registration');
     await expectAsync(bind('Other')).toBeRejectedWith(jasmine.objectContaining({ statusCode: 400 }));
     expect(await create({ 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' })).toBe(403);
-    expect(await create({ host: `evil.example:${bench.tenant.port}` })).toBe(403);
+    expect(await create({ host: `evil.example:${harness.tenant.port}` })).toBe(403);
     expect((await actions.list()).data.length).toBe(2);
     expect(await create({})).toBe(201);
   });

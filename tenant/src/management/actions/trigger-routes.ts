@@ -13,7 +13,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
 import { presentBinding } from './present-action.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({ page: PAGE_PARAMETERS.page, per_page: PAGE_PARAMETERS.per_page });
 /** Source: Auth0, "Actions Limitations" (20 bound Actions). */

@@ -40,7 +40,7 @@ const STORED = {
   ...{ description: z.string().max(140).nullable().optional(), logo_uri: text, initiate_login_uri: text },
   ...{ oidc_logout: object, oidc_backchannel_logout: object, session_transfer: object, encryption_key: object },
   ...{ addons: object, mobile: object, native_social_login: object, fedcm_login: object, token_exchange: object },
-  ...{ default_organization: object, signed_request_object: object, express_configuration: object },
+  ...{ default_organization: object, express_configuration: object },
   ...{ my_organization_configuration: object, token_quota: object, token_vault_privileged_access: object },
   ...{ allowed_origins: texts, client_aliases: texts, allowed_clients: texts },
   ...{ async_approval_notification_channels: texts, organization_discovery_methods: texts },
@@ -65,6 +65,10 @@ const STORED = {
     .nullable()
     .optional(),
   refresh_token: REFRESH_TOKEN.nullable().optional(),
+  signed_request_object: z
+    .looseObject({ credentials: z.array(z.looseObject({ id: z.string().min(1) })).optional() })
+    .nullable()
+    .optional(),
 };
 
 /** A credential as a caller gives it. Source: Auth0 Management API, schema `PostClientCredentialRequestContent`. */
@@ -85,6 +89,12 @@ export const NEW_CLIENT = z.strictObject({
   ...STORED,
   ...EFFECTIVE,
   name,
+  signed_request_object: z
+    .strictObject({
+      required: z.boolean().optional(),
+      credentials: newCredentials.unwrap().shape.credentials.optional(),
+    })
+    .optional(),
   client_authentication_methods: z
     .strictObject({
       private_key_jwt: newCredentials,

@@ -4,7 +4,7 @@ import type { TenantClient } from '../../model/tenant-client.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import { CREDENTIAL } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
 import { requireClient } from './present-client.ts';

@@ -1,25 +1,25 @@
 import { decodeJwt } from 'jose';
-import { CALLBACK, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
-import { callWithScope } from '../../oidc/testing/machine-client.ts';
+import { CALLBACK, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
 
 const API = 'https://api.example';
 const SCOPES =
   'create:client_grants read:client_grants update:client_grants delete:client_grants read:connections update:connections';
 
-describe('Client grants and enabled clients of the Management API', () => {
-  let bench: Bench;
+describe('Client grants and the clients of a connection', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
     const resource = { identifier: API, name: 'Api' };
     await call('POST', '/resource-servers', resource, 'create:resource_servers');
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const call = (method: string, path: string, body?: unknown, scope = SCOPES) =>
-    callWithScope(bench.tenant, scope, method, path, body);
+    callWithScope(harness.tenant, scope, method, path, body);
   const sendRequest = async () => {
     const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: 'secret', audience: API };
-    const response = await fetch(`${bench.tenant.issuer}oauth/token`, {
+    const response = await fetch(`${harness.tenant.issuer}oauth/token`, {
       method: 'POST',
       body: new URLSearchParams(fields),
     });
@@ -40,7 +40,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect([await sendRequest(), (await call('GET', path)).status]).toEqual([403, 404]);
   });
 
-  it('find their client by a query for an organization, or for all organizations', async () => {
+  it('find their client by organization, and by the flag for all organizations', async () => {
     const scopes = 'create:organizations create:organization_client_grants read:clients';
     const { body: organization } = await call('POST', '/organizations', { name: 'acme' }, scopes);
     const grant = { client_id: 'server', audience: API, scope: [], organization_usage: 'allow' };
@@ -60,7 +60,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     expect((await call('GET', '/clients?take=50&q=nonsense', undefined, scopes)).status).toBe(400);
   });
 
-  it('are for clients and APIs that exist', async () => {
+  it('are rejected for unknown clients and APIs', async () => {
     const unknown = { client_id: 'server', audience: 'https://nowhere' };
     expect((await call('POST', '/client-grants', unknown)).body['message']).toBe('Resource server not found');
     const unknownClient = await call('POST', '/client-grants', { client_id: 'unknown', audience: API });
@@ -74,7 +74,7 @@ describe('Client grants and enabled clients of the Management API', () => {
     query.set('connection', 'github');
     query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
     query.set('code_challenge_method', 'S256');
-    const visit = async () => (await bench.browser.open(`/authorize?${query}`)).url;
+    const visit = async () => (await harness.browser.open(`/authorize?${query}`)).url;
     expect((await visit()).pathname).toContain('/c/github');
     expect((await call('PATCH', path, [{ client_id: 'spa', status: false }])).status).toBe(204);
     expect((await visit()).searchParams.get('error')).toBe('invalid_request');

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { TenantClient } from '../../model/tenant-client.ts';
+import type { TenantClient, TenantClientCredential } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 import { changedClient, CLIENT_PATCH, NEW_CLIENT } from './client-body.ts';
 import { credentialFrom, presentCredential } from './client-credential.ts';
 import { clientFilter } from './client-filter.ts';
@@ -71,7 +71,11 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
 
   routes.post('/clients', async (c) => {
     requireScope(c.get('bearer'), 'create:clients');
-    const { client_authentication_methods: methods, ...body } = await readBody(c, NEW_CLIENT);
+    const {
+      client_authentication_methods: methods,
+      signed_request_object: signed,
+      ...body
+    } = await readBody(c, NEW_CLIENT);
     const isPublic = body.app_type === 'spa' || body.app_type === 'native';
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
@@ -89,12 +93,17 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
       const { credentials = [] } = given ?? {};
       return [method, credentials.map((credential) => credentialFrom(credential, timestamp))] as const;
     });
+    const signing = signed?.credentials?.map((credential) => credentialFrom(credential, timestamp));
+    const signedWith = (shown: (credential: TenantClientCredential) => object) =>
+      signed && { ...signed, ...(signing && { credentials: signing.map(shown) }) };
     const client: TenantClient = {
-      ...changedClient(blank, body),
+      ...changedClient(blank, { ...body, signed_request_object: signedWith(({ id }) => ({ id })) as never }),
+      ...(methods === undefined && signing === undefined
+        ? {}
+        : { credentials: [...created.flatMap(([, credentials]) => credentials), ...(signing ?? [])] }),
       ...(methods === undefined
         ? {}
         : {
-            credentials: created.flatMap(([, credentials]) => credentials),
             client_authentication_methods: Object.fromEntries(
               created.map(([method, credentials]) => [method, { credentials: credentials.map(({ id }) => ({ id })) }]),
             ),
@@ -111,6 +120,7 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
         ...present(client, c.get('bearer')),
         ...secret,
         ...(methods === undefined ? {} : { client_authentication_methods: shownMethods }),
+        ...(signing === undefined ? {} : { signed_request_object: signedWith(presentCredential) }),
       },
       201,
     );

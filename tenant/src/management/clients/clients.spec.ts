@@ -1,25 +1,25 @@
-import { startBench, CALLBACK, signIn, type Bench } from '../../oidc/testing/tenant-client.ts';
-import { callWithScope } from '../../oidc/testing/machine-client.ts';
+import { startOidcHarness, CALLBACK, signIn, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
 
 const SCOPES =
   'create:clients read:clients update:clients delete:clients create:resource_servers read:resource_servers update:resource_servers delete:resource_servers';
 
 type Body = Record<string, unknown>;
 
-describe('Clients and APIs of the Management API', () => {
-  let bench: Bench;
+describe('Clients and APIs in the Management API', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench({ strict: true });
+    harness = await startOidcHarness({ strict: true });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
 
   const call = (method: string, path: string, body?: Body, scope = SCOPES) =>
-    callWithScope(bench.tenant, scope, method, path, body);
+    callWithScope(harness.tenant, scope, method, path, body);
   const authorize = async (clientId: unknown) => {
     const query = new URLSearchParams({ client_id: String(clientId), redirect_uri: CALLBACK, response_type: 'code' });
     query.set('code_challenge', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
     query.set('code_challenge_method', 'S256');
-    return (await fetch(`${bench.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
+    return (await fetch(`${harness.tenant.issuer}authorize?${query}`, { redirect: 'manual' })).status;
   };
 
   it('let a new client sign users in at once, and reject a deleted one', async () => {
@@ -33,10 +33,10 @@ describe('Clients and APIs of the Management API', () => {
   });
 
   it('revoke the tokens of a deleted client', async () => {
-    const tokens = await signIn(bench, { scope: 'openid offline_access' });
+    const tokens = await signIn(harness, { scope: 'openid offline_access' });
     expect(tokens.refresh_token).toBeDefined();
     await call('DELETE', '/clients/spa');
-    const response = await fetch(`${bench.tenant.issuer}oauth/token`, {
+    const response = await fetch(`${harness.tenant.issuer}oauth/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'refresh_token',
@@ -54,7 +54,7 @@ describe('Clients and APIs of the Management API', () => {
     expect((await call('PATCH', '/clients/spa', { nonsense: 1 })).body['errorCode']).toBe('invalid_body');
   });
 
-  it('show the secret with read:client_keys only, and rotate it with effect', async () => {
+  it('show the secret with read:client_keys only, and replace it when it is rotated', async () => {
     expect((await call('GET', '/clients/server')).body['client_secret']).toBeUndefined();
     const secret = (await call('GET', '/clients/server', undefined, 'read:client_keys')).body['client_secret'];
     expect(secret).toBe('secret');
@@ -62,8 +62,8 @@ describe('Clients and APIs of the Management API', () => {
     const rotated = await call('POST', '/clients/server/rotate-secret', undefined, 'update:client_keys');
     const sendRequest = async (given: unknown) => {
       const fields = { grant_type: 'client_credentials', client_id: 'server', client_secret: String(given) };
-      const body = new URLSearchParams({ ...fields, audience: `${bench.tenant.issuer}api/v2/` });
-      return (await fetch(`${bench.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
+      const body = new URLSearchParams({ ...fields, audience: `${harness.tenant.issuer}api/v2/` });
+      return (await fetch(`${harness.tenant.issuer}oauth/token`, { method: 'POST', body })).status;
     };
     expect([await sendRequest(secret), await sendRequest(rotated.body['client_secret'])]).toEqual([401, 200]);
   });
@@ -79,12 +79,12 @@ describe('Clients and APIs of the Management API', () => {
     expect((await call('GET', '/clients', undefined, 'read:users')).status).toBe(403);
   });
 
-  it('take a new API as audience with its scopes and lifetime', async () => {
+  it('issue tokens for a new API with its scopes and lifetime', async () => {
     const api = { identifier: 'https://api.example', name: 'Api', scopes: [{ value: 'read:x' }], token_lifetime: 60 };
     const created = await call('POST', '/resource-servers', api);
     expect(created.status).toBe(201);
     expect((await call('POST', '/resource-servers', api)).status).toBe(409);
-    const tokens = await signIn(bench, { audience: api.identifier, scope: 'openid read:x write:x' });
+    const tokens = await signIn(harness, { audience: api.identifier, scope: 'openid read:x write:x' });
     expect([tokens.scope, tokens.expires_in]).toEqual(['openid read:x', 60]);
     const path = `/resource-servers/${encodeURIComponent(api.identifier)}`;
     expect((await call('PATCH', path, { token_lifetime: 90 })).body['id']).toBe(created.body['id']);

@@ -27,6 +27,8 @@ const REFRESH_TOKEN = {
   infinite_idle_token_lifetime: true,
   idle_token_lifetime: 1_296_000,
 };
+/** Recorded: tokens that expire are not endless, unless the client says so. */
+const EXPIRING = { infinite_token_lifetime: false, infinite_idle_token_lifetime: false };
 const ROTATING = { ...REFRESH_TOKEN, rotation_type: 'rotating', expiration_type: 'expiring' };
 
 /** The grant types of a type of application. Source: Auth0, "Application Grant Types", and recorded responses. */
@@ -48,7 +50,9 @@ export function presentClient(
 ): ShownClient {
   const { settings = {}, client_secret: secret, connections: _c, grants: _g, credentials: _k, ...rest } = client;
   const jwt = settings['jwt_configuration'] as object | undefined;
-  const refresh = settings['refresh_token'] as object | undefined;
+  const refresh = settings['refresh_token'] as { readonly expiration_type?: string } | undefined;
+  const logout = settings['oidc_logout'] as { readonly backchannel_logout_urls?: unknown } | undefined;
+  const { backchannel_logout_urls: urls } = logout ?? {};
   const keys = () => {
     const { cert, pkcs7, subject } = certificateOf(keyring.current(), new URL(mail.origin).hostname);
     return { signing_keys: [{ cert, pkcs7, subject }] };
@@ -59,7 +63,12 @@ export function presentClient(
     grant_types: defaultGrantTypes(client.app_type),
     ...settings,
     jwt_configuration: { secret_encoded: false, ...(jwt ?? { lifetime_in_seconds: 36_000 }) },
-    refresh_token: refresh === undefined ? ROTATING : { ...REFRESH_TOKEN, ...refresh },
+    refresh_token:
+      refresh === undefined
+        ? ROTATING
+        : { ...REFRESH_TOKEN, ...(refresh.expiration_type === 'expiring' ? EXPIRING : {}), ...refresh },
+    // The older form of the same setting.
+    ...(urls === undefined ? {} : { oidc_backchannel_logout: { backchannel_logout_urls: urls } }),
     ...rest,
     ...(scopes.has('read:client_keys')
       ? { ...(secret === undefined ? {} : { client_secret: secret }), ...keys() }

@@ -7,7 +7,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { changedSettings, keptProperties } from '../http/kept-settings.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import { completeOptions, rootDefaults } from './connection-defaults.ts';
 import { presentConnection, type ShownConnection } from './connection-routes.ts';
 

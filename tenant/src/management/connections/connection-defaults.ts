@@ -105,6 +105,14 @@ const SCOPES_OF_FLAGS: Readonly<Record<string, Readonly<Record<string, string>>>
   line: { email: 'email', profile: 'profile' },
 };
 
+/** What a provider does not support unless its metadata says so. */
+const UNSUPPORTED = {
+  claims_parameter_supported: false,
+  request_parameter_supported: false,
+  request_uri_parameter_supported: false,
+  require_request_uri_registration: false,
+};
+
 /** Properties that a new connection of a strategy has besides its options. */
 export function rootDefaults(strategy: string, name: string): Options {
   const { root = {}, named = false } = DEFAULTS[strategy] ?? {};
@@ -138,6 +146,7 @@ export function completeOptions(strategy: string, given: Options, created: boole
     for (const endpoint of ['userinfo_endpoint', 'token_endpoint']) {
       options[endpoint] ??= (metadata as Record<string, unknown>)[endpoint];
     }
+    options['oidc_metadata'] = { ...UNSUPPORTED, ...metadata };
   }
   return options;
 }

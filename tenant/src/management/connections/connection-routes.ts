@@ -7,7 +7,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readQuery } from '../http/validate.ts';
+import { readQuery } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,

@@ -7,7 +7,7 @@ import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
 import { presentConnection } from './connection-routes.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const OF_CLIENT_QUERY = z.strictObject({
   ...CHECKPOINT_PARAMETERS,

@@ -11,7 +11,7 @@ interface Listed {
   readonly next?: string;
 }
 
-describe('connections enabled for a client', () => {
+describe('Connections enabled for a client', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
@@ -22,7 +22,7 @@ describe('connections enabled for a client', () => {
   const ofClient = (query = '', client = CLIENT) =>
     api.call<Listed>('GET', `/clients/${client}/connections${query}`, token);
 
-  it('are only those enabled for the client, as lists of connections show them', async () => {
+  it('are listed in the format of all connections, without those of other clients', async () => {
     const client = { client_id: CLIENT, name: 'Portal', app_type: 'spa', connections: ['github', 'email'] } as const;
     api.store.clients.upsert(client);
     const { status, body } = await ofClient();
@@ -48,7 +48,7 @@ describe('connections enabled for a client', () => {
     expect((await ofClient('?take=0')).status).toBe(400);
   });
 
-  it('are listed from the side of the connection, too', async () => {
+  it('are listed by connection, too', async () => {
     api.store.clients.upsert({ client_id: 'other', name: 'Other', app_type: 'spa', connections: ['email'] });
     const clients = async (id: string) => (await api.call<unknown>('GET', `/connections/${id}/clients`, token)).body;
     expect(await clients('con_DemoGitHub000001')).toEqual({ clients: [{ client_id: CLIENT }] });

@@ -19,6 +19,8 @@ interface Listed<Item> {
   readonly present: (item: Item) => object;
   /** Default number of items on a page; 50 when absent. */
   readonly perPage?: number;
+  /** Recorded for some lists: `limit` is the number of items shown. */
+  readonly limitIsCount?: true;
 }
 
 /**
@@ -34,7 +36,8 @@ export function respondWithList<Item>(c: Context, query: ListQuery, list: Listed
   const { page, perPage } = pageOf(query, list.perPage ?? 50);
   const start = page * perPage;
   const shown = items.slice(start, start + perPage).map(present);
-  return c.json(query.include_totals === true ? { start, limit: perPage, total: items.length, [name]: shown } : shown);
+  const limit = list.limitIsCount === true ? shown.length : perPage;
+  return c.json(query.include_totals === true ? { start, limit, total: items.length, [name]: shown } : shown);
 }
 
 const whole = z

@@ -1,5 +1,5 @@
 import { invalidQuery } from './api-error.ts';
-import type { FieldTest } from './query-field.ts';
+import type { FieldTest } from './field-test.ts';
 
 /** A token of a search query; a parenthesis may name the field of the terms inside it. */
 export type QueryToken =

@@ -1,5 +1,5 @@
 import { invalidQuery } from './api-error.ts';
-import { fieldTest, type FieldTest } from './query-field.ts';
+import { fieldTest, type FieldTest } from './field-test.ts';
 import { tokenize, type QueryToken } from './query-token.ts';
 
 /** A value that a field must have, or contain, so that the database can find the candidates. */

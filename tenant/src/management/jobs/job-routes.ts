@@ -9,10 +9,10 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from '../tickets/mail-ticket-body.ts';
-import { EXPORT, exportedLines } from './user-export.ts';
-import { importUsers, type ImportResult } from './user-import.ts';
+import { EXPORT, exportUsers } from './export-users.ts';
+import { importUsers, type ImportResult } from './import-users.ts';
 
 const MODEL = 'Job';
 const FILE = 'ExportFile';
@@ -118,7 +118,7 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
       .slice(0, body.limit);
     const format = body.format ?? 'json';
     const name = `${randomBytes(16).toString('hex')}.${format}.gz`;
-    const content = gzipSync(exportedLines(users, body)).toString('base64');
+    const content = gzipSync(exportUsers(users, body)).toString('base64');
     store.payloads.upsert(FILE, name, { content }, expiry());
     const began = { type: 'users_export', ...body, format, ...(connection && { connection: connection.name }) };
     return c.json(begun(began, { status: 'completed', location: `${mail.origin}/api/v2/jobs/files/${name}` }));

@@ -7,7 +7,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const PATH = '/keys/encryption';
 const QUERY = z.strictObject(PAGE_PARAMETERS);

@@ -39,7 +39,7 @@ describe('Signing keys', () => {
   const publishedIds = async () => (await jwks()).keys.map(({ kid }) => kid);
   const signingId = async () => decodeProtectedHeader(await newToken()).kid;
 
-  it('are a current and a next one, both published, and the current one signs', async () => {
+  it('are a current one, which signs, and a next one, both published', async () => {
     const [current, next, ...others] = await list();
     expect(others).toEqual([]);
     expect([current?.current, current?.next, next?.current, next?.next]).toEqual([true, false, false, true]);
@@ -47,7 +47,7 @@ describe('Signing keys', () => {
     expect(await signingId()).toBe(current?.kid);
   });
 
-  it('come with certificates of the public key', async () => {
+  it('have certificates of the public key', async () => {
     const [current] = await list();
     const certificate = new X509Certificate(String(current?.cert));
     const published = (await jwks()).keys[0];
@@ -67,7 +67,7 @@ describe('Signing keys', () => {
     expect(client).toEqual(jasmine.objectContaining({ signing_keys: [shown] }));
   });
 
-  it('rotate: the next key signs, and tokens of the previous one stay valid', async () => {
+  it('sign with the next key after a rotation, and tokens of the previous one stay valid', async () => {
     const [current, next] = await list();
     const old = await newToken();
     const rotated = await call('POST', '/keys/signing/rotate', old);
@@ -81,7 +81,7 @@ describe('Signing keys', () => {
     await jwtVerify(old, createLocalJWKSet(await jwks()));
   });
 
-  it('revoke: the previous key is no longer published, and its tokens are rejected', async () => {
+  it('are no longer published after a revocation, and their tokens are rejected', async () => {
     const [current] = await list();
     const old = await newToken();
     await call('POST', '/keys/signing/rotate', old);
@@ -95,7 +95,7 @@ describe('Signing keys', () => {
     expect(shown).toEqual(jasmine.objectContaining({ revoked: true, previous: false }));
   });
 
-  it('reject the revocation of any but a previous key', async () => {
+  it('cannot be revoked, except a previous one', async () => {
     const token = await newToken();
     const [current, next] = await list();
     for (const key of [current, next]) {

@@ -5,7 +5,7 @@ import { managementApi } from '../management-api.ts';
 import { operationName } from './operation-names.ts';
 import { managementHarness, type ErrorBody, type ManagementHarness } from '../testing/management-harness.ts';
 
-describe('Log events of the Management API', () => {
+describe('Log events in the Management API', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
@@ -24,7 +24,7 @@ describe('Log events of the Management API', () => {
   const get = async <Body = TenantLog[]>(query: string) => (await api.call<Body>('GET', `/logs${query}`, token)).body;
   const names = (logs: readonly TenantLog[]) => logs.map(({ user_name: name }) => name?.slice(6, 7)).join('');
 
-  it('come latest first, in pages, or as sorted', async () => {
+  it('are listed latest first, in pages, or in the requested order', async () => {
     expect(names(await get(''))).toBe('43210');
     expect(names(await get('?page=1&per_page=2'))).toBe('21');
     expect(names(await get('?sort=date:1'))).toBe('01234');
@@ -41,7 +41,7 @@ describe('Log events of the Management API', () => {
     expect((await get('?from=90000000000000000000000000000000000000000000&take=1')).length).toBe(1);
   });
 
-  it('are found by query and search', async () => {
+  it('are found with q, and with the older parameter search', async () => {
     expect(names(await get('?q=type:fp'))).toBe('31');
     expect(names(await get('?q=NOT type:fp AND user_name:"person4@x.example"'))).toBe('4');
     expect(names(await get('?search=user:person2'))).toBe('2');

@@ -9,7 +9,7 @@ import { parseLogSearch } from './log-search.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { parseSearchQuery } from '../http/search-query.ts';
 import { parseSort } from '../http/sort.ts';
-import { readQuery, readUserId } from '../http/validate.ts';
+import { readQuery, readUserId } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({
   ...FIELD_PARAMETERS,

@@ -1,6 +1,6 @@
 import * as openid from 'openid-client';
 import type { TenantLog } from '../../model/tenant-log.ts';
-import { callAsMachine } from '../../oidc/testing/machine-client.ts';
+import { callAsMachine } from '../../oidc/testing/call-as-machine.ts';
 import {
   APP,
   authorization,
@@ -10,28 +10,28 @@ import {
   loginPath,
   refusal,
   signIn,
-  startBench,
-  type Bench,
-} from '../../oidc/testing/tenant-client.ts';
+  startOidcHarness,
+  type OidcHarness,
+} from '../../oidc/testing/oidc-harness.ts';
 import { ANA, identitiesPath, LEO_GOOGLE, MIRA, userPath } from '../testing/management-harness.ts';
 
 describe('The log', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench({ refreshTokenLeeway: 0 });
+    harness = await startOidcHarness({ refreshTokenLeeway: 0 });
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const call = <Body>(path: string, method = 'GET', body?: unknown) =>
-    callAsMachine<Body>(bench.tenant, method, path, body);
+    callAsMachine<Body>(harness.tenant, method, path, body);
   /** Events of the browser and its application, oldest first; those of the spec's own server are left out. */
   const logs = async () =>
     (await call<TenantLog[]>('/logs?per_page=100')).body.filter(({ client_id: id }) => id !== 'server').toReversed();
   const types = async () => (await logs()).map(({ type }) => type);
   const openLogin = async (extra: Record<string, string> = {}) =>
-    bench.browser.open((await authorization(bench.config, extra)).url);
+    harness.browser.open((await authorization(harness.config, extra)).url);
 
   it('records a login and the exchange of its code, with client, connection and user', async () => {
-    await signIn(bench, { audience: 'https://api.example', scope: 'openid read:x' });
+    await signIn(harness, { audience: 'https://api.example', scope: 'openid read:x' });
     const [login, exchange] = await logs();
     const expected = {
       ...{ client_id: 'spa', client_name: 'Spa', connection: DATABASE, connection_id: 'con_DemoDatabase0001' },
@@ -44,9 +44,9 @@ describe('The log', () => {
   });
 
   it('distinguishes a wrong password, a wrong name and a blocked user', async () => {
-    await logIn(bench.browser, await openLogin(), 'ana@example.com', 'wrong');
-    await logIn(bench.browser, await openLogin(), 'unknown@example.com', 'wrong');
-    await logIn(bench.browser, await openLogin(), 'ben@example.com', 'demo');
+    await logIn(harness.browser, await openLogin(), 'ana@example.com', 'wrong');
+    await logIn(harness.browser, await openLogin(), 'unknown@example.com', 'wrong');
+    await logIn(harness.browser, await openLogin(), 'ben@example.com', 'demo');
     const [wrong, unknown, blocked] = await logs();
     expect([wrong?.type, wrong?.user_id, wrong?.user_name]).toEqual(['fp', ANA, 'ana@example.com']);
     expect([unknown?.type, unknown?.user_id, unknown?.user_name]).toEqual(['fu', undefined, 'unknown@example.com']);
@@ -59,23 +59,23 @@ describe('The log', () => {
 
   it('records silent logins, a canceled login and the logout', async () => {
     await openLogin({ prompt: 'none' });
-    await bench.browser.submit(`${loginPath(await openLogin())}/cancel`, {});
-    await signIn(bench);
+    await harness.browser.submit(`${loginPath(await openLogin())}/cancel`, {});
+    await signIn(harness);
     await openLogin({ prompt: 'none' });
-    await bench.browser.open(`${bench.tenant.origin}/v2/logout?client_id=spa&returnTo=${encodeURIComponent(APP)}`);
-    await bench.browser.open(`${bench.tenant.origin}/v2/logout?client_id=spa&returnTo=https://evil.example`);
+    await harness.browser.open(`${harness.tenant.origin}/v2/logout?client_id=spa&returnTo=${encodeURIComponent(APP)}`);
+    await harness.browser.open(`${harness.tenant.origin}/v2/logout?client_id=spa&returnTo=https://evil.example`);
     expect(await types()).toEqual(['fsa', 'f', 's', 'seacft', 'ssa', 'slo', 'flo']);
     const logout = (await logs()).find(({ type }) => type === 'slo');
     expect([logout?.user_id, logout?.client_name]).toEqual([ANA, 'Spa']);
   });
 
   it('records refreshes, a reused token, a wrong code and wrong credentials', async () => {
-    const tokens = await signIn(bench, { scope: 'openid offline_access' });
-    await openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? '');
-    await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
-    await refusal(openid.refreshTokenGrant(bench.config, 'nonsense'));
+    const tokens = await signIn(harness, { scope: 'openid offline_access' });
+    await openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? '');
+    await refusal(openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? ''));
+    await refusal(openid.refreshTokenGrant(harness.config, 'nonsense'));
     const sendRequest = (form: Record<string, string>) =>
-      fetch(`${bench.tenant.origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
+      fetch(`${harness.tenant.origin}/oauth/token`, { method: 'POST', body: new URLSearchParams(form) });
     await sendRequest({
       grant_type: 'authorization_code',
       client_id: 'spa',
@@ -92,9 +92,14 @@ describe('The log', () => {
 
   it('records successful and failed sign-ups, and sent codes', async () => {
     const page = loginPath(await openLogin());
-    await bench.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'Long enough' });
-    await bench.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'Long enough' });
-    await choose(bench.browser, await openLogin({ connection: 'email', prompt: 'login' }), 'email', 'ruth@example.org');
+    await harness.browser.submit(`${page}/signup`, { email: 'ana@example.com', password: 'Long enough' });
+    await harness.browser.submit(`${page}/signup`, { email: 'new@example.com', password: 'Long enough' });
+    await choose(
+      harness.browser,
+      await openLogin({ connection: 'email', prompt: 'login' }),
+      'email',
+      'ruth@example.org',
+    );
     const expected = await logs();
     expect(expected.map(({ type }) => type)).toEqual(['fs', 'ss', 's', 'cls']);
     expect(expected[1]?.user_name).toBe('new@example.com');
@@ -122,9 +127,9 @@ describe('The log', () => {
     );
   });
 
-  it('shows a user only entries about that user', async () => {
-    await signIn(bench);
-    await logIn(bench.browser, await openLogin({ prompt: 'login' }), 'mira@example.com', 'demo');
+  it('shows only the entries of the user at /users/{id}/logs', async () => {
+    await signIn(harness);
+    await logIn(harness.browser, await openLogin({ prompt: 'login' }), 'mira@example.com', 'demo');
     const ofAna = (await call<TenantLog[]>(`${userPath(ANA)}/logs`)).body;
     expect(ofAna.map(({ type }) => type)).toEqual(['seacft', 's']);
     const ofMira = await call<{ total: number; logs: TenantLog[] }>(`${userPath(MIRA)}/logs?include_totals=true`);
@@ -133,12 +138,12 @@ describe('The log', () => {
   });
 
   it('is cleared by a reset and restored by a snapshot', async () => {
-    await signIn(bench);
+    await signIn(harness);
     const before = await types();
-    const snapshot = bench.tenant.control.snapshot();
-    bench.tenant.control.reset();
+    const snapshot = harness.tenant.control.snapshot();
+    harness.tenant.control.reset();
     expect(await types()).toEqual([]);
-    bench.tenant.control.restore(snapshot);
+    harness.tenant.control.restore(snapshot);
     expect(await types()).toEqual(before);
   });
 });

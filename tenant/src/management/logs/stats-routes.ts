@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readQuery } from '../http/validate.ts';
+import { readQuery } from '../http/read-request.ts';
 
 const date = z
   .string()

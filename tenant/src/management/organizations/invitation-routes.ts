@@ -9,8 +9,8 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
-import { requireOrganization } from './organization-lookup.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
+import { requireOrganization } from './organization-resource.ts';
 
 const WEEK = 604_800;
 const MAX_SECONDS = 2_592_000;

@@ -14,12 +14,13 @@ import {
   presentOrganizationConnection,
   refuseSignUpWithoutMembership,
   requireOrganization,
-} from './organization-lookup.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+} from './organization-resource.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 /** `/organizations/{id}/enabled_connections`: enabled connections, without the properties that only the other view has. */
 const ENABLED = {
   name: 'enabled_connections',
+  limitIsCount: true,
   query: z.strictObject(PAGE_PARAMETERS),
   bodies: ENABLED_CONNECTION_BODIES,
   includes: ({ is_enabled: enabled = true }: OrganizationConnection) => enabled,
@@ -50,7 +51,7 @@ export function organizationConnectionRoutes(context: ManagementContext): Hono<M
 function serve(
   routes: Hono<ManagementEnvironment>,
   { store }: ManagementContext,
-  { name, query: schema, bodies, includes, shown }: typeof ENABLED | typeof ALL,
+  { name, query: schema, bodies, includes, shown, ...totals }: typeof ENABLED | typeof ALL,
 ): void {
   const base = `/organizations/:id/${name}` as const;
   const idOf = (connection: OrganizationConnection) => store.connections.require(connection.name).id;
@@ -77,7 +78,7 @@ function serve(
     const items = all
       .filter(includes)
       .filter(({ is_enabled: enabled = true }) => wanted === undefined || String(enabled) === wanted);
-    return respondWithList(c, query, { name, items, idOf, present });
+    return respondWithList(c, query, { name, items, idOf, present, ...totals });
   });
 
   routes.post(base, async (c) => {

@@ -6,8 +6,8 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
-import { requireOrganization } from './organization-lookup.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
+import { requireOrganization } from './organization-resource.ts';
 
 const SETTINGS = {
   status: z.enum(['pending', 'verified']).optional(),

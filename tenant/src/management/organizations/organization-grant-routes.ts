@@ -6,8 +6,8 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
-import { presentOrganization, requireOrganization } from './organization-lookup.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
+import { presentOrganization, requireOrganization } from './organization-resource.ts';
 
 const LIST_QUERY = z.strictObject({
   ...PAGE_PARAMETERS,

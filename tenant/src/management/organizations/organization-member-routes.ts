@@ -9,10 +9,10 @@ import { requireScope } from '../http/bearer.ts';
 import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { requireOrganization } from './organization-lookup.ts';
+import { requireOrganization } from './organization-resource.ts';
 import { presentOrganizationMember } from '../roles/present-member.ts';
-import { presentRole, requireRole } from '../roles/role-lookup.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { presentRole, requireRole } from '../roles/role-resource.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const MEMBERS_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS, ...FIELD_PARAMETERS });
 const ROLES_QUERY = z.strictObject(PAGE_PARAMETERS);

@@ -17,9 +17,9 @@ import {
   refuseSignUpWithoutMembership,
   refuseUnknownOrganization,
   requireOrganization,
-} from './organization-lookup.ts';
+} from './organization-resource.ts';
 import { parseSort } from '../http/sort.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS, sort: z.string().optional() });
 const OF_USER_QUERY = z.strictObject(PAGE_PARAMETERS);

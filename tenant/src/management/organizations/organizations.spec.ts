@@ -58,6 +58,8 @@ describe('Organizations', () => {
       jasmine.objectContaining({ id: created.body.id, name: 'acme-corp', display_name: 'Acme' }),
     );
     expect((await call('GET', '/organizations/name/acme')).status).toBe(404);
+    const { body: page } = await call<object>('GET', `${path}/enabled_connections?include_totals=true&per_page=50`);
+    expect(page).toEqual(jasmine.objectContaining({ start: 0, limit: 1, total: 1 }));
     expect((await call<unknown[]>('GET', `${path}/enabled_connections`)).body.length).toBe(1);
     expect((await call('DELETE', path)).status).toBe(204);
     const afterDeletion = await call<ErrorBody>('GET', path);
@@ -89,7 +91,7 @@ describe('Organizations', () => {
     ]);
   });
 
-  it('continue after a checkpoint whose organization was deleted, without repeating earlier ones', async () => {
+  it('continue after a checkpoint whose organization was deleted, without repetitions', async () => {
     await newOrganization('acme');
     const path = await newOrganization('beta');
     await newOrganization('gamma');
@@ -120,7 +122,7 @@ describe('Organizations', () => {
     expect((await call('POST', '/organizations', { name: 'Big Name' })).status).toBe(400);
   });
 
-  it('have connections, each once', async () => {
+  it('have each connection once', async () => {
     const path = `${await newOrganization('acme')}/enabled_connections`;
     const added = await call<Record<string, unknown>>('POST', path, { connection_id: DATABASE });
     expect([added.status, added.body]).toEqual([

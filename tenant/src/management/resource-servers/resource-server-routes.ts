@@ -3,13 +3,14 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { SIGNING_ALGORITHMS, type TenantResourceServer } from '../../model/tenant-resource-server.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { ApiError } from '../http/api-error.ts';
+import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { changedSettings } from '../http/kept-settings.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
+import { systemApi } from './system-api.ts';
 
 const object = z.record(z.string(), z.unknown()).nullable().optional();
 const policy = (policies: readonly [string, ...string[]]) => z.strictObject({ policy: z.enum(policies).optional() });
@@ -92,7 +93,9 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
     if (store.resourceServers.get(identifier) !== undefined) {
       throw new ApiError(409, 'resource_server_exists', 'A resource server with the same identifier already exists.');
     }
-    const server = changed({ identifier }, body);
+    const own = changed({ identifier }, body);
+    const system = systemApi(identifier, authority.issuers);
+    const server = { ...own, ...system, settings: { ...own.settings, ...system?.settings } };
     store.resourceServers.upsert(server);
     return c.json(present(server), 201);
   });
@@ -105,7 +108,11 @@ export function resourceServerRoutes({ store, authority }: ManagementContext): H
   routes.patch('/resource-servers/:id', async (c) => {
     requireScope(c.get('bearer'), 'update:resource_servers');
     const body = await readBody(c, UPDATE);
-    const server = changed(require(c), body);
+    const before = require(c);
+    if (systemApi(before.identifier, authority.issuers) !== undefined && (body.name ?? body.scopes) !== undefined) {
+      throw invalidBody('The name and the scopes of a system API cannot be changed.');
+    }
+    const server = changed(before, body);
     store.resourceServers.upsert(server);
     return c.json(present(server));
   });

@@ -6,8 +6,8 @@ import { requireScope, type Bearer } from '../http/bearer.ts';
 import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { presentMember } from './present-member.ts';
-import { presentRole, requireRole } from './role-lookup.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+import { presentRole, requireRole } from './role-resource.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const USERS_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 const ROLES_QUERY = z.strictObject(PAGE_PARAMETERS);

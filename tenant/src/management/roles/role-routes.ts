@@ -7,9 +7,15 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
-import { presentRole, requireRole } from './role-lookup.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import {
+  permissionKey,
+  PERMISSIONS,
+  presentPermission,
+  refuseUnknownPermissions,
+  isSamePermission,
+} from './permissions.ts';
+import { presentRole, requireRole } from './role-resource.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({
   ...PAGE_PARAMETERS,
@@ -94,8 +100,8 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     requireScope(c.get('bearer'), 'update:roles');
     const { permissions } = await readBody(c, PERMISSIONS);
     const role = requireRole(store, c.req.param('id'));
-    refuseUnknown(store, permissions);
-    const kept = (role.permissions ?? []).filter((had) => !permissions.some((added) => samePermission(had, added)));
+    refuseUnknownPermissions(store, permissions);
+    const kept = (role.permissions ?? []).filter((had) => !permissions.some((added) => isSamePermission(had, added)));
     save({ ...role, permissions: [...kept, ...permissions] });
     return c.json({}, 201);
   });
@@ -104,7 +110,7 @@ export function roleRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     requireScope(c.get('bearer'), 'update:roles');
     const { permissions } = await readBody(c, PERMISSIONS);
     const role = requireRole(store, c.req.param('id'));
-    const kept = (role.permissions ?? []).filter((had) => !permissions.some((taken) => samePermission(had, taken)));
+    const kept = (role.permissions ?? []).filter((had) => !permissions.some((taken) => isSamePermission(had, taken)));
     save({ ...role, permissions: kept });
     return c.body(null, 204);
   });

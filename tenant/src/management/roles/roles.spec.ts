@@ -68,7 +68,7 @@ describe('Roles', () => {
     expect((await call('PATCH', `/roles/${first.id}`, { name: 'Editor' })).status).toBe(200);
   });
 
-  it('give their permissions to their users, beside those given directly', async () => {
+  it('add their permissions to those assigned to the user directly', async () => {
     const { id } = await newRole('Editor');
     expect((await call('POST', `/roles/${id}/permissions`, { permissions: [permission('write:orders')] })).status).toBe(
       201,
@@ -156,7 +156,7 @@ describe('Roles', () => {
     }
   });
 
-  it('need their scopes', async () => {
+  it('require their scopes', async () => {
     const weak = await api.accessToken('server@clients', 'read:users');
     for (const [method, path] of [
       ['GET', '/roles'],

@@ -7,8 +7,14 @@ import { userNotFound } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { permissionKey, PERMISSIONS, presentPermission, refuseUnknown, samePermission } from './permission-body.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+import {
+  permissionKey,
+  PERMISSIONS,
+  presentPermission,
+  refuseUnknownPermissions,
+  isSamePermission,
+} from './permissions.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 
@@ -44,7 +50,7 @@ export function userPermissionRoutes({ store }: ManagementContext): Hono<Managem
     const userId = readUserId(c);
     const { permissions } = await readBody(c, PERMISSIONS);
     refuseUnknownUser(userId);
-    refuseUnknown(store, permissions);
+    refuseUnknownPermissions(store, permissions);
     store.transaction(() => {
       for (const permission of permissions) store.assignments.assign(assignment(userId, permission));
     });
@@ -76,7 +82,7 @@ function sourcesOf(store: TenantStore, userId: string, permission: TenantPermiss
   return [
     ...(isDirect ? [{ source_id: '', source_name: '', source_type: 'DIRECT' } as const] : []),
     ...rolesOf(store, userId)
-      .filter(({ permissions = [] }) => permissions.some((each) => samePermission(each, permission)))
+      .filter(({ permissions = [] }) => permissions.some((each) => isSamePermission(each, permission)))
       .map((role) => ({ source_id: roleId(role), source_name: role.name, source_type: 'ROLE' }) as const),
   ];
 }

@@ -8,7 +8,7 @@ import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS } from './signed-in-kind.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const MODEL = 'DeviceCredential';
 const LIST_QUERY = z.strictObject({

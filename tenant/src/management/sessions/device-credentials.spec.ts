@@ -1,6 +1,6 @@
-import { refusal, signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { refusal, signIn, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
 import * as openid from 'openid-client';
-import { callWithScope } from '../../oidc/testing/machine-client.ts';
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
 import { ANA, managementHarness, MIRA, type ErrorBody } from '../testing/management-harness.ts';
 
 const KEY = {
@@ -55,18 +55,18 @@ describe('Device credentials', () => {
   });
 
   describe('of a browser', () => {
-    let bench: Bench;
+    let harness: OidcHarness;
     beforeEach(async () => {
-      bench = await startBench();
+      harness = await startOidcHarness();
     });
-    afterEach(() => bench.tenant.stop());
+    afterEach(() => harness.tenant.stop());
 
     it('are its refresh tokens, which end when they are deleted', async () => {
-      const tokens = await signIn(bench, { scope: 'openid offline_access' });
+      const tokens = await signIn(harness, { scope: 'openid offline_access' });
       const scope = 'read:device_credentials delete:device_credentials';
       const path = '/device-credentials';
       const found = await callWithScope<{ id: string }[]>(
-        bench.tenant,
+        harness.tenant,
         scope,
         'GET',
         `${path}?type=rotating_refresh_token`,
@@ -74,8 +74,8 @@ describe('Device credentials', () => {
       expect(found.body).toEqual([
         jasmine.objectContaining({ type: 'rotating_refresh_token', user_id: ANA, client_id: 'spa' }),
       ]);
-      await callWithScope(bench.tenant, scope, 'DELETE', `${path}/${found.body[0]?.id ?? ''}`);
-      const refused = await refusal(openid.refreshTokenGrant(bench.config, tokens.refresh_token ?? ''));
+      await callWithScope(harness.tenant, scope, 'DELETE', `${path}/${found.body[0]?.id ?? ''}`);
+      const refused = await refusal(openid.refreshTokenGrant(harness.config, tokens.refresh_token ?? ''));
       expect(refused.error).toBe('invalid_grant');
     });
   });

@@ -5,7 +5,7 @@ import { resourceToAudience } from '../../dialect/audience.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const FILTERS = {
   user_id: z.string().optional(),

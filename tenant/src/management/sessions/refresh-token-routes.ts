@@ -8,7 +8,7 @@ import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS, presentSignedIn } from './signed-in-kind.ts';
-import { readBody, readQuery } from '../http/validate.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const text = z.string().min(1);
 const LIST_QUERY = z.strictObject({

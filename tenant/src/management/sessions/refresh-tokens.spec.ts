@@ -1,6 +1,6 @@
 import * as openid from 'openid-client';
-import { callWithScope } from '../../oidc/testing/machine-client.ts';
-import { refusal, signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
+import { refusal, signIn, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
 import { ANA, MIRA, type ErrorBody } from '../testing/management-harness.ts';
 
 const SCOPE = { scope: 'openid offline_access' };
@@ -16,18 +16,18 @@ interface Listed {
 }
 
 describe("A user's refresh tokens", () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const call = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
-    callWithScope<Body>(bench.tenant, 'read:refresh_tokens delete:refresh_tokens', method, path, body);
+    callWithScope<Body>(harness.tenant, 'read:refresh_tokens delete:refresh_tokens', method, path, body);
   const list = async (query: Record<string, string> = {}) =>
     (await call<Listed>('GET', `/refresh-tokens?${new URLSearchParams({ user_id: ANA, ...query })}`)).body;
   const revoke = (body: unknown) => call<ErrorBody>('POST', '/refresh-tokens/revoke', body);
   const works = async (token: string | undefined) => {
-    const refreshing = openid.refreshTokenGrant(bench.config, token ?? '');
+    const refreshing = openid.refreshTokenGrant(harness.config, token ?? '');
     return refreshing.then(
       () => true,
       async () => (await refusal(refreshing)).error !== 'invalid_grant',
@@ -36,7 +36,7 @@ describe("A user's refresh tokens", () => {
 
   it('are listed in the order of their ids, page after page, with the requested fields', async () => {
     for (const audience of ['https://one.example', 'https://two.example', ORDERS]) {
-      await signIn(bench, { ...SCOPE, audience });
+      await signIn(harness, { ...SCOPE, audience });
     }
     const { refresh_tokens: all, next } = await list();
     expect(next).toBeUndefined();
@@ -50,24 +50,24 @@ describe("A user's refresh tokens", () => {
   });
 
   it('are listed for one client, and those of one user alone', async () => {
-    await signIn(bench, SCOPE);
+    await signIn(harness, SCOPE);
     expect((await list({ client_id: 'spa' })).refresh_tokens.length).toBe(1);
     expect((await list({ client_id: 'web' })).refresh_tokens).toEqual([]);
     expect((await list({ user_id: MIRA })).refresh_tokens).toEqual([]);
   });
 
   it('are revoked by id, without others', async () => {
-    const ended = await signIn(bench, SCOPE);
+    const ended = await signIn(harness, SCOPE);
     const [{ id } = { id: '' }] = (await list()).refresh_tokens;
-    const other = await signIn(bench, SCOPE);
+    const other = await signIn(harness, SCOPE);
     expect((await revoke({ ids: [id, 'unknown'] })).status).toBe(202);
     expect(await works(ended.refresh_token)).toBeFalse();
     expect(await works(other.refresh_token)).toBeTrue();
   });
 
   it('are revoked for an audience, a client, or all', async () => {
-    const orders = await signIn(bench, { ...SCOPE, audience: ORDERS });
-    const plain = await signIn(bench, SCOPE);
+    const orders = await signIn(harness, { ...SCOPE, audience: ORDERS });
+    const plain = await signIn(harness, SCOPE);
     expect((await revoke({ user_id: ANA, client_id: 'web' })).status).toBe(202);
     expect((await revoke({ user_id: MIRA })).status).toBe(202);
     expect((await list()).refresh_tokens.length).toBe(2);
@@ -76,7 +76,7 @@ describe("A user's refresh tokens", () => {
     expect((await list()).refresh_tokens.length).toBe(1);
     await revoke({ user_id: ANA, client_id: 'spa' });
     expect(await works(plain.refresh_token)).toBeFalse();
-    const last = await signIn(bench, SCOPE);
+    const last = await signIn(harness, SCOPE);
     await revoke({ user_id: ANA });
     expect(await works(last.refresh_token)).toBeFalse();
   });
@@ -100,9 +100,9 @@ describe("A user's refresh tokens", () => {
       expect(error.message).toContain(message);
     }
     const weak = (method: string, path: string) =>
-      callWithScope(bench.tenant, 'read:users delete:sessions', method, path, { user_id: ANA });
+      callWithScope(harness.tenant, 'read:users delete:sessions', method, path, { user_id: ANA });
     expect((await weak('POST', '/refresh-tokens/revoke')).status).toBe(403);
-    const reading = await callWithScope(bench.tenant, 'read:users', 'GET', '/refresh-tokens');
+    const reading = await callWithScope(harness.tenant, 'read:users', 'GET', '/refresh-tokens');
     expect(reading.status).toBe(403);
   });
 });

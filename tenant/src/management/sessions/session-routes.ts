@@ -5,7 +5,7 @@ import { requireScope } from '../http/bearer.ts';
 import { PAGE_PARAMETERS, CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { isUsable, REFRESH_TOKENS, SESSIONS, type SignedInKind, presentSignedIn } from './signed-in-kind.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS });
 const REVOKE = z.strictObject({

@@ -1,23 +1,30 @@
 import * as openid from 'openid-client';
-import { callAsMachine } from '../../oidc/testing/machine-client.ts';
-import { authorization, errorOf, refusal, signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { callAsMachine } from '../../oidc/testing/call-as-machine.ts';
+import {
+  authorization,
+  errorOf,
+  refusal,
+  signIn,
+  startOidcHarness,
+  type OidcHarness,
+} from '../../oidc/testing/oidc-harness.ts';
 import { ANA, managementHarness, MIRA, userPath, type ErrorBody } from '../testing/management-harness.ts';
 
 const SCOPE = { scope: 'openid offline_access' };
 
-describe('what a user is signed in with', () => {
-  let bench: Bench;
+describe('The sessions and refresh tokens of a user', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
-  const call = <Body = unknown>(method: string, path: string) => callAsMachine<Body>(bench.tenant, method, path);
+  afterEach(() => harness.tenant.stop());
+  const call = <Body = unknown>(method: string, path: string) => callAsMachine<Body>(harness.tenant, method, path);
   const silently = async () =>
-    errorOf(await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url)).error;
-  const refresh = (token: string | undefined) => openid.refreshTokenGrant(bench.config, token ?? '');
+    errorOf(await harness.browser.open((await authorization(harness.config, { prompt: 'none' })).url)).error;
+  const refresh = (token: string | undefined) => openid.refreshTokenGrant(harness.config, token ?? '');
 
-  it('is listed without the values of cookies and tokens', async () => {
-    const tokens = await signIn(bench, SCOPE);
+  it('are listed without the values of cookies and tokens', async () => {
+    const tokens = await signIn(harness, SCOPE);
     const sessions = await call<{ sessions: Record<string, unknown>[] }>('GET', `${userPath(ANA)}/sessions`);
     expect(sessions.status).toBe(200);
     expect(sessions.body.sessions).toEqual([
@@ -33,19 +40,19 @@ describe('what a user is signed in with', () => {
     expect(found.body.tokens).toEqual([jasmine.objectContaining({ user_id: ANA, client_id: 'spa', rotating: true })]);
     expect(JSON.stringify(found.body)).not.toContain(tokens.refresh_token ?? '');
     const cookies = (await call<{ sessions: { id: string }[] }>('GET', `${userPath(ANA)}/sessions`)).body.sessions;
-    expect(bench.browser.cookieValues).not.toContain(cookies[0]?.id ?? '');
+    expect(harness.browser.cookieValues).not.toContain(cookies[0]?.id ?? '');
   });
 
-  it('ends with its sessions, while refresh tokens live on', async () => {
-    const tokens = await signIn(bench, SCOPE);
+  it('lose the sessions, but no refresh tokens, when the sessions are deleted', async () => {
+    const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `${userPath(ANA)}/sessions`)).status).toBe(202);
     expect(await silently()).toBe('login_required');
     expect((await call<{ sessions: unknown[] }>('GET', `${userPath(ANA)}/sessions`)).body.sessions).toEqual([]);
     expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('ends with its refresh tokens, while the session lives on', async () => {
-    const tokens = await signIn(bench, SCOPE);
+  it('lose the refresh tokens, but no sessions, when the refresh tokens are deleted', async () => {
+    const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `${userPath(ANA)}/refresh-tokens`)).status).toBe(202);
     expect(await refusal(refresh(tokens.refresh_token))).toEqual({
       status: 403,
@@ -55,15 +62,15 @@ describe('what a user is signed in with', () => {
     expect(await silently()).toBeNull();
   });
 
-  it('excludes entries of other users', async () => {
-    const tokens = await signIn(bench, SCOPE);
+  it('exclude those of other users', async () => {
+    const tokens = await signIn(harness, SCOPE);
     await call('DELETE', `${userPath(MIRA)}/sessions`);
     await call('DELETE', `${userPath(MIRA)}/refresh-tokens`);
     expect(await silently()).toBeNull();
     expect((await refresh(tokens.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('is not available for an unknown user, nor without its own scope', async () => {
+  it('are rejected for an unknown user, and without their own scope', async () => {
     for (const path of ['sessions', 'refresh-tokens']) {
       for (const method of ['GET', 'DELETE']) {
         const { status, body } = await call<ErrorBody>(method, `${userPath('auth0|unknown')}/${path}`);

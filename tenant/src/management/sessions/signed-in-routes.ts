@@ -4,7 +4,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { REFRESH_TOKENS, SESSIONS, type SignedInKind, storeMetadata, presentSignedIn } from './signed-in-kind.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const metadata = z
   .record(z.string(), z.unknown())

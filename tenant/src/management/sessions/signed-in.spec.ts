@@ -1,6 +1,13 @@
 import * as openid from 'openid-client';
-import { callWithScope } from '../../oidc/testing/machine-client.ts';
-import { authorization, errorOf, refusal, signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
+import {
+  authorization,
+  errorOf,
+  refusal,
+  signIn,
+  startOidcHarness,
+  type OidcHarness,
+} from '../../oidc/testing/oidc-harness.ts';
 import { ANA, userPath, type ErrorBody } from '../testing/management-harness.ts';
 
 const SCOPE = { scope: 'openid offline_access' };
@@ -12,25 +19,25 @@ interface Listed {
   readonly tokens: readonly { readonly id: string; readonly session_id: string | null }[];
 }
 
-describe('One session, one refresh token', () => {
-  let bench: Bench;
+describe('A single session or refresh token', () => {
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const call = <Body = Record<string, unknown>>(method: string, path: string, body?: unknown) =>
-    callWithScope<Body>(bench.tenant, ALL, method, path, body);
+    callWithScope<Body>(harness.tenant, ALL, method, path, body);
   const silently = async () =>
-    errorOf(await bench.browser.open((await authorization(bench.config, { prompt: 'none' })).url)).error;
-  const refresh = (token: string | undefined) => openid.refreshTokenGrant(bench.config, token ?? '');
+    errorOf(await harness.browser.open((await authorization(harness.config, { prompt: 'none' })).url)).error;
+  const refresh = (token: string | undefined) => openid.refreshTokenGrant(harness.config, token ?? '');
   const refused = async (token: string | undefined) => (await refusal(refresh(token))).error;
   const sessionId = async () =>
     (await call<Listed>('GET', `${userPath(ANA)}/sessions`)).body.sessions.map(({ id }) => id)[0] ?? 'none';
   const tokenIds = async () =>
     (await call<Listed>('GET', `${userPath(ANA)}/refresh-tokens`)).body.tokens.map(({ id }) => id);
 
-  it('is read by its id, which a refresh token keeps when it is rotated', async () => {
-    const tokens = await signIn(bench, { ...SCOPE, audience: 'https://api.example' });
+  it('is read by its id, which stays the same when a refresh token is rotated', async () => {
+    const tokens = await signIn(harness, { ...SCOPE, audience: 'https://api.example' });
     const session = `/sessions/${await sessionId()}`;
     expect((await call('GET', session)).body).toEqual(
       jasmine.objectContaining({ user_id: ANA, clients: [{ client_id: 'spa' }], session_metadata: null }),
@@ -47,7 +54,7 @@ describe('One session, one refresh token', () => {
   });
 
   it('keeps metadata until they are removed', async () => {
-    await signIn(bench, SCOPE);
+    await signIn(harness, SCOPE);
     for (const [path, name] of [
       [`/sessions/${await sessionId()}`, 'session_metadata'],
       [`/refresh-tokens/${(await tokenIds())[0] ?? ''}`, 'refresh_token_metadata'],
@@ -62,8 +69,8 @@ describe('One session, one refresh token', () => {
     }
   });
 
-  it('ends alone when it is deleted', async () => {
-    const tokens = await signIn(bench, SCOPE);
+  it('ends without others when it is deleted', async () => {
+    const tokens = await signIn(harness, SCOPE);
     expect((await call('DELETE', `/sessions/${await sessionId()}`)).status).toBe(202);
     expect(await silently()).toBe('login_required');
     const rotated = await refresh(tokens.refresh_token);
@@ -74,26 +81,26 @@ describe('One session, one refresh token', () => {
   });
 
   it('ends its refresh tokens, but not those of other sessions, when it is revoked', async () => {
-    const other = await signIn(bench, SCOPE);
+    const other = await signIn(harness, SCOPE);
     await call('DELETE', `/sessions/${await sessionId()}`);
-    const tokens = await signIn(bench, SCOPE);
+    const tokens = await signIn(harness, SCOPE);
     expect((await call('POST', `/sessions/${await sessionId()}/revoke`)).status).toBe(202);
     expect(await silently()).toBe('login_required');
     expect(await refused(tokens.refresh_token)).toBe('invalid_grant');
     expect((await refresh(other.refresh_token)).access_token).toBeTruthy();
   });
 
-  it('ends with all access of a user, or without the refresh tokens, or for one session', async () => {
+  it("ends when the user's access is revoked: all, without refresh tokens, or one session", async () => {
     const revoke = (body: unknown) => call('POST', `${userPath(ANA)}/revoke-access`, body);
-    const first = await signIn(bench, SCOPE);
+    const first = await signIn(harness, SCOPE);
     expect((await revoke({ preserve_refresh_tokens: true })).status).toBe(202);
     expect(await silently()).toBe('login_required');
     const kept = await refresh(first.refresh_token);
-    const second = await signIn(bench, SCOPE);
+    const second = await signIn(harness, SCOPE);
     await revoke({ session_id: await sessionId() });
     expect(await refused(second.refresh_token)).toBe('invalid_grant');
     const still = await refresh(kept.refresh_token);
-    await signIn(bench, SCOPE);
+    await signIn(harness, SCOPE);
     await revoke({});
     expect(await silently()).toBe('login_required');
     expect(await refused(still.refresh_token)).toBe('invalid_grant');
@@ -108,7 +115,7 @@ describe('One session, one refresh token', () => {
       const response = await call<ErrorBody>(method, path);
       expect([response.status, response.body.message]).toEqual([404, message]);
     }
-    const reader = (method: string, path: string) => callWithScope(bench.tenant, 'read:users', method, path, {});
+    const reader = (method: string, path: string) => callWithScope(harness.tenant, 'read:users', method, path, {});
     expect((await reader('PATCH', '/sessions/none')).status).toBe(403);
     expect((await reader('PATCH', '/refresh-tokens/none')).status).toBe(403);
     expect((await reader('DELETE', '/sessions/none')).status).toBe(403);

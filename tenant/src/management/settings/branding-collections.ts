@@ -10,9 +10,15 @@ export const THEMES: Collection = {
   list: { name: 'themes' },
   body: z.looseObject({
     ...{ borders: object, colors: object, fonts: object, page_background: object, widget: object },
-    displayName: z.string().optional(),
+    ...{ displayName: z.string().optional(), identifiers: object.optional() },
   }),
   newId: () => letters(32),
+  defaults: () => ({
+    identifiers: {
+      ...{ login_display: 'unified', otp_autocomplete: true },
+      phone_display: { masking: 'mask_digits', formatting: 'international' },
+    },
+  }),
   createdByUpdate: true,
   missing: {
     message: (_id, verb) => `There was an error ${verb} branding settings: invalid theme ID`,

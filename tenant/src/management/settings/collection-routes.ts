@@ -6,7 +6,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, fromCheckpoint, PAGE_PARAMETERS } from '../http/list.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import type { Collection, ResponseKind } from './collection.ts';
 
 type Properties = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
-import { type Body, RULE_SCRIPT, settingsHarness } from '../testing/settings-documents.ts';
+import { type Body, RULE_SCRIPT, createSettingsHarness } from '../testing/settings-harness.ts';
 
 /** A kind of document: a body to create one, what the response adds, a change, and what it does. */
 interface Kind {
@@ -108,11 +108,11 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-describe('documents that the tenant only keeps', () => {
+describe('Documents that are stored without an effect', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
-    ({ api, token } = await settingsHarness());
+    ({ api, token } = await createSettingsHarness());
   });
   afterEach(() => api.store.close());
 

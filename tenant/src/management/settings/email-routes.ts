@@ -4,7 +4,7 @@ import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const object = z.record(z.string(), z.unknown());
 const QUERY = z.looseObject(FIELD_PARAMETERS);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const FACTORS = [
   ...['sms', 'push-notification', 'otp', 'email', 'duo', 'webauthn-roaming', 'webauthn-platform', 'recovery-code'],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import type { SettingObject } from './objects.ts';
 
 type Properties = Readonly<Record<string, unknown>>;

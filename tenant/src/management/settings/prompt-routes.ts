@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { PAGE_PARAMETERS, pageOf } from '../http/list.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const object = z.record(z.string(), z.unknown());
 const RENDERING = z.looseObject({

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 import { openCollection } from './collection-routes.ts';
 import { HOOKS } from './collections.ts';
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const BODY = z.strictObject({
   user_id_attribute: z.string().optional(),

@@ -1,11 +1,11 @@
 import { CLIENT, type ManagementHarness } from '../testing/management-harness.ts';
-import { type Body, RULE_SCRIPT, settingsHarness } from '../testing/settings-documents.ts';
+import { type Body, RULE_SCRIPT, createSettingsHarness } from '../testing/settings-harness.ts';
 
-describe('settings that the tenant only keeps', () => {
+describe('Settings that are stored without an effect', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {
-    ({ api, token } = await settingsHarness());
+    ({ api, token } = await createSettingsHarness());
   });
   afterEach(() => api.store.close());
 
@@ -45,6 +45,7 @@ describe('settings that the tenant only keeps', () => {
     expect((await api.call('GET', '/branding/themes/default', designer)).status).toBe(404);
     const createdDocument = await api.call<Body>('POST', '/branding/themes', designer, body);
     expect(createdDocument.status).toBe(200);
+    expect(createdDocument.body['identifiers']).toEqual(jasmine.objectContaining({ login_display: 'unified' }));
     expect((await api.call('GET', '/branding/themes/default', designer)).body).toEqual(createdDocument.body);
     const path = `/branding/themes/${String(createdDocument.body['themeId'])}`;
     expect((await api.call('DELETE', path, designer)).status).toBe(204);

@@ -51,7 +51,7 @@ function withoutRecorded(operation: string, received: ApiResponse): ApiResponse 
     return received.status === 200 ? { ...received, status: RECORDED_STATUS[operation] ?? 200 } : received;
   }
   const value = JSON.parse(received.text, (name, member: unknown) =>
-    name === dropped ? undefined : member,
+    dropped.includes(name) ? undefined : member,
   ) as unknown;
   return { ...received, text: JSON.stringify(value) };
 }
@@ -64,14 +64,14 @@ const RECORDED_BODY = new Set([
   'delete /users/{user_id}/refresh-tokens',
 ]);
 /** Members of recorded responses that the description lacks or describes differently. */
-const RECORDED_NAMES: Readonly<Record<string, string>> = {
-  'get /connections': 'enabled_clients',
-  'post /connections': 'enabled_clients',
-  'get /connections/{id}': 'enabled_clients',
-  'patch /connections/{id}': 'enabled_clients',
-  'get /clients/{id}/connections': 'enabled_clients',
-  'post /clients': 'client_authentication_methods',
-  'post /resource-servers': 'token_encryption',
+const RECORDED_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'get /connections': ['enabled_clients'],
+  'post /connections': ['enabled_clients'],
+  'get /connections/{id}': ['enabled_clients'],
+  'patch /connections/{id}': ['enabled_clients'],
+  'get /clients/{id}/connections': ['enabled_clients'],
+  'post /clients': ['client_authentication_methods', 'signed_request_object'],
+  'post /resource-servers': ['token_encryption'],
 };
 
 type Send = (this: ServerResponse, ...given: unknown[]) => unknown;

@@ -6,7 +6,7 @@ import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from './mail-ticket-body.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/validate.ts';
+import { readBody } from '../http/read-request.ts';
 
 const TICKET = {
   ...ABOUT,

@@ -15,7 +15,7 @@ const SCOPES = ['update:users', 'read:users', 'update:guardian_enrollments', 're
   .concat(['read:anomaly_blocks', 'delete:anomaly_blocks', 'read:federated_connections_tokens'])
   .concat(['delete:federated_connections_tokens']);
 
-describe('Further operations about users', () => {
+describe('Further operations on users', () => {
   let api: ManagementHarness;
   let token: string;
   beforeEach(async () => {

@@ -4,7 +4,7 @@ import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantProfile } from '../../model/tenant-user.ts';
 import { avatar } from '../../model/avatar.ts';
 import { ApiError, invalidBody } from '../http/api-error.ts';
-import type { CREATE_USER } from './user-schemas.ts';
+import type { CREATE_USER } from './user-body.ts';
 
 type CreateUser = z.output<typeof CREATE_USER>;
 
@@ -12,7 +12,7 @@ type CreateUser = z.output<typeof CREATE_USER>;
  * Turns a checked body into a user to create.
  * @throws ApiError 400 with Auth0's reason
  */
-export function newUserFrom(body: CreateUser, connection: TenantConnection | undefined): NewUser {
+export function applyCreateUserRules(body: CreateUser, connection: TenantConnection | undefined): NewUser {
   if (connection === undefined) throw new ApiError(400, 'inexistent_connection', 'Connection does not exist.');
   requireAddress(body, connection);
   const { user_id, password, user_metadata, app_metadata, blocked } = body;

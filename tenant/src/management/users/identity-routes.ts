@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import type { IdentityKey } from '../../model/tenant-user.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
-import { NOT_LINKED, refusing, SECONDARY_NOT_FOUND } from './link-errors.ts';
+import { NOT_LINKED, withLinkErrors, SECONDARY_NOT_FOUND } from './link-errors.ts';
 import { subjectOfLinkToken } from './link-token.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { LINK_IDENTITY } from './user-schemas.ts';
-import { readBody, readUserId } from '../http/validate.ts';
+import { LINK_IDENTITY } from './user-body.ts';
+import { readBody, readUserId } from '../http/read-request.ts';
 
 const OWN_IDENTITIES = 'update:current_user_identities';
 
@@ -20,7 +20,7 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
     const body = await readBody(c, LINK_IDENTITY);
     if (body.link_with !== undefined) {
       const subject = await subjectOfLinkToken(body.link_with, bearer, authority);
-      const outcome = refusing({ identity_unknown: SECONDARY_NOT_FOUND }, () =>
+      const outcome = withLinkErrors({ identity_unknown: SECONDARY_NOT_FOUND }, () =>
         store.users.link(userId, identityOfSubject(subject)),
       );
       return c.json(outcome.identities, 201);
@@ -28,7 +28,7 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
     // Naming an account without proof of owning it is for servers only.
     requireScope(bearer, 'update:users');
     const key = identityOf(body.provider ?? '', body.user_id ?? '');
-    const outcome = refusing({}, () => {
+    const outcome = withLinkErrors({}, () => {
       refuseUnknownIdentity(key, body.connection_id);
       return store.users.link(userId, key);
     });
@@ -39,7 +39,7 @@ export function identityRoutes({ store, authority }: ManagementContext): Hono<Ma
     const userId = readUserId(c);
     requireScopeOver(c.get('bearer'), userId, ['update:users'], OWN_IDENTITIES);
     const key = { provider: c.req.param('provider'), user_id: c.req.param('user_id') };
-    const outcome = refusing({ identity_unknown: NOT_LINKED }, () => store.users.unlink(userId, key));
+    const outcome = withLinkErrors({ identity_unknown: NOT_LINKED }, () => store.users.unlink(userId, key));
     return c.json(outcome.identities, 200);
   });
 

@@ -17,7 +17,7 @@ const REFUSALS: Partial<Record<StoreErrorCode, Refusal>> = {
 };
 
 /** Runs `work` and converts the store's refusals to Auth0's errors. @param special Errors that replace the usual ones. */
-export function refusing<Result>(special: typeof REFUSALS, work: () => Result): Result {
+export function withLinkErrors<Result>(special: typeof REFUSALS, work: () => Result): Result {
   try {
     return work();
   } catch (cause) {

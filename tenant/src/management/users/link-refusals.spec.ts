@@ -15,7 +15,7 @@ import {
 const OWN = 'update:current_user_identities';
 const ADMIN = 'update:users';
 
-describe('linking rejects', () => {
+describe('A link request that is rejected', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();
@@ -212,7 +212,7 @@ describe('linking rejects', () => {
     });
 
   for (const [index, [status, errorCode, message, attempt]] of rows.entries()) {
-    it(`with ${status} "${message}" and changes nothing (row ${index + 1})`, async () => {
+    it(`responds with ${status} "${message}" and changes nothing (row ${index + 1})`, async () => {
       const [tokenPromise, bodyPromise, primary = ANA] = attempt();
       const [token, body] = [await tokenPromise, await bodyPromise];
       const before = api.store.snapshot();
@@ -226,14 +226,14 @@ describe('linking rejects', () => {
     });
   }
 
-  it('an access token in place of an ID token', async () => {
+  it('responds with 400 to an access token in place of an ID token', async () => {
     const body = { link_with: await api.accessToken(LEO_GOOGLE, OWN) };
     const response = await api.call<ErrorBody>('POST', identitiesPath(ANA), await own(OWN), body);
     expect(response.status).toBe(400);
     expect(api.store.users.get(LEO_GOOGLE)).toBeDefined();
   });
 
-  it('a bearer that has expired since, by the clock of the tenant', async () => {
+  it('names the expiry of its bearer token, by the clock of the tenant', async () => {
     const [token, body] = [await own(OWN), await secondary(LEO_GOOGLE)];
     api.clock.advance(3601);
     const response = await api.call<ErrorBody>('POST', identitiesPath(ANA), token, body);

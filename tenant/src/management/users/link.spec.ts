@@ -13,7 +13,7 @@ import {
 const OWN = 'update:current_user_identities';
 const ADMIN = 'update:users';
 
-describe('linking', () => {
+describe('Linking', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();
@@ -60,7 +60,7 @@ describe('linking', () => {
     expect(api.store.payloads.find('Session', 'mine')).toBeDefined();
   });
 
-  it('lets a server name the identity, as JSON or as a form', async () => {
+  it('accepts the identity from a server, as JSON or as a form', async () => {
     const admin = await api.accessToken('machine@clients', ADMIN);
     const json = { provider: 'github', user_id: 4_815_162, connection_id: 'con_DemoGitHub000001' };
     expect((await api.call('POST', identitiesPath(ANA), admin, json)).status).toBe(201);
@@ -75,7 +75,7 @@ describe('linking', () => {
     expect(api.store.users.get(ANA)?.identities.length).toBe(3);
   });
 
-  it('leaves GET of the user without profileData on the primary only', async () => {
+  it('returns profileData at GET for all identities but the primary', async () => {
     await linkWith(ANA_GOOGLE);
     const user = await api.call<{ identities: Partial<TenantIdentity>[] }>(
       'GET',

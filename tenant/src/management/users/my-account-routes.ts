@@ -4,7 +4,7 @@ import type { TenantUser } from '../../model/tenant-user.ts';
 import { ApiError } from '../http/api-error.ts';
 import { authenticate, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext } from '../http/environment.ts';
-import { methodsOf } from './present-authenticator.ts';
+import { presentAuthenticationMethods } from './present-authentication-methods.ts';
 
 /** Refusals are problem details (RFC 9457) with Auth0's numbers. */
 const TITLES: Readonly<Record<number, string>> = {
@@ -44,7 +44,7 @@ export function myAccountRoutes({ store, authority }: Pick<ManagementContext, 's
         created_at: user.created_at,
         ...(user.last_password_reset === undefined ? {} : { last_password_reset: user.last_password_reset }),
       })),
-    ...methodsOf(user.user_id, store.authenticators).map((method) => ({
+    ...presentAuthenticationMethods(user.user_id, store.authenticators).map((method) => ({
       ...method,
       usage: ['secondary'],
     })),

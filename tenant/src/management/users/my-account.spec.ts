@@ -1,4 +1,4 @@
-import { signIn, startBench, type Bench } from '../../oidc/testing/tenant-client.ts';
+import { signIn, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
 
 interface Method {
   readonly id: string;
@@ -7,19 +7,19 @@ interface Method {
 }
 
 describe('The My Account API', () => {
-  let bench: Bench;
+  let harness: OidcHarness;
   beforeEach(async () => {
-    bench = await startBench();
+    harness = await startOidcHarness();
   });
-  afterEach(() => bench.tenant.stop());
+  afterEach(() => harness.tenant.stop());
   const read = async (bearer: string | undefined, path = '') => {
-    const response = await fetch(`${bench.tenant.origin}/me/v1/authentication-methods${path}`, {
+    const response = await fetch(`${harness.tenant.origin}/me/v1/authentication-methods${path}`, {
       headers: bearer === undefined ? {} : { authorization: `Bearer ${bearer}` },
     });
     return { status: response.status, body: (await response.json()) as Readonly<Record<string, unknown>> };
   };
   const tokenFor = async (scope: string) =>
-    (await signIn(bench, { audience: `${bench.tenant.issuer}me/`, scope: `openid ${scope}` })).access_token;
+    (await signIn(harness, { audience: `${harness.tenant.issuer}me/`, scope: `openid ${scope}` })).access_token;
 
   it("lists the user's own ways to sign in", async () => {
     const token = await tokenFor('read:me:authentication_methods');
@@ -37,7 +37,10 @@ describe('The My Account API', () => {
 
   it('needs a separate token with the scope, and responds with problem details', async () => {
     expect((await read(undefined)).status).toBe(401);
-    const other = await signIn(bench, { audience: `${bench.tenant.issuer}api/v2/`, scope: 'openid read:current_user' });
+    const other = await signIn(harness, {
+      audience: `${harness.tenant.issuer}api/v2/`,
+      scope: 'openid read:current_user',
+    });
     expect((await read(other.access_token)).status).toBe(401);
     const weak = await read(await tokenFor('read:me:factors'));
     expect([weak.status, weak.body]).toEqual([

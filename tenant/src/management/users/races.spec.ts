@@ -9,7 +9,7 @@ import {
 
 const OWN = 'update:current_user_identities';
 
-describe('two requests at once', () => {
+describe('Two simultaneous requests', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();

@@ -12,7 +12,7 @@ interface Page {
   readonly users: readonly Found[];
 }
 
-describe('searching users', () => {
+describe('A search for users', () => {
   let api: ManagementHarness;
   let token: string;
   beforeAll(async () => {

@@ -6,8 +6,8 @@ import { requestFacts } from '../../net/request-facts.ts';
 import { ApiError, invalidUri, userNotFound } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody, readUserId } from '../http/validate.ts';
-import { enrollmentsOf } from './present-authenticator.ts';
+import { readBody, readUserId } from '../http/read-request.ts';
+import { presentEnrollments } from './present-authentication-methods.ts';
 
 const TICKET = z.strictObject({
   user_id: z.string().min(1),
@@ -95,7 +95,7 @@ export function secondFactorRoutes({ store, mail }: ManagementContext): Hono<Man
   });
   const requireEnrollment = (id: string) => {
     for (const { user_id: userId } of store.users.list()) {
-      const enrollment = enrollmentsOf(userId, store.authenticators.get(userId)).find((each) => each.id === id);
+      const enrollment = presentEnrollments(userId, store.authenticators.get(userId)).find((each) => each.id === id);
       if (enrollment !== undefined) return { userId, enrollment };
     }
     throw new ApiError(404, 'enrollment_not_found', 'Enrollment not found');

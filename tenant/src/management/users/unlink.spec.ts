@@ -4,7 +4,7 @@ import { ANA, managementHarness, MIRA, type ErrorBody, type ManagementHarness } 
 const OWN = 'update:current_user_identities';
 const GOOGLE_ID = '109283746510928374651';
 
-describe('unlinking', () => {
+describe('Unlinking', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();

@@ -2,7 +2,7 @@ import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantUser, UserPatch } from '../../model/tenant-user.ts';
 import { ApiError, unownedResource } from '../http/api-error.ts';
 import { requireScope, type Bearer } from '../http/bearer.ts';
-import type { UpdateUser } from './user-schemas.ts';
+import type { UpdateUser } from './user-body.ts';
 
 const PROFILE_FIELDS = ['family_name', 'given_name', 'name', 'nickname', 'picture'] as const;
 const ACCOUNT_FIELDS = ['email', 'email_verified', 'phone_number', 'phone_verified', 'username'] as const;
@@ -36,7 +36,7 @@ export function authorizeUpdate(bearer: Bearer, userId: string, body: UpdateUser
  * Applies Auth0's rules about what can change for which kind of connection.
  * @throws ApiError 400 with Auth0's reason
  */
-export function patchFrom(
+export function applyUpdateUserRules(
   body: UpdateUser,
   user: TenantUser,
   connectionOf: (name: string) => TenantConnection | undefined,

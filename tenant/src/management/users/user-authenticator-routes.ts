@@ -10,13 +10,13 @@ import { respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import {
   authenticatorId,
-  enrollmentsOf,
-  maskedContact,
-  methodsOf,
-  shownContact,
+  presentEnrollments,
+  presentMaskedContact,
+  presentAuthenticationMethods,
+  presentContact,
   type AuthenticationMethod,
-} from './present-authenticator.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+} from './present-authentication-methods.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const LIST_QUERY = z.strictObject(PAGE_PARAMETERS);
 const name = z.string().min(1).max(20).optional();
@@ -51,7 +51,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     if (store.users.get(userId) === undefined) throw userNotFound();
     return userId;
   };
-  const list = (userId: string) => methodsOf(userId, store.authenticators);
+  const list = (userId: string) => presentAuthenticationMethods(userId, store.authenticators);
   const require = (c: Context<ManagementEnvironment>, userId: string): AuthenticationMethod => {
     const method = list(userId).find(({ id }) => id === c.req.param('method'));
     if (method !== undefined) return method;
@@ -106,7 +106,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     requireScope(c.get('bearer'), 'create:authentication_methods');
     const body = await readBody(c, CREATE);
     const userId = userIdOf(c);
-    if (body.type !== 'totp') return c.json(maskedContact(addContact(userId, body)), 201);
+    if (body.type !== 'totp') return c.json(presentMaskedContact(addContact(userId, body)), 201);
     if (store.authenticators.get(userId) !== undefined) {
       throw new ApiError(409, 'authentication_method_exists', 'Authentication method already exists.');
     }
@@ -125,7 +125,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     }
     removeAll(c, userId);
     const set = methods.map((method) => {
-      if (method.type !== 'totp') return shownContact(addContact(userId, method));
+      if (method.type !== 'totp') return presentContact(addContact(userId, method));
       // Recorded: unlike a creation, this response does not repeat the secret.
       const { id, type, name: called, created_at } = addApp(userId, method);
       return { id, type, name: called, created_at };
@@ -153,7 +153,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     if (contact !== undefined) {
       const changed = { ...contact, ...change };
       store.authenticators.saveContact(userId, changed);
-      return c.json(maskedContact(changed));
+      return c.json(presentMaskedContact(changed));
     }
     const called = change.name;
     const authenticator = store.authenticators.get(userId);
@@ -176,7 +176,7 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
     const userId = readUserId(c);
     requireScopeOver(c.get('bearer'), userId, ['read:users'], 'read:current_user');
     if (store.users.get(userId) === undefined) throw new ApiError(404, 'inexistent_user', 'User not found.');
-    return c.json(enrollmentsOf(userId, store.authenticators.get(userId)));
+    return c.json(presentEnrollments(userId, store.authenticators.get(userId)));
   });
 
   return routes;

@@ -12,7 +12,7 @@ import { requestFacts } from '../../net/request-facts.ts';
 import { userNotFound } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readQuery, readUserId } from '../http/validate.ts';
+import { readQuery, readUserId } from '../http/read-request.ts';
 
 const NAMED = z.strictObject({
   identifier: z.string().min(1),

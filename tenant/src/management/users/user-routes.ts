@@ -4,16 +4,16 @@ import { requestFacts } from '../../net/request-facts.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { ApiError, userNotFound } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
-import { newUserFrom } from './create-user-rules.ts';
+import { applyCreateUserRules } from './create-user-rules.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { PAGE_PARAMETERS, pageOf, withTotals } from '../http/list.ts';
 import { presentUser } from './present-user.ts';
-import { authorizeUpdate, patchFrom } from './update-user-rules.ts';
+import { authorizeUpdate, applyUpdateUserRules } from './update-user-rules.ts';
 import { parseSearchQuery } from '../http/search-query.ts';
-import { CREATE_USER, UPDATE_USER } from './user-schemas.ts';
+import { CREATE_USER, UPDATE_USER } from './user-body.ts';
 import { parseSort } from '../http/sort.ts';
-import { readBody, readQuery, readUserId } from '../http/validate.ts';
+import { readBody, readQuery, readUserId } from '../http/read-request.ts';
 
 const GET_QUERY = z.strictObject(FIELD_PARAMETERS);
 const EMAIL_QUERY = z.strictObject({ ...FIELD_PARAMETERS, email: z.string().min(1) });
@@ -67,7 +67,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
   routes.post('/users', async (c) => {
     requireScope(c.get('bearer'), 'create:users');
     const body = await readBody(c, CREATE_USER);
-    const user = newUserFrom(body, store.connections.get(body.connection));
+    const user = applyCreateUserRules(body, store.connections.get(body.connection));
     return c.json(presentUser(refusingTaken(() => store.users.create(user))), 201);
   });
 
@@ -93,7 +93,7 @@ export function userRoutes({ store }: ManagementContext): Hono<ManagementEnviron
     authorizeUpdate(c.get('bearer'), userId, body);
     const user = store.users.get(userId);
     if (user === undefined) throw userNotFound();
-    const patch = patchFrom(body, user, (name) => store.connections.get(name));
+    const patch = applyUpdateUserRules(body, user, (name) => store.connections.get(name));
     return c.json(presentUser(refusingTaken(() => store.users.patch(userId, patch), addressTaken)));
   });
 

@@ -12,7 +12,7 @@ import {
 
 const DATABASE = 'Username-Password-Authentication';
 
-describe('users', () => {
+describe('Users in the Management API', () => {
   let api: ManagementHarness;
   beforeEach(async () => {
     api = await managementHarness();

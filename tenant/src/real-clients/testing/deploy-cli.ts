@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { Tenant } from '../../create-tenant.ts';
-import { MACHINE } from './secure-bench.ts';
+import { MACHINE } from './secure-harness.ts';
 
 const PROGRAM = createRequire(import.meta.url).resolve('auth0-deploy-cli/lib/index.js');
 /**
- * Runs `a0deploy`, unmodified, as the machine of the secure bench.
+ * Runs `a0deploy`, unmodified, as the machine of the secure harness.
  * @param args For example `['export', '--format', 'yaml', '--output_folder', folder]`.
  * @throws an error with its output where it fails
  */

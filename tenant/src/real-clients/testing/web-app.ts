@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import express, { type Express } from 'express';
-import { logIn } from '../../oidc/testing/tenant-client.ts';
+import { logIn } from '../../oidc/testing/oidc-harness.ts';
 import { FormBrowser, type Visit } from '../../oidc/testing/form-browser.ts';
-import { WEB, type SecureBench } from './secure-bench.ts';
+import { WEB, type SecureHarness } from './secure-harness.ts';
 
 /** An Express application that signs users in, running. */
 export interface WebApp {
@@ -21,7 +21,7 @@ export interface WebApp {
  * @param build Adds the routes; `origin` is where the application will listen.
  */
 export async function startWebApp(
-  { tenant, browser: tenantBrowser }: SecureBench,
+  { tenant, browser: tenantBrowser }: SecureHarness,
   build: (app: Express, origin: string) => void,
 ): Promise<WebApp> {
   const app = express();
@@ -31,7 +31,7 @@ export async function startWebApp(
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   build(app, origin);
   const client = tenant.control.exportSeed().clients.find(({ client_id: id }) => id === WEB.clientId);
-  if (client === undefined) throw new Error('The bench has no web application.');
+  if (client === undefined) throw new Error('The harness has no web application.');
   const grants = ['authorization_code', 'implicit', 'refresh_token'];
   const registered = {
     ...client,

@@ -1,5 +1,5 @@
 import { aMergePreview } from '@onefold/angular/testing';
-import { decisionOf, isPlain, survivor, type MergeField } from './merge-decision';
+import { mergeDecision, isPlain, survivor, type MergeField } from './merge-decision';
 
 describe('isPlain', () => {
   const identity = { provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google' };
@@ -37,19 +37,19 @@ describe('survivor', () => {
     expect(survivor(choose, { keep: 'other', choices: { [choose.key]: 'current' } })).toBe('current');
   });
 
-  it('takes the only value there is', () => {
+  it('takes the only value', () => {
     const field: MergeField = { key: 'user_metadata.locale', other: 'pt', rule: 'choose' };
     expect(survivor(field, { keep: 'current', choices: {} })).toBe('other');
   });
 
-  it('leaves no choice where there is none', () => {
+  it('takes the kept account’s value if the field allows no choice', () => {
     const field: MergeField = { ...choose, rule: 'stays' };
     expect(survivor(field, { keep: 'current', choices: { [field.key]: 'other' } })).toBe('current');
   });
 });
 
-describe('decisionOf', () => {
-  it('names every choice the user saw, and no field without one', () => {
+describe('mergeDecision', () => {
+  it('contains every choice the user saw, and no field without a choice', () => {
     const preview = aMergePreview({
       fields: [
         { key: 'email', current: 'a@example.com', other: 'b@example.com', rule: 'stays' },
@@ -57,7 +57,7 @@ describe('decisionOf', () => {
         { key: 'user_metadata.locale', other: 'pt', rule: 'choose' },
       ],
     });
-    expect(decisionOf(preview, { keep: 'current', choices: { 'user_metadata.theme': 'other' } })).toEqual({
+    expect(mergeDecision(preview, { keep: 'current', choices: { 'user_metadata.theme': 'other' } })).toEqual({
       keep: 'current',
       choices: { 'user_metadata.theme': 'other', 'user_metadata.locale': 'other' },
     });

@@ -30,7 +30,7 @@ export function survivor(field: MergeField, { keep, choices }: MergeChoices): Si
 }
 
 /** Exactly what the user saw: every choice explicitly, including unchanged defaults. */
-export function decisionOf({ fields }: MergePreview, chosen: MergeChoices): LinkDecision {
+export function mergeDecision({ fields }: MergePreview, chosen: MergeChoices): LinkDecision {
   const choices = fields
     .filter(({ rule }) => rule === 'choose')
     .map((field) => [field.key, survivor(field, chosen)] as const);

@@ -49,7 +49,7 @@ describe('MergePreviewComponent', () => {
     expect(other).toContain('Email not verified');
   });
 
-  it('says that the proved account opens another one, where it does', async () => {
+  it('says if the proved sign-in belongs to another account', async () => {
     const { preview } = await render({ other: { user_id: 'github|7', identities: [github, google] } });
     expect(await preview.lead()).toContain('This Google account is already a sign-in for another account of yours');
     const { preview: single } = await render();
@@ -99,7 +99,7 @@ describe('MergePreviewComponent', () => {
     expect(await preview.outcome()).toContain('permissions');
   });
 
-  it('marks the key of an application, which has no translation, as text in an unknown language', async () => {
+  it('marks a metadata key, which has no translation, as text in an unknown language', async () => {
     const { fixture } = await render({
       fields: [
         { key: 'user_metadata.theme', current: 'dark', rule: 'choose' },
@@ -113,7 +113,7 @@ describe('MergePreviewComponent', () => {
     ]);
   });
 
-  it('shows long values cut, and all of them when asked', async () => {
+  it('shortens long values, and shows them in full on request', async () => {
     const list = Array.from({ length: 9 }, (_, index) => ({ index }));
     const { fixture, preview, press } = await render({
       fields: [{ key: 'user_metadata.preferences', current: list, rule: 'choose' }],
@@ -125,7 +125,7 @@ describe('MergePreviewComponent', () => {
     expect(button?.textContent.trim()).toBe('Show less');
   });
 
-  it('cannot be changed or confirmed again while it links', async () => {
+  it('cannot be changed or confirmed again during the link', async () => {
     const { fixture, preview, decisions, press } = await render();
     expect(await preview.fixed()).toBeFalse();
     fixture.componentRef.setInput('busy', true);

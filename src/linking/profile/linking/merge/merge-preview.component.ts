@@ -6,7 +6,7 @@ import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
 import { LinkActionsComponent } from '../link-actions.component';
 import { AccountChoiceComponent } from './account-choice.component';
-import { decisionOf, otherSide, type Side } from './merge-decision';
+import { mergeDecision, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
 
 /** The result of the merge, side by side: which account stays, and whose value it has for each field. */
@@ -72,6 +72,6 @@ export class MergePreviewComponent {
   }
 
   protected confirm(): void {
-    this.confirmed.emit(decisionOf(this.preview(), this.chosen()));
+    this.confirmed.emit(mergeDecision(this.preview(), this.chosen()));
   }
 }
