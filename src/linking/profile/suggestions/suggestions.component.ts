@@ -62,7 +62,7 @@ export class SuggestionsComponent {
   /** Path of the profile; `null` on the profile. Other pages show only the first suggestion; linking starts on the profile. */
   readonly profilePath = input<string | null>(null);
 
-  protected readonly linking = inject(LinkingService);
+  private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = returnHere();
@@ -88,6 +88,8 @@ export class SuggestionsComponent {
         };
       }),
   );
+  /** Another account is being linked right now. */
+  protected readonly busy = computed(() => this.linking.linkState().stage === 'linking');
   protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
   /** The suggestion that could not be dismissed, and the reason. */
