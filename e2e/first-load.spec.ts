@@ -8,6 +8,8 @@ import { expect, test } from './support/world.ts';
 const SDK = 'web_message';
 /** A literal that only the profile contains. */
 const PROFILE = 'Loading your profile';
+/** The export of the code that sends a request with a token. */
+const SENDER = 'as fetchHandler';
 
 test('loads neither the SDK nor the profile with the home page', async ({ page, portal }) => {
   const scripts = new LoadedScripts(page);
@@ -40,15 +42,25 @@ test('loads the SDK and the profile on the profile route', async ({ page }) => {
   expect(await scripts.containing(PROFILE)).not.toEqual([]);
 });
 
-test('fetches the profile while the session is still being checked', async ({ page, profile, tenant, traffic }) => {
+test('fetches the code of the profile and of its first request while the session is still being checked', async ({
+  page,
+  profile,
+  tenant,
+  traffic,
+}) => {
   await signInToProfile(page, ANA);
-  tenant.control.faults.add({ path: '/authorize', delayMs: 1500, times: 1 });
+  const authorization = Promise.withResolvers<undefined>();
+  await page.route(`${tenant.origin}/authorize?*`, async (route) => {
+    await authorization.promise;
+    await route.continue();
+  });
   const scripts = new LoadedScripts(page);
-  await page.reload();
-  await expect(profile.heading).toBeHidden();
+  await page.reload({ waitUntil: 'commit' });
   await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
+  await expect.poll(() => scripts.containing(SENDER)).not.toEqual([]);
   await expect(profile.heading, 'not shown before the user is known').toBeHidden();
   expect((await traffic.apiCalls()).length, 'nothing was asked for').toBe(1);
+  authorization.resolve(undefined);
   await expect(profile.name(ANA.name)).toBeVisible();
 });
 

@@ -81,7 +81,7 @@ export {
   GATEWAY_LOADERS as ɵGATEWAY_LOADERS,
   lazyGateway as ɵlazyGateway,
   loadGateway as ɵloadGateway,
-} from './configuration/lazy-gateway';
+} from './auth/lazy-gateway';
 export {
   BRAND_MARKS as ɵBRAND_MARKS,
   LABELS as ɵLABELS,

@@ -1,11 +1,5 @@
 // Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
-import type {
-  HttpContextToken,
-  HttpErrorResponse,
-  HttpHandlerFn,
-  HttpInterceptorFn,
-  HttpRequest,
-} from '@angular/common/http';
+import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { isPlatformBrowser } from '@angular/common';
 import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
@@ -14,6 +8,7 @@ import { APIS, type BearerApi } from '../configuration/onefold-feature';
 import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
 import { AuthService } from './auth.service';
 import { bearerApiOf } from './bearer-api';
+import type * as FetchHandlerModule from './fetch-handler';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -40,11 +35,12 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   const injector = inject(Injector);
   const { url: _url, optional = use === 'if-signed-in', ...target } = api;
   const sendWithToken = () =>
-    from(Promise.all([tokenOf(auth, target, optional), loadFetchHandler(injector)])).pipe(
-      switchMap(([token, fetchFn]) => {
+    from(Promise.all([tokenOf(auth, target, optional), loadFetchHandler()])).pipe(
+      switchMap(([token, { fetchHandler }]) => {
         if (token === null) return next(request);
+        const sendRequest = fetchHandler(injector) ?? next;
         const send = (value: string) =>
-          (fetchFn ?? next)(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${value}` } }));
+          sendRequest(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${value}` } }));
         return send(token).pipe(
           catchError((error: unknown) =>
             isHttpError(error) && error.status === 401 && !wantsElevation(error)
@@ -100,9 +96,9 @@ async function tokenOf(auth: AuthService, target: TokenTarget, optional: boolean
   }
 }
 
-/** Loads the code when it is first needed, for the reason given at the top. */
-async function loadFetchHandler(injector: Injector): Promise<HttpHandlerFn | null> {
-  return (await import('./fetch-handler')).fetchHandler(injector);
+/** Loads the code when it is first needed, for the reason given at the top. Internal. */
+export function loadFetchHandler(): Promise<typeof FetchHandlerModule> {
+  return import('./fetch-handler');
 }
 
 /** The token that another request has fetched since, or a renewed one. */

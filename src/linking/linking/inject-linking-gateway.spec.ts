@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import { lazyGateway } from '../configuration/lazy-gateway';
+import { lazyGateway } from '../auth/lazy-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { injectLinkingGateway } from './inject-linking-gateway';
 import type { LinkingGateway } from '../model/linking-gateway';

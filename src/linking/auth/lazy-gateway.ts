@@ -1,8 +1,9 @@
 import { inject, InjectionToken, type EnvironmentInjector, type Provider } from '@angular/core';
 import type { LinkingGateway } from '../model/linking-gateway';
-import { ONEFOLD_CONFIG } from './configuration.service';
-import type { ResolvedOnefoldConfig } from './onefold-config';
-import { PRELOADS } from './onefold-feature';
+import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import type { ResolvedOnefoldConfig } from '../configuration/onefold-config';
+import { PRELOADS } from '../configuration/onefold-feature';
+import { loadFetchHandler } from './bearer.interceptor';
 
 interface GatewayModule {
   readonly createGateway: (parent: EnvironmentInjector) => LinkingGateway;
@@ -17,7 +18,10 @@ interface GatewayLoader {
 /** The gateways that the features of `provideOnefold()` offer. Internal. */
 export const GATEWAY_LOADERS = new InjectionToken<readonly GatewayLoader[]>('onefold.gateway-loaders');
 
-/** Loads the gateway that the configuration selects. Internal. */
+/**
+ * Loads the gateway that the configuration selects, and at the same time the code that its first request needs, which would otherwise
+ * be fetched only for that request. Internal.
+ */
 export async function loadGateway(
   loaders: readonly GatewayLoader[],
   { linkingServer }: ResolvedOnefoldConfig,
@@ -28,7 +32,8 @@ export async function loadGateway(
     const feature = linkingServer ? 'withLinkingServer()' : 'withManagementApi()';
     throw new TypeError(`@onefold/angular: Add ${feature} to provideOnefold(), which the configuration requires.`);
   }
-  return loader.load();
+  const [gateway] = await Promise.all([loader.load(), loadFetchHandler()]);
+  return gateway;
 }
 
 /**
