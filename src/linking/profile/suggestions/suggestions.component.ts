@@ -88,6 +88,8 @@ export class SuggestionsComponent {
         };
       }),
   );
+  /** Another account is being linked right now. */
+  protected readonly busy = computed(() => this.linking.linkState().stage === 'linking');
   protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
   /** The suggestion that could not be dismissed, and the reason. */
