@@ -24,6 +24,8 @@ export interface ConsumerPlace {
   /** Address of a page of the host. */
   url(path: string): string;
   readonly control: ConnectedControl;
+  /** Origin of the tenant's sign-in pages. */
+  readonly tenantOrigin: string;
   /** Resets the tenant and the linking server. */
   reset(): Promise<void>;
   stop(): Promise<void>;
@@ -57,6 +59,7 @@ export async function openConsumerPlace(host: Host, by: ServedBy = 'static serve
   return {
     url: (path) => origin + base + (host.hash === true ? `#${path}` : path.slice(1)),
     control,
+    tenantOrigin: tenant.origin,
     reset: async () => {
       await control.reset();
       await control.setRateLimit({ limit: 10_000, perSeconds: 1 });

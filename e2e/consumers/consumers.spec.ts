@@ -59,7 +59,7 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
       expect((await accounts())[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
     });
 
-    if (host.name === 'auth0-angular') {
+    if (host.files.includes('auth0-angular')) {
       test('keeps the application’s own guard and interceptor working', async ({ page, place, traffic }) => {
         await page.goto(place.url('/orders'));
         await new LoginPage(page).logIn(ANA.email);
@@ -78,7 +78,7 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
         const isPill = (element: Element) =>
           parseFloat(getComputedStyle(element).borderRadius) >= element.clientHeight / 2;
         expect(await profile.linkAccount.evaluate(isPill), 'a pill').toBe(true);
-        expect(await page.getByRole('button', { name: 'Log out' }).evaluate(isPill), 'as that of Material').toBe(true);
+        expect(await page.getByRole('button', { name: 'Sign out' }).evaluate(isPill), 'as that of Material').toBe(true);
         await page.screenshot({ path: test.info().outputPath('material.png') });
       });
     }
@@ -90,18 +90,18 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
         expect(await rendered.text()).toContain('Loading your profile…');
         const home = await (await request.get(place.url('/'))).text();
         expect(home).toContain('Welcome');
-        expect(home, 'the server does not know the user').not.toMatch(/Log (in|out)/);
+        expect(home, 'the server does not know the user').not.toMatch(/Sign (in|out)/);
 
-        const logIn = page.getByRole('button', { name: 'Log in', exact: true });
+        const logIn = page.getByRole('button', { name: 'Sign in', exact: true });
         await page.goto(place.url('/'));
         await expect(logIn).toBeVisible();
         await signInByPassword(page, ANA, place.url('/profile?from=link#linked'));
         expect(page.url()).toBe(place.url('/profile?from=link#linked'));
 
-        await page.addInitScript(noteText, 'Log in');
+        await page.addInitScript(noteText, 'Sign in');
         await page.goto(place.url('/'));
-        await expect(page.getByRole('button', { name: 'Log out' })).toBeVisible();
-        expect(await page.evaluate(() => Object.hasOwn(globalThis, 'noted')), 'a flash of "Log in"').toBe(false);
+        await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+        expect(await page.evaluate(() => Object.hasOwn(globalThis, 'noted')), 'a flash of "Sign in"').toBe(false);
         await page.getByRole('link', { name: 'Profile' }).click();
         await expect(profile.name(ANA.name)).toBeVisible();
       });
@@ -118,7 +118,7 @@ function noteText(text: string): void {
 
 async function signOut(page: Page): Promise<void> {
   const back = page.waitForEvent('load');
-  await page.getByRole('button', { name: 'Log out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await back;
   await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
 }

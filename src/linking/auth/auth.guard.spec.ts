@@ -1,6 +1,6 @@
-import { Component, ErrorHandler, PLATFORM_ID } from '@angular/core';
+import { Component, ErrorHandler, inject, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { NavigationEnd, type Routes } from '@angular/router';
+import { NavigationEnd, Router, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
@@ -46,6 +46,22 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       expect(harness.routeNativeElement?.textContent).toBe('profile');
       expect(router.url).toBe(URL);
     });
+
+    for (const role of ['admin', 'guest']) {
+      it(`runs with a guard of the application that reads the claims after a reload: ${role}`, async () => {
+        const roleGuard = async () => {
+          const { auth, home } = { auth: inject(AuthService), home: inject(Router).parseUrl('/') };
+          await auth.whenSettled();
+          return auth.user()?.claims?.['role'] === 'admin' || home;
+        };
+        const guarded = routes.map((route) =>
+          route.path === '' ? route : { ...route, [kind]: [authGuard, roleGuard] },
+        );
+        const { router } = await openAuth({ sso: { ...ADA, claims: { role } }, routes: guarded });
+        await RouterTestingHarness.create(URL);
+        expect(router.url).toBe(role === 'admin' ? URL : '/');
+      });
+    }
 
     it('fetches the page while the session is still being checked', async () => {
       const { clientId } = await openAuth({

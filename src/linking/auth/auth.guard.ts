@@ -60,14 +60,19 @@ function isHome(url: string): boolean {
   return /^\/?(?:[?#]|$)/.test(url);
 }
 
-/** Goes home if the current page requires a signed-in user: its content is the former user's. */
-export function leaveGuardedPage(router: Router): void {
-  if (isGuarded(router.routerState.snapshot.root)) void router.navigateByUrl('/', { replaceUrl: true });
+/**
+ * Goes home if the current page requires a signed-in user: its content is the former user's.
+ *
+ * @param guards Those that require a user.
+ */
+export function leaveGuardedPage(router: Router, guards: readonly unknown[] = [authGuard]): void {
+  if (isGuarded(router.routerState.snapshot.root, guards)) void router.navigateByUrl('/', { replaceUrl: true });
 }
 
-function isGuarded({ routeConfig, children }: ActivatedRouteSnapshot): boolean {
-  const guards: readonly unknown[] = [...(routeConfig?.canActivate ?? []), ...(routeConfig?.canMatch ?? [])];
-  return guards.includes(authGuard) || children.some(isGuarded);
+function isGuarded({ routeConfig, children }: ActivatedRouteSnapshot, guards: readonly unknown[]): boolean {
+  const { canActivate = [], canActivateChild = [], canMatch = [] } = routeConfig ?? {};
+  const own: readonly unknown[] = [...canActivate, ...canActivateChild, ...canMatch];
+  return own.some((guard) => guards.includes(guard)) || children.some((child) => isGuarded(child, guards));
 }
 
 /** Calls the route's loaders, if any: the module is then on its way when the router calls them again. */

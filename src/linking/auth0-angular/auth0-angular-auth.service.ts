@@ -2,9 +2,10 @@ import { isPlatformBrowser, Location } from '@angular/common';
 import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
-import { Auth0ClientService, AuthClientConfig, AuthService as HostAuthService, AuthState } from '@auth0/auth0-angular';
+import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
 import {
   AppUrl,
+  authGuard,
   AuthService,
   ONEFOLD_CONFIG,
   onefoldError,
@@ -12,13 +13,11 @@ import {
   type LoginOptions,
   type OnefoldError,
   type OnefoldErrorCode,
-  type ResolvedOnefoldConfig,
   ɵANONYMOUS as ANONYMOUS,
   type ɵAuthState as State,
   ɵauthorizationParams as authorizationParams,
   ɵfromAuth0Error as fromAuth0Error,
   ɵleaveGuardedPage as leaveGuardedPage,
-  ɵreportMistake as reportMistake,
   ɵsafeReturnPath as safeReturnPath,
   ɵSessionChannel as SessionChannel,
   type ɵSessionMessage as SessionMessage,
@@ -26,6 +25,13 @@ import {
   ɵtoAuthUser as toAuthUser,
 } from '@onefold/angular';
 import { firstValueFrom } from 'rxjs';
+import {
+  afterSignOut,
+  injectHostClient,
+  reportOtherApplication,
+  secondTokenUnavailable,
+  type HostClient,
+} from './host-client';
 
 /** What a sign-in keeps over the redirect; `@auth0/auth0-angular` navigates to `target` afterwards. */
 interface HostAppState {
@@ -33,6 +39,9 @@ interface HostAppState {
   /** The only user this sign-in accepts. */
   readonly onefoldSubject?: string;
 }
+
+/** Guards whose pages are left when the session ends. */
+const GUARDS: readonly unknown[] = [authGuard, authGuardFn, AuthGuard];
 
 /** Failures of the session check after which it is unknown whether a user is signed in. */
 const UNCHECKED: ReadonlySet<OnefoldErrorCode> = new Set([
@@ -50,7 +59,7 @@ export class Auth0AngularAuthService extends AuthService {
   private readonly location = inject(Location);
   private readonly router = inject(Router);
   /** `null` on a server: `@auth0/auth0-angular` needs a browser. */
-  private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHost() : null;
+  private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHostClient() : null;
   private channel: SessionChannel | undefined;
   /** Pending renewals by audience and scope. */
   private readonly renewals = new Map<string, Promise<string>>();
@@ -64,7 +73,12 @@ export class Auth0AngularAuthService extends AuthService {
     super();
     if (!this.host) return;
     const { searchParams } = new URL(this.appUrl.href);
-    this.follow(searchParams.has('state') && (searchParams.has('code') || searchParams.has('error')));
+    const isResponse = searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
+    this.follow(isResponse && this.host.config.get().skipRedirectCallback !== true);
+    afterSignOut(this.host.client, () => {
+      this.channel?.send({ kind: 'signed-out' });
+      this.publish(ANONYMOUS);
+    });
     void this.connect();
     inject(DestroyRef).onDestroy(() => this.channel?.close());
   }
@@ -75,14 +89,11 @@ export class Auth0AngularAuthService extends AuthService {
   }
 
   override async logout(): Promise<void> {
-    const { service } = this.browser();
-    this.channel?.send({ kind: 'signed-out' });
     try {
-      await firstValueFrom(service.logout({ logoutParams: { returnTo: this.appUrl.home } }));
+      await firstValueFrom(this.browser().service.logout({ logoutParams: { returnTo: this.appUrl.home } }));
     } catch (error) {
       throw fromAuth0Error(error);
     }
-    this.publish(ANONYMOUS);
   }
 
   override async accessToken({ renew = false, ...api }: AccessTokenOptions = {}): Promise<string> {
@@ -168,9 +179,10 @@ export class Auth0AngularAuthService extends AuthService {
     try {
       const config = await this.config;
       this.channel = new SessionChannel(config.clientId, (message) => {
-        void this.receive(message, config.clientId);
+        // `receive` has already set the state.
+        this.receive(message, config.clientId).catch(() => undefined);
       });
-      this.compare(config);
+      reportOtherApplication(this.browser(), config);
     } catch {
       // The configuration is invalid, which `Configuration` has reported: nothing can be linked.
     }
@@ -181,17 +193,25 @@ export class Auth0AngularAuthService extends AuthService {
     if (!user) return;
     if (message.kind === 'signed-out') {
       this.publish(ANONYMOUS);
-      leaveGuardedPage(this.router);
-      await firstValueFrom(this.browser().service.logout({ openUrl: false }));
     } else if (message.fingerprint !== (await subjectFingerprint(clientId, user.sub))) {
-      this.publish({ status: 'failed', user: null, failure: sessionChanged() });
-      leaveGuardedPage(this.router);
-      // The tokens of the former user, in the page and in the SDK's worker. The cookies are the new user's.
-      const { ɵkeepSdkCookies: keepSdkCookies } = await import('@onefold/angular/session');
-      const restore = keepSdkCookies(clientId, document);
-      this.pending = sessionChanged();
+      this.publish({ status: 'failed', user: null, failure: (this.pending = sessionChanged()) });
+    } else {
+      return;
+    }
+    leaveGuardedPage(this.router, GUARDS);
+    await this.forget(clientId);
+  }
+
+  /** Drops the tokens, in the page and in the SDK's worker. The cookies may be those of the next user. */
+  private async forget(clientId: string): Promise<void> {
+    const restoreCookies = await import('@onefold/angular/session').then(
+      ({ ɵkeepSdkCookies: keepSdkCookies }) => keepSdkCookies(clientId, document),
+      () => undefined, // Without a connection: dropping the tokens matters more.
+    );
+    try {
       await firstValueFrom(this.browser().service.logout({ openUrl: false }));
-      restore();
+    } finally {
+      restoreCookies?.();
     }
   }
 
@@ -252,42 +272,12 @@ export class Auth0AngularAuthService extends AuthService {
     }
   }
 
-  /** Reports a configuration that names another application than the client. */
-  private compare({ clientId, origin }: ResolvedOnefoldConfig): void {
-    const host = this.browser().config.get();
-    const domain = /^https?:\/\//.test(host.domain) ? host.domain : `https://${host.domain}`;
-    if (host.clientId === clientId && new URL(domain).origin === origin) return;
-    reportMistake(
-      `@onefold/angular: provideOnefold() and provideAuth0() must have the same "domain" and "clientId". ` +
-        `Found: ${origin}, ${clientId} and ${domain}, ${host.clientId}.`,
-    );
-  }
-
-  private browser(): NonNullable<typeof this.host> {
+  private browser(): HostClient {
     if (!this.host) throw onefoldError('session_expired', 'Signing in needs a browser.', null);
     return this.host;
   }
 }
 
-function injectHost() {
-  return {
-    config: inject(AuthClientConfig),
-    client: inject(Auth0ClientService),
-    service: inject(HostAuthService),
-    state: inject(AuthState),
-  };
-}
-
 function sessionChanged(): OnefoldError {
   return onefoldError('session_changed', 'The browser is signed in as a different user than before.', null);
-}
-
-function secondTokenUnavailable(audience: string, cause: unknown): OnefoldError {
-  const error = onefoldError(
-    'configuration_invalid',
-    `The client has no refresh token for "${audience}". Set useRefreshTokensFallback: true (or useMrrt: true) in provideAuth0().`,
-    cause,
-  );
-  reportMistake(error.message);
-  return error;
 }

@@ -1,5 +1,7 @@
-import { inject } from '@angular/core';
-import { AuthClientConfig, AuthConfigService, type AuthConfig } from '@auth0/auth0-angular';
+import { isPlatformBrowser } from '@angular/common';
+import { EnvironmentInjector, inject, PLATFORM_ID, provideEnvironmentInitializer } from '@angular/core';
+import { NavigationStart, Router } from '@angular/router';
+import { Auth0ClientService, AuthClientConfig, AuthConfigService, type AuthConfig } from '@auth0/auth0-angular';
 import {
   AppUrl,
   AuthService,
@@ -8,6 +10,7 @@ import {
   ɵonefoldFeature as onefoldFeature,
   type OnefoldFeature,
 } from '@onefold/angular';
+import { filter, firstValueFrom } from 'rxjs';
 import { Auth0AngularAuthService } from './auth0-angular-auth.service';
 
 /**
@@ -35,7 +38,31 @@ export function withAuth0Angular(): OnefoldFeature<'auth0-angular'> {
       useFactory: () => new HostClientConfig(inject(AuthConfigService, { optional: true })),
     },
     { provide: AuthService, useClass: Auth0AngularAuthService },
+    // Before any component injects the client's service, which checks the session at once.
+    provideEnvironmentInitializer(holdSessionCheck),
   ]);
+}
+
+/**
+ * On the callback page of direct mode's first sign-in, Auth0's session belongs to the account to add. The check waits
+ * until that page is left, so that the application never shows that account as its user.
+ */
+function holdSessionCheck(): void {
+  if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
+  const config = inject(AuthClientConfig);
+  if (!(config instanceof HostClientConfig) || !config.isLinkCallback()) return;
+  const client = inject(Auth0ClientService);
+  const injector = inject(EnvironmentInjector);
+  const check = client.checkSession.bind(client);
+  client.checkSession = async (options) => {
+    // Its start: a guard of the next page waits for the check.
+    await firstValueFrom(
+      injector
+        .get(Router)
+        .events.pipe(filter((event) => event instanceof NavigationStart && !config.isLinkCallback(event.url))),
+    );
+    return check(options);
+  };
 }
 
 /**
@@ -53,7 +80,13 @@ class HostClientConfig extends AuthClientConfig {
 
   override get(): AuthConfig {
     const config = super.get();
-    const path = this.configuration.current?.linkCallbackPath ?? '/link/callback';
-    return this.direct && this.appUrl.isAt(path) ? { ...config, skipRedirectCallback: true } : config;
+    return this.isLinkCallback() ? { ...config, skipRedirectCallback: true } : config;
+  }
+
+  /** @param path Of the router. Default: the page's. */
+  isLinkCallback(path?: string): boolean {
+    const callback = this.configuration.current?.linkCallbackPath ?? '/link/callback';
+    const href = path === undefined ? this.appUrl.href : this.appUrl.origin + this.appUrl.external(path);
+    return this.direct && this.appUrl.isAt(callback, href);
   }
 }

@@ -24,6 +24,13 @@ interface RequestOptions {
   readonly responseType?: 'text';
 }
 
+/** The outcome of a confirmed link. Internal. */
+export interface Confirmed {
+  readonly profile: Profile;
+  /** The sign-in that must follow, if the other account is kept. */
+  readonly signIn: LinkResult['sign_in'];
+}
+
 /**
  * The linking API (`@onefold/contract`, `openapi.json`). The interceptor adds the bearer token; the browser adds the
  * cookie that binds an intent to it, also across origins. All methods reject with a `OnefoldError`.
@@ -73,16 +80,12 @@ export class LinkingServerClient {
     return this.send('DELETE', `/link-intents/${id}`);
   }
 
-  async confirmLinkIntent(
-    id: string,
-    body: unknown,
-    context: ErrorContext,
-  ): Promise<{ readonly profile: Profile; readonly signIn: LinkResult['sign_in'] }> {
-    const send = () =>
-      this.send<LinkResult & Partial<LinkIntent>>('POST', `/link-intents/${id}/confirm`, { body }, context);
-    let response = await send();
-    // 202: a large account takes longer than one request. The server continues, and a repeated request waits for the result.
-    while (response.stage === 'linking') response = await send();
+  /** The outcome of a confirmation; `null` if the server is still linking: a repeated request waits for the outcome. */
+  async confirmLinkIntent(id: string, body: unknown, context: ErrorContext): Promise<Confirmed | null> {
+    const path = `/link-intents/${id}/confirm`;
+    const response = await this.send<LinkResult & Partial<LinkIntent>>('POST', path, { body }, context);
+    // 202: a large account takes longer than one request.
+    if (response.stage === 'linking') return null;
     return { profile: toProfile(response.me), signIn: response.sign_in };
   }
 

@@ -1,6 +1,5 @@
-import { aMeResponse, aServerIdentity } from '../testing/support/me-response';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
-import { FakeAuthService, aConnection, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
+import { FakeAuthService, aConnection, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
 import type { LinkProgress, LinkRequest } from '../model/linking-gateway';
 import { FakeLinkingServer, FakeWindow, LEO, aPage, anIntent, settle } from '../testing/support/fake-linking-server';
@@ -72,99 +71,6 @@ describe('ServerLinkAttempt', () => {
     expect(seen.at(-1)).toEqual(jasmine.objectContaining({ stage: 'proving-primary', candidate: null }));
     await reach({ stage: 'failed', error: { code: 'already_linked', title: 'x' } });
     expect(outcome.code).toBe('already_linked');
-  });
-
-  it('confirms with the decision and needs no further request', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
-    expect(await attempt.confirm({ keep: 'current', choices: { name: 'other' } })).toEqual(server.account);
-    expect(server.bodies.at(-1)).toEqual({ keep: 'current', choices: { name: 'other' }, revision: 'r1' });
-    expect(server.calls.at(-1)).toBe('confirm');
-    attempt.cancel();
-    expect(server.calls.at(-1)).toBe('confirm');
-  });
-
-  for (const code of ['server_error', 'offline', 'unexpected'] as const) {
-    it(`reports a link as done although its responses were lost (${code}), if the profile has it`, async () => {
-      const { attempt } = begin();
-      await settle();
-      await reach({ stage: 'ready', candidate: LEO });
-      server.failures.push(anOnefoldError(code), anOnefoldError(code));
-      const linked = aServerIdentity({ ...LEO.identity, primary: false });
-      server.known = aMeResponse({ identities: [aServerIdentity(), linked] });
-      const change = await attempt.confirm();
-      expect('identities' in change && change.identities.map(({ user_id }) => user_id)).toEqual(['ada', '108']);
-      expect(server.calls.slice(-4)).toEqual(['confirm', 'confirm', 'read it', 'me']);
-    });
-  }
-
-  it('reports the failure if the profile lacks the identity, and allows a retry', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO });
-    server.failures.push(anOnefoldError('server_error'), anOnefoldError('server_error'));
-    await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
-    expect(await attempt.confirm()).toEqual(server.account);
-  });
-
-  for (const [what, failures, stage] of [
-    ['nothing can be read', 4, 'ready'],
-    ['the server is still linking', 2, 'linking'],
-  ] as const) {
-    it(`reports the result as unknown if ${what}`, async () => {
-      const { attempt } = begin();
-      await settle();
-      await reach({ stage: 'ready', candidate: LEO });
-      server.intent = { ...server.intent, stage };
-      for (let count = 0; count < failures; count++) server.failures.push(anOnefoldError('offline'));
-      const unknown = jasmine.objectContaining({ code: 'outcome_unknown', remedy: 'reload' });
-      await expectAsync(attempt.confirm()).toBeRejectedWith(unknown);
-    });
-  }
-
-  it('repeats the confirmation whose response was lost', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO });
-    server.failures.push(anOnefoldError('server_error'));
-    expect(await attempt.confirm()).toEqual(server.account);
-    expect(server.calls.filter((call) => call === 'confirm').length).toBe(2);
-  });
-
-  it('fetches the preview again if the accounts have changed, and confirms that version next', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview({ revision: 'r1' }) });
-    const now = aMergePreview({ revision: 'r2' });
-    server.intent = { ...server.intent, preview: now };
-    server.failures.push(Object.assign(anOnefoldError('preview_changed'), { preview: null, supportId: '7f3a' }));
-    const refused = jasmine.objectContaining({ code: 'preview_changed', preview: now, supportId: '7f3a' });
-    await expectAsync(attempt.confirm()).toBeRejectedWith(refused);
-    await attempt.confirm();
-    expect(server.bodies.slice(1)).toEqual([{ revision: 'r1' }, { revision: 'r2' }]);
-  });
-
-  it('reports why the accounts can no longer be linked', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO, preview: aMergePreview() });
-    const error = { code: 'already_linked', title: 'x' } as const;
-    server.intent = { ...server.intent, stage: 'failed', error };
-    server.failures.push(anOnefoldError('preview_changed'));
-    await expectAsync(attempt.confirm()).toBeRejectedWith(jasmine.objectContaining({ code: 'already_linked' }));
-  });
-
-  it('signs in to the other account if that one is kept', async () => {
-    const { attempt } = begin();
-    await settle();
-    await reach({ stage: 'ready', candidate: LEO });
-    server.signIn = { user_id: 'google-oauth2|108', connection: 'google-oauth2', login_hint: 'leo@example.com' };
-    let ended = false;
-    void attempt.confirm({ keep: 'other' }).finally(() => (ended = true));
-    await settle();
-    expect(auth.logins).toEqual([{ connection: 'google-oauth2', loginHint: 'leo@example.com', prompt: 'login' }]);
-    expect(ended).toBeFalse();
   });
 
   it('redirects the page if no window opens, and saves the intent to resume', async () => {

@@ -29,6 +29,11 @@ export { resumeLogin } from './resume-login';
 /** Errors after which the confirmation may have taken effect. */
 const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'unexpected', 'offline']);
 
+/** Milliseconds after which the outcome counts as unknown while the server is still linking. */
+const CONFIRMATION_TIMEOUT = 300_000;
+/** Milliseconds between two requests for the outcome, each of which waits on the server. */
+const CONFIRMATION_PAUSE = 1000;
+
 /** Dependencies of an attempt, as parameters so that this file imports none of them. */
 export interface LinkAttemptParts {
   readonly client: LinkingServerClient;
@@ -82,7 +87,15 @@ export class ServerLinkAttempt implements LinkAttempt {
     if (!navigator.onLine) throw onefoldError('offline', 'The browser is offline.', null);
     const context = { connection: this.connection.name, email: intent.candidate?.email ?? '' };
     const confirmation = { ...decision, revision: intent.preview?.revision };
-    const send = () => this.client.confirmLinkIntent(intent.id, confirmation, context);
+    const deadline = Date.now() + CONFIRMATION_TIMEOUT;
+    const send = async () => {
+      for (;;) {
+        const result = await this.client.confirmLinkIntent(intent.id, confirmation, context);
+        if (result) return result;
+        if (Date.now() >= deadline) return this.readBack(intent, null);
+        await new Promise((resolve) => setTimeout(resolve, CONFIRMATION_PAUSE));
+      }
+    };
     const { profile, signIn } = await send().catch(async (error: unknown) => {
       if (!isOnefoldError(error)) throw error;
       // The response was lost or damaged. The server repeats its response and does nothing twice.
@@ -106,7 +119,7 @@ export class ServerLinkAttempt implements LinkAttempt {
    */
   private async readBack(
     { id, candidate }: LinkIntent,
-    error: OnefoldError,
+    error: OnefoldError | null,
   ): Promise<{ profile: Profile; signIn: null }> {
     const intent = await this.client.linkIntent(id).catch(() => null);
     const profile = await this.client
@@ -115,7 +128,7 @@ export class ServerLinkAttempt implements LinkAttempt {
       .catch(() => null);
     const key = candidate && identityKey(candidate.identity);
     if (profile?.identities.some((identity) => identityKey(identity) === key)) return { profile, signIn: null };
-    if (profile && intent?.stage === 'ready') throw error;
+    if (error && profile && intent?.stage === 'ready') throw error;
     throw onefoldError('outcome_unknown', 'The linking server did not report the outcome.', error);
   }
 

@@ -77,21 +77,18 @@ describe('ServerGateway', () => {
     });
   });
 
-  it('repeats a confirmation while the server is still linking', async () => {
+  it('distinguishes a link that continues from one that has ended', async () => {
     setUp();
-    const confirm = `${ME}/link-intents/7/confirm`;
-    const linked = TestBed.inject(LinkingServerClient).confirmLinkIntent(
-      '7',
-      { revision: 'r' },
-      { connection: '', email: '' },
-    );
-    for (let count = 0; count < 2; count++) {
-      (await request('POST', confirm)).flush(anIntent({ stage: 'linking' }), { status: 202, statusText: 'Accepted' });
-    }
-    const last = await request('POST', confirm);
-    expect(last.request.body).toEqual({ revision: 'r' });
-    last.flush({ me: aMeResponse(), undo: null, sign_in: null });
-    expect((await linked).profile.user_id).toBe('auth0|ada');
+    const client = TestBed.inject(LinkingServerClient);
+    const confirm = async (response: object, status: number) => {
+      const result = client.confirmLinkIntent('7', { revision: 'r' }, { connection: '', email: '' });
+      const sent = await request('POST', `${ME}/link-intents/7/confirm`);
+      expect(sent.request.body).toEqual({ revision: 'r' });
+      sent.flush(response, { status, statusText: '' });
+      return result;
+    };
+    expect(await confirm(anIntent({ stage: 'linking' }), 202)).toBeNull();
+    expect((await confirm({ me: aMeResponse(), undo: null, sign_in: null }, 200))?.profile.user_id).toBe('auth0|ada');
   });
 
   for (const hours of [-1, 1, 12]) {

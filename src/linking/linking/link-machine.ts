@@ -203,10 +203,12 @@ export class LinkMachine {
         this.finish(attempt.connection, identities, key);
       }
     } catch (error) {
-      // Ignore the failure of an abandoned attempt; it changed nothing.
       if (attempt === this.attempt) {
         this.fail(attempt.connection, error);
+      } else if (toOnefoldError(error).code === 'outcome_unknown') {
+        await this.account.load();
       }
+      // Any other failure of an abandoned attempt changed nothing.
     }
   }
 

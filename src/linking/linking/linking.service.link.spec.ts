@@ -169,6 +169,18 @@ describe('LinkingService: link', () => {
     expect(linking.identities()?.length).toBe(3);
   });
 
+  it('reloads the list if the outcome of a confirmation is unknown that could not be cancelled', async () => {
+    const { linking, gateway } = await setUpConfirming();
+    const release = gateway.hold();
+    gateway.failNext('confirm', 'outcome_unknown');
+    const confirmed = linking.confirmLink();
+    linking.cancelLink();
+    release();
+    await confirmed;
+    expect(linking.linkState()).toEqual({ stage: 'idle' });
+    expect(gateway.calls.filter((call) => call === 'profile').length).toBe(2);
+  });
+
   it('fails with session_changed if a different user signs in during the flow', async () => {
     const { linking, gateway, auth } = await setUpConfirming();
     auth.signIn({ sub: 'auth0|eve' });

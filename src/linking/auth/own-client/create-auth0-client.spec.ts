@@ -1,3 +1,4 @@
+import { Auth0Client } from '@auth0/auth0-spa-js';
 import { TEST_CONFIG } from '../../testing/support/fake-isolated-login';
 import { createAuth0Client } from './create-auth0-client';
 
@@ -19,6 +20,17 @@ describe('The adapter of Auth0’s SDK', () => {
     const client = createAuth0Client(TEST_CONFIG, urls, null);
     document.cookie = `${mark}=true; Path=/`;
     await client.forget();
+    expect(document.cookie).toContain(`${mark}=true`);
+  });
+
+  it('leaves that mark also if the tokens could not be dropped', async () => {
+    const client = createAuth0Client(TEST_CONFIG, urls, null);
+    document.cookie = `${mark}=true; Path=/`;
+    spyOn(Auth0Client.prototype, 'logout').and.callFake(() => {
+      document.cookie = `${mark}=; Path=/; Max-Age=0`;
+      return Promise.reject(new Error('The worker does not respond.'));
+    });
+    await expectAsync(client.forget()).toBeRejected();
     expect(document.cookie).toContain(`${mark}=true`);
   });
 });

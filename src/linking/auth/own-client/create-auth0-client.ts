@@ -77,8 +77,11 @@ export function createAuth0Client(
     forget: async () => {
       // Another user may have signed in in another tab: these cookies are theirs.
       const restore = keepSdkCookies(clientId, document);
-      await client.logout({ openUrl: false });
-      restore();
+      try {
+        await client.logout({ openUrl: false });
+      } finally {
+        restore();
+      }
     },
   };
 }

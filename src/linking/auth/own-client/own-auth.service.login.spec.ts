@@ -189,6 +189,39 @@ describe('AuthService, signing out', () => {
   });
 });
 
+describe('AuthService, a sign-out that fails', () => {
+  afterEach(cleanUpAuth);
+
+  it('leaves other tabs and the user signed in', async () => {
+    const { auth, client, clientId } = await openAuth({ sso: ADA });
+    await auth.whenSettled();
+    const received: SessionMessage[] = [];
+    new SessionChannel(clientId, (message) => received.push(message));
+    spyOn(client, 'logout').and.rejectWith(new Error('The worker does not respond.'));
+    await expectAsync(auth.logout()).toBeRejected();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(received).toEqual([]);
+    expect(auth.user()).toEqual(ADA);
+  });
+
+  it('does not leave the status loading if the session is being checked', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    spyOn(client, 'logout').and.rejectWith(new Error('The worker does not respond.'));
+    const token = Promise.withResolvers<string>();
+    const checking = new Promise<void>((resolve) =>
+      spyOn(client, 'accessToken').and.callFake(() => {
+        client.local = ADA;
+        resolve();
+        return token.promise;
+      }),
+    );
+    await checking;
+    await expectAsync(auth.logout()).toBeRejected();
+    token.resolve('token');
+    expect(await auth.whenSettled()).toBe('authenticated');
+  });
+});
+
 describe('AuthService, with other tabs', () => {
   afterEach(cleanUpAuth);
 

@@ -45,6 +45,19 @@ describe('AuthService, access tokens', () => {
     expect(auth.user()).toBeNull();
   });
 
+  it('never returns the token of a different user after a sign-out that failed', async () => {
+    const { auth, client } = await openAuth({ sso: ADA });
+    await auth.whenSettled();
+    client.failure = new Error('The worker does not respond.');
+    await expectAsync(auth.logout()).toBeRejected();
+    expect(auth.status()).toBe('authenticated');
+    client.failure = null;
+    client.sso = BOB;
+    await expectAsync(auth.accessToken({ renew: true })).toBeRejectedWith(
+      jasmine.objectContaining({ code: 'session_changed' }),
+    );
+  });
+
   it('becomes anonymous with the reason if the session has ended', async () => {
     const { auth, client } = await openAuth({ sso: ADA });
     await auth.whenSettled();

@@ -82,9 +82,15 @@ export class OwnAuthService extends AuthService {
   }
 
   override async logout(): Promise<void> {
-    this.turn++;
     const session = await this.open();
-    await session.logout();
+    this.turn++;
+    try {
+      await session.logout();
+    } catch (error) {
+      // The outcome of a check that was under way is ignored, so check again.
+      if (this.state.status === 'loading') void this.checkSession(null);
+      throw error;
+    }
     this.channel?.send({ kind: 'signed-out' });
     // Also for the page that the browser's "back" may restore from its cache.
     this.publish(ANONYMOUS);

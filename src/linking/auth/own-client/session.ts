@@ -65,10 +65,11 @@ export class Session {
     await this.client.login(options).catch(rethrow);
   }
 
+  /** After a failure the session is still that of its user, and of no other. */
   async logout(): Promise<void> {
+    await this.client.logout().catch(rethrow);
     this.subject.clear();
     this.current = undefined;
-    await this.client.logout().catch(rethrow);
   }
 
   /** Drops the tokens after another tab has logged out. */

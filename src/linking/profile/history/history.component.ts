@@ -38,7 +38,6 @@ import { NeedsNetworkDirective } from '../network';
     NotMeDialogComponent,
     NeedsNetworkDirective,
   ],
-  providers: [HistoryStore],
   templateUrl: './history.component.html',
   styleUrls: ['../theme/visually-hidden.css', '../theme/buttons.css', './history.component.css'],
 })
@@ -56,7 +55,7 @@ export class HistoryComponent {
   };
   protected readonly kinds = eventKinds();
 
-  private readonly store = inject(HistoryStore);
+  private readonly store = new HistoryStore();
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);

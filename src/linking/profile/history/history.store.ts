@@ -1,4 +1,4 @@
-import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { DestroyRef, computed, effect, inject, signal, untracked } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { type HistoryEvent, type HistoryPage, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
@@ -11,8 +11,7 @@ const PAGE = 20;
 type EventType = HistoryEvent['type'];
 type Part = 'first' | 'more';
 
-/** The entries of the open history, their loading state and failures. */
-@Injectable()
+/** The entries of the open history, their loading state and failures. Made in an injection context. */
 export class HistoryStore {
   private readonly linking = inject(LinkingService);
   private readonly page = signal<HistoryPage | null>(null);

@@ -1,4 +1,4 @@
-import type { Elevation, LinkIntent, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
+import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import type { Profile } from '../../model/profile';
 import { aMeResponse } from './me-response';
 import type { LinkingServerClient } from '../../linking-server/linking-server.client';
@@ -52,7 +52,9 @@ export class FakeLinkingServer implements Public {
   readonly bodies: unknown[] = [];
   /** The account after a confirmation. */
   readonly account: Profile = { user_id: 'auth0|ada', identities: [] };
-  signIn: Awaited<ReturnType<LinkingServerClient['confirmLinkIntent']>>['signIn'] = null;
+  signIn: LinkResult['sign_in'] = null;
+  /** How many confirmations get a response while the link is still under way. */
+  unfinished = 0;
 
   origin(): Promise<string> {
     return Promise.resolve(ORIGIN);
@@ -83,7 +85,9 @@ export class FakeLinkingServer implements Public {
 
   confirmLinkIntent(_id: string, body: unknown): ReturnType<LinkingServerClient['confirmLinkIntent']> {
     this.bodies.push(body);
-    return this.answer('confirm', () => ({ profile: this.account, signIn: this.signIn }));
+    return this.answer('confirm', () =>
+      this.unfinished-- > 0 ? null : { profile: this.account, signIn: this.signIn },
+    );
   }
 
   createElevation(body: NewElevation): Promise<Elevation> {

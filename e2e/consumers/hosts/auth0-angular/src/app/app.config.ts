@@ -3,8 +3,8 @@ import { ApplicationConfig } from '@angular/core';
 import { provideRouter } from '@angular/router';
 import { authHttpInterceptorFn, provideAuth0 } from '@auth0/auth0-angular';
 import { provideOnefold } from '@onefold/angular';
-import { withLinkingServer } from '@onefold/angular/linking-server';
 import { withAuth0Angular } from '@onefold/angular/auth0-angular';
+import { withLinkingServer } from '@onefold/angular/linking-server';
 import { routes } from './app.routes';
 
 /** An application that existed before Onefold, with its own client, guard, interceptor and API. */

@@ -12,7 +12,7 @@ import { AuthService } from '@auth0/auth0-angular';
       <a routerLink="/orders">Orders</a>
       <a routerLink="/profile">Profile</a>
       @if (auth.isAuthenticated$ | async) {
-        <button type="button" (click)="logout()">Log out</button>
+        <button type="button" (click)="logout()">Sign out</button>
       }
     </header>
     <main><router-outlet /></main>

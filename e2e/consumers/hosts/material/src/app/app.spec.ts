@@ -18,7 +18,7 @@ describe('App', () => {
   it('offers to log out while a user is signed in', async () => {
     const fixture = TestBed.createComponent(App);
     await fixture.whenStable();
-    expect(fixture.nativeElement.textContent).not.toContain('Log out');
+    expect(fixture.nativeElement.textContent).not.toContain('Sign out');
     TestBed.inject(FakeAuthService).signIn();
     await fixture.whenStable();
     fixture.nativeElement.querySelector('button').click();

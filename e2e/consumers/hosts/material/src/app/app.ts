@@ -12,7 +12,7 @@ import { AuthService } from '@onefold/angular';
       <a matButton routerLink="/">Home</a>
       <a matButton routerLink="/profile">Profile</a>
       @if (auth.user()) {
-        <button matButton="filled" type="button" (click)="auth.logout()">Log out</button>
+        <button matButton="filled" type="button" (click)="auth.logout()">Sign out</button>
       }
     </mat-toolbar>
     <main><router-outlet /></main>

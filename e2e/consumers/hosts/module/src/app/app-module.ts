@@ -5,12 +5,11 @@ import { withLinkingServer } from '@onefold/angular/linking-server';
 import { App } from './app';
 import { AppRoutingModule } from './app-routing-module';
 import { Home } from './home';
-import { SigningIn } from './signing-in';
 
 const readConfig = () => fetch('config.json').then((response) => response.json());
 
 @NgModule({
-  declarations: [App, Home, SigningIn],
+  declarations: [App, Home],
   imports: [BrowserModule, AppRoutingModule],
   providers: [provideZoneChangeDetection({ eventCoalescing: true }), provideOnefold(readConfig, withLinkingServer())],
   bootstrap: [App],

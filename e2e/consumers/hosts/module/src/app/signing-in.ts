@@ -1,4 +1,4 @@
 import { Component } from '@angular/core';
 
-@Component({ selector: 'app-signing-in', standalone: false, template: '<p>Signing in…</p>' })
+@Component({ selector: 'app-signing-in', template: '<p>Signing in…</p>' })
 export class SigningIn {}

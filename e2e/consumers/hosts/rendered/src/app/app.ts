@@ -11,10 +11,10 @@ import { AuthService } from '@onefold/angular';
       <a routerLink="/profile">Profile</a>
       @switch (auth.status()) {
         @case ('authenticated') {
-          <button type="button" (click)="auth.logout()">Log out</button>
+          {{ auth.user()?.name }} <button type="button" (click)="auth.logout()">Sign out</button>
         }
         @case ('anonymous') {
-          <button type="button" (click)="auth.login()">Log in</button>
+          <button type="button" (click)="auth.login()">Sign in</button>
         }
       }
     </header>

@@ -9,8 +9,8 @@ import { AuthService } from '@onefold/angular';
     <header>
       <a routerLink="/">Home</a>
       <a routerLink="/profile">Profile</a>
-      @if (auth.user()) {
-        <button type="button" (click)="auth.logout()">Log out</button>
+      @if (auth.user(); as user) {
+        {{ user.name }} <button type="button" (click)="auth.logout()">Sign out</button>
       }
     </header>
     <main><router-outlet /></main>

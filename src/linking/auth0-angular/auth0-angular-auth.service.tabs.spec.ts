@@ -1,0 +1,125 @@
+import { Component } from '@angular/core';
+import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
+import { filter, firstValueFrom } from 'rxjs';
+import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
+import { untilStatus } from '../testing/support/auth-setup';
+import { HOST_ADA, openHost } from '../testing/support/host-auth-setup';
+
+@Component({ selector: 'onefold-host-secret-stub', template: 'secret' })
+class SecretComponent {}
+
+/** Waits for the tasks that are queued now, such as the report of an unhandled rejection. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
+async function eventually(holds: () => boolean): Promise<void> {
+  while (!holds()) await nextTask();
+}
+
+describe('withAuth0Angular, with other tabs', () => {
+  const { pathname, search } = location;
+  let rejections: unknown[];
+  const record = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    rejections.push(event.reason);
+  };
+  beforeEach(() => {
+    rejections = [];
+    window.addEventListener('unhandledrejection', record);
+  });
+  afterEach(() => {
+    window.removeEventListener('unhandledrejection', record);
+    history.replaceState(null, '', `${pathname}${search}`);
+  });
+
+  it('signs out once, for the application and for Onefold', async () => {
+    const { auth, client, clientId } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    const received: SessionMessage[] = [];
+    const tab = new SessionChannel(clientId, (message) => received.push(message));
+    await auth.logout();
+    expect(client.calls).toEqual(['check', 'logout {"returnTo":"https://app.example"}']);
+    expect(auth.status()).toBe('anonymous');
+    tab.close();
+  });
+
+  it('notifies other tabs of a sign-out that the application starts', async () => {
+    const { auth, client, clientId, host } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    const received = new Promise<SessionMessage>((resolve) => new SessionChannel(clientId, resolve));
+    await firstValueFrom(host.logout({ logoutParams: { returnTo: 'https://app.example/bye' } }));
+    expect(await received).toEqual({ kind: 'signed-out' });
+    expect(client.calls).toEqual(['check', 'logout {"returnTo":"https://app.example/bye"}']);
+    expect(auth.user()).toBeNull();
+  });
+
+  it('signs the application out where another tab signed out', async () => {
+    const { auth, client, clientId, host } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    const tab = new SessionChannel(clientId, () => undefined);
+    tab.send({ kind: 'signed-out' });
+    await untilStatus(auth, 'anonymous');
+    await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
+    expect(client.calls).toEqual(['check', 'forget']);
+    tab.close();
+  });
+
+  it('drops the tokens of the former user where another one signed in in another tab', async () => {
+    const { auth, client, clientId, host } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    const tab = new SessionChannel(clientId, () => undefined);
+    tab.send({ kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, 'auth0|bob') });
+    await firstValueFrom(host.isAuthenticated$.pipe(filter((signedIn) => !signedIn)));
+    expect(client.calls).toEqual(['check', 'forget']);
+    expect(auth.user()).toBeNull();
+    expect(auth.failure()?.code).toBe('session_changed');
+    tab.close();
+  });
+
+  it('keeps the cookies of the new user if the former user’s tokens could not be dropped', async () => {
+    const { auth, client, clientId } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    document.cookie = `${client.mark}=true; Path=/`;
+    client.failure = new Error('The worker does not respond.');
+    const tab = new SessionChannel(clientId, () => undefined);
+    tab.send({ kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, 'auth0|bob') });
+    await eventually(() => client.calls.includes('forget'));
+    expect(document.cookie).toContain(`${client.mark}=true`);
+    expect(auth.failure()?.code).toBe('session_changed');
+    await nextTask();
+    expect(rejections).toEqual([]);
+    tab.close();
+    document.cookie = `${client.mark}=; Path=/; Max-Age=0`;
+  });
+
+  it('leaves other tabs signed in if signing out fails here', async () => {
+    const { auth, client, clientId } = await openHost({ client: { sso: HOST_ADA } });
+    await auth.whenSettled();
+    const received: SessionMessage[] = [];
+    const tab = new SessionChannel(clientId, (message) => received.push(message));
+    client.failure = new Error('The worker does not respond.');
+    await expectAsync(auth.logout()).toBeRejected();
+    await nextTask();
+    expect(received).toEqual([]);
+    expect(auth.status()).toBe('authenticated');
+    await auth.logout();
+    await eventually(() => received.length > 0);
+    expect(received).toEqual([{ kind: 'signed-out' }]);
+    tab.close();
+  });
+
+  for (const [name, guard] of Object.entries({ authGuardFn, AuthGuard })) {
+    it(`leaves a page behind ${name} where another tab signed out`, async () => {
+      const routes = [{ path: 'secret', canActivate: [guard], component: SecretComponent }];
+      const { auth, clientId, router } = await openHost({ client: { sso: HOST_ADA }, routes });
+      await auth.whenSettled();
+      await router.navigateByUrl('/secret');
+      const tab = new SessionChannel(clientId, () => undefined);
+      tab.send({ kind: 'signed-out' });
+      await firstValueFrom(router.events.pipe(filter(() => router.url === '/')));
+      expect(auth.user()).toBeNull();
+      tab.close();
+    });
+  }
+});
