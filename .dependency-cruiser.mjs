@@ -268,7 +268,7 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.spec\\.ts$' },
       to: {
-        path: 'own-client/(auth0\\.adapter|two-clients)\\.ts$',
+        path: 'own-client/(create-auth0-client|two-clients)\\.ts$',
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import type { ClientOptions } from './e2e/tenant-clients/support/client-world.ts';
+import type { ClientOptions } from './e2e/tenant-clients/support/client-test.ts';
 import type { WorldOptions } from './e2e/support/world.ts';
 
 /** Whether every journey runs in both modes (`npm test -- --all`). */

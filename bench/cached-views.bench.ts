@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { localServerEnvironment } from '../scripts/configuration/portal-config.mjs';
+import { localServerEnvironment } from '../scripts/configuration/local-configuration.mjs';
 import type { BenchResult } from './bench-result.ts';
-import { startBenchWorld } from './bench-world.ts';
+import { startBenchHarness } from './bench-harness.ts';
 import { median, round } from './measure.ts';
 import { startChildServer } from './servers/child-server.ts';
 import { viewProfile, type Viewer } from './view-profile.ts';
@@ -15,14 +15,14 @@ const TICK = 10;
 
 /** Compares the CPU time of a cached view with that of a route that verifies the same token and reads one row. */
 export async function cachedViews(): Promise<BenchResult> {
-  const world = await startBenchWorld(USERS);
+  const harness = await startBenchHarness(USERS);
   try {
-    const [viewer] = world.viewers;
+    const [viewer] = harness.viewers;
     if (viewer === undefined) throw new Error('No viewer was added.');
-    await Promise.all(world.viewers.map((each) => viewProfile(world.origin, each)));
-    const response = await viewProfile(world.origin, viewer);
+    await Promise.all(harness.viewers.map((each) => viewProfile(harness.origin, each)));
+    const response = await viewProfile(harness.origin, viewer);
     const environment = {
-      ...localServerEnvironment({ tenantOrigin: world.tenant.origin, serverOrigin: world.origin }),
+      ...localServerEnvironment({ tenantOrigin: harness.tenant.origin, serverOrigin: harness.origin }),
       ONEFOLD_REQUEST_RATE: '100000/1s',
     };
     const settings = { environment, response };
@@ -31,8 +31,8 @@ export async function cachedViews(): Promise<BenchResult> {
       const times: { view: number; baseline: number }[] = [];
       // Alternates, so that a change of the machine's load affects both. Code is compiled in the first round.
       for (let count = 0; count <= ROUNDS; count++) {
-        const view = await cpuOfAView(world.serverPid, world.origin, world.viewers);
-        times.push({ view, baseline: await cpuOfAView(baseline.pid, baseline.origin, world.viewers) });
+        const view = await cpuOfAView(harness.serverPid, harness.origin, harness.viewers);
+        times.push({ view, baseline: await cpuOfAView(baseline.pid, baseline.origin, harness.viewers) });
       }
       const counted = times.slice(1);
       const [ofView, ofBaseline] = [
@@ -51,7 +51,7 @@ export async function cachedViews(): Promise<BenchResult> {
       await baseline.stop();
     }
   } finally {
-    await world.stop();
+    await harness.stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Me } from '@onefold/contract';
-import type { BenchWorld, Writer } from './bench-world.ts';
+import type { BenchHarness, Writer } from './bench-harness.ts';
 import { Gauge } from './measure.ts';
 import { viewProfile } from './view-profile.ts';
 
@@ -17,7 +17,7 @@ export interface OwnWrites {
 const VIEW_INTERVAL = 500;
 
 /** All users reload their profiles repeatedly while some of them unlink an identity. */
-export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): Promise<OwnWrites> {
+export async function ownWrites(harness: BenchHarness, writers: readonly Writer[]): Promise<OwnWrites> {
   const gauge = new Gauge();
   const refused: string[] = [];
   let stale = 0;
@@ -25,7 +25,7 @@ export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): 
 
   const write = async (writer: Writer): Promise<void> => {
     const shows = async () => {
-      const text = await gauge.time(() => viewProfile(world.origin, writer));
+      const text = await gauge.time(() => viewProfile(harness.origin, writer));
       return text !== null && showsLinked(text, writer);
     };
     await shows();
@@ -38,15 +38,15 @@ export async function ownWrites(world: BenchWorld, writers: readonly Writer[]): 
   };
   const viewRepeatedly = async (index: number): Promise<void> => {
     // Users start at different times.
-    await sleep((VIEW_INTERVAL * index) / world.viewers.length);
+    await sleep((VIEW_INTERVAL * index) / harness.viewers.length);
     while (!ended.signal.aborted) {
-      const viewer = world.viewers[index];
-      if (viewer !== undefined) await gauge.time(() => viewProfile(world.origin, viewer));
+      const viewer = harness.viewers[index];
+      if (viewer !== undefined) await gauge.time(() => viewProfile(harness.origin, viewer));
       await sleep(VIEW_INTERVAL);
     }
   };
 
-  const views = world.viewers.map((_, index) => viewRepeatedly(index));
+  const views = harness.viewers.map((_, index) => viewRepeatedly(index));
   await Promise.all(writers.map(write));
   ended.abort();
   await Promise.all(views);

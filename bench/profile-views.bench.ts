@@ -1,6 +1,6 @@
-import { LOCAL_AUDIENCE } from '../scripts/configuration/portal-config.mjs';
+import { LOCAL_AUDIENCE } from '../scripts/configuration/local-configuration.mjs';
 import type { BenchResult, Figures, Phase } from './bench-result.ts';
-import { startBenchWorld, type BenchWorld } from './bench-world.ts';
+import { startBenchHarness, type BenchHarness } from './bench-harness.ts';
 import { Gauge, round } from './measure.ts';
 import { ownWrites } from './own-writes.ts';
 import { startChildServer } from './servers/child-server.ts';
@@ -13,20 +13,32 @@ const ROUNDS = 5;
 
 /** 200 users view their profiles through a tenant that allows two calls a second. */
 export async function profileViews(): Promise<BenchResult> {
-  const world = await startBenchWorld(USERS);
+  const harness = await startBenchHarness(USERS);
   try {
-    const writers = await world.writers(WRITERS);
-    world.limit();
-    world.takeCalls();
-    const cold = await phase('all at once, no profile cached', world, world.origin, 1);
-    const cached = await phase('all at once, cached', world, world.origin, ROUNDS);
-    const { gauge, stale, refused } = await ownWrites(world, writers);
-    const writing = asPhase(`all, while ${WRITERS} people unlink`, gauge, world);
-    const [viewer] = world.viewers;
-    const response = viewer === undefined ? '' : await viewProfile(world.origin, viewer);
-    await world.stopServer();
-    const bare = await baseline('bare-server.ts', { response }, 'baseline: a bare route, as much text', world, ROUNDS);
-    const naive = await baseline('naive-server.ts', await naiveSettings(world), 'baseline: one call a view', world, 1);
+    const writers = await harness.writers(WRITERS);
+    harness.limit();
+    harness.takeCalls();
+    const cold = await phase('all at once, no profile cached', harness, harness.origin, 1);
+    const cached = await phase('all at once, cached', harness, harness.origin, ROUNDS);
+    const { gauge, stale, refused } = await ownWrites(harness, writers);
+    const writing = asPhase(`all, while ${WRITERS} people unlink`, gauge, harness);
+    const [viewer] = harness.viewers;
+    const response = viewer === undefined ? '' : await viewProfile(harness.origin, viewer);
+    await harness.stopServer();
+    const bare = await baseline(
+      'bare-server.ts',
+      { response },
+      'baseline: a bare route, as much text',
+      harness,
+      ROUNDS,
+    );
+    const naive = await baseline(
+      'naive-server.ts',
+      await naiveSettings(harness),
+      'baseline: one call a view',
+      harness,
+      1,
+    );
     const phases = [cold, cached, writing, bare, naive];
     return {
       name: `${USERS} people, a tenant that allows 2 calls a second`,
@@ -47,7 +59,7 @@ export async function profileViews(): Promise<BenchResult> {
       ],
     };
   } finally {
-    await world.stop();
+    await harness.stop();
   }
 }
 
@@ -56,16 +68,16 @@ function figuresOf({ views, errors, p50, p99, calls, callsPerView }: Phase): Fig
 }
 
 /** All users view their profiles at once, `rounds` times. */
-async function phase(name: string, world: BenchWorld, origin: string, rounds: number): Promise<Phase> {
+async function phase(name: string, harness: BenchHarness, origin: string, rounds: number): Promise<Phase> {
   const gauge = new Gauge();
   for (let count = 0; count < rounds; count++) {
-    await Promise.all(world.viewers.map((viewer) => gauge.time(() => viewProfile(origin, viewer))));
+    await Promise.all(harness.viewers.map((viewer) => gauge.time(() => viewProfile(origin, viewer))));
   }
-  return asPhase(name, gauge, world);
+  return asPhase(name, gauge, harness);
 }
 
-function asPhase(name: string, gauge: Gauge, world: BenchWorld): Phase {
-  const { views: calls } = world.takeCalls();
+function asPhase(name: string, gauge: Gauge, harness: BenchHarness): Phase {
+  const { views: calls } = harness.takeCalls();
   const measured = gauge.read();
   return { name, ...measured, calls, callsPerView: round(calls / measured.views) };
 }
@@ -75,21 +87,21 @@ async function baseline(
   file: string,
   settings: object,
   name: string,
-  world: BenchWorld,
+  harness: BenchHarness,
   rounds: number,
 ): Promise<Phase> {
   const server = await startChildServer(file, settings);
   try {
-    if (rounds > 1) await Promise.all(world.viewers.map((viewer: Viewer) => viewProfile(server.origin, viewer)));
-    world.limit();
-    world.takeCalls();
-    return await phase(name, world, server.origin, rounds);
+    if (rounds > 1) await Promise.all(harness.viewers.map((viewer: Viewer) => viewProfile(server.origin, viewer)));
+    harness.limit();
+    harness.takeCalls();
+    return await phase(name, harness, server.origin, rounds);
   } finally {
     await server.stop();
   }
 }
 
-async function naiveSettings({ tenant }: BenchWorld): Promise<object> {
+async function naiveSettings({ tenant }: BenchHarness): Promise<object> {
   const claims = { sub: 'naive@clients', azp: 'naive', aud: `${tenant.issuer}api/v2/`, scope: 'read:users' };
   const machineToken = await tenant.control.signToken(claims);
   return { issuer: tenant.issuer, audience: LOCAL_AUDIENCE, machineToken };

@@ -23,12 +23,12 @@ test('shows links and unlinks as they happen, decodes tokens, and fits a small s
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   await fetch(identities, { method: 'POST', headers, body: JSON.stringify(LEO) });
   await expect(ana.first()).toContainText('leo.park@example.net');
-  await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
-    'Took in google-oauth2|118273645546372819104',
-  );
+  await expect(page.getByRole('log', { name: 'Activity' })).toContainText('Linked google-oauth2|118273645546372819104');
   await fetch(`${identities}/${LEO.provider}/${LEO.user_id}`, { method: 'DELETE', headers });
   await expect(ana.first()).not.toContainText('leo.park@example.net');
-  await expect(page.getByRole('log', { name: 'Activity' })).toContainText('Let google-oauth2|118273645546372819104 go');
+  await expect(page.getByRole('log', { name: 'Activity' })).toContainText(
+    'Unlinked google-oauth2|118273645546372819104',
+  );
 
   await page.getByRole('button', { name: 'Decode token' }).first().click();
   await expect(page.getByText('✓ Signed by this tenant and still valid.')).toBeVisible();

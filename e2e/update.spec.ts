@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTenant, type Tenant } from '@onefold/tenant';
-import { localClient, localConfig } from '../scripts/configuration/portal-config.mjs';
+import { localClient, localConfig } from '../scripts/configuration/local-configuration.mjs';
 import { PORTAL_FOLDER } from '../scripts/portal/build-portal.mjs';
 import { servePortal, type ServedPortal } from '../server/src/portal/index.ts';
 import { LoginPage } from './pages/login.page.ts';

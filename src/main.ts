@@ -1,12 +1,12 @@
 import { requestSettings } from './app/configuration/request-settings';
 import { startEarly } from './app/configuration/start-early';
 import { loadPageLanguage } from './app/languages/load-page-language';
-import { closeLeftPopovers } from './app/shell/close-left-popovers';
+import { closePopoversOnBlur } from './app/shell/close-popovers-on-blur';
 import { translateOnDemand } from './app/static-home/translate-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
 
 translateOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
-closeLeftPopovers(document);
+closePopoversOnBlur(document);
 void startOnDemand(document, async () => {
   const settings = requestSettings(document);
   const session = startEarly(document, settings);

@@ -1,6 +1,6 @@
 import type { BenchResult } from '../bench-result.ts';
 import { round } from '../measure.ts';
-import { startChangesWorld, type ChangesWorld } from './changes-world.ts';
+import { startChangesHarness, type ChangesHarness } from './changes-harness.ts';
 import { confirmConcurrently } from './confirm-concurrently.ts';
 import { countCalls } from './count-calls.ts';
 
@@ -9,11 +9,11 @@ const CONCURRENT_CHANGES = 30;
 
 /** Measures what changes cost at Auth0 and in the database, and how many of them a low rate permits. */
 export async function changes(): Promise<BenchResult> {
-  const world = await startChangesWorld();
+  const harness = await startChangesHarness();
   try {
-    const costs = await countCalls(world);
-    const rolledBack = await shareRolledBack(world);
-    const { linkedInTheEnd, seconds, ...atOnce } = await confirmConcurrently(world);
+    const costs = await countCalls(harness);
+    const rolledBack = await shareRolledBack(harness);
+    const { linkedInTheEnd, seconds, ...atOnce } = await confirmConcurrently(harness);
     const { confirm, unlink, undoLink, undoUnlink } = costs;
     const calls = { confirm: confirm.all, unlink: unlink.all, undoLink: undoLink.all, undoUnlink: undoUnlink.all };
     const beforeAnswer = { confirm: confirm.beforeAnswer, unlink: unlink.beforeAnswer };
@@ -38,18 +38,18 @@ export async function changes(): Promise<BenchResult> {
       line: { changes: { atOnce, calls, beforeAnswer, rolledBack } },
     };
   } finally {
-    await world.stop();
+    await harness.stop();
   }
 }
 
-async function shareRolledBack(world: ChangesWorld): Promise<number> {
+async function shareRolledBack(harness: ChangesHarness): Promise<number> {
   const users = [];
   for (let index = 0; index < CONCURRENT_CHANGES; index++) {
-    const user = await world.signIn(world.account(undefined, 1));
+    const user = await harness.signIn(harness.account(undefined, 1));
     await user.elevate();
     users.push(user);
   }
-  const before = await world.transactions();
+  const before = await harness.transactions();
   await Promise.all(
     users.map(async (user) => {
       const { body } = await user.me();
@@ -60,8 +60,8 @@ async function shareRolledBack(world: ChangesWorld): Promise<number> {
     }),
   );
   // PostgreSQL counts a server's last transactions when its connections close.
-  await world.restart(1000);
-  const after = await world.transactions();
+  await harness.restart(1000);
+  const after = await harness.transactions();
   const rolledBack = after.rolledBack - before.rolledBack;
   return round(rolledBack / (rolledBack + after.committed - before.committed));
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LinkIntent, Problem } from '@onefold/contract';
 import type { ApiUser } from '../../server/src/testing/api-user.ts';
 import { viewProfile } from '../view-profile.ts';
-import type { ChangesWorld } from './changes-world.ts';
+import type { ChangesHarness } from './changes-harness.ts';
 
 const USERS = 20;
 const VIEWS = 40;
@@ -31,24 +31,24 @@ interface Proved {
   readonly intent: LinkIntent;
 }
 
-async function proveBoth(world: ChangesWorld): Promise<Proved> {
-  const account = world.account();
-  const user = await world.signIn(account);
-  return { id: account.id, user, intent: await user.prove(world.account('google-oauth2')) };
+async function proveBoth(harness: ChangesHarness): Promise<Proved> {
+  const account = harness.account();
+  const user = await harness.signIn(account);
+  return { id: account.id, user, intent: await user.prove(harness.account('google-oauth2')) };
 }
 
 /** Twenty users confirm at the same moment at two calls a second, while others open their profiles, one a second. */
-export async function confirmConcurrently(world: ChangesWorld): Promise<ConcurrentConfirmations> {
-  const { control } = world.tenant;
+export async function confirmConcurrently(harness: ChangesHarness): Promise<ConcurrentConfirmations> {
+  const { control } = harness.tenant;
   const proved: Proved[] = [];
-  for (let index = 0; index < USERS; index++) proved.push(await proveBoth(world));
+  for (let index = 0; index < USERS; index++) proved.push(await proveBoth(harness));
   const viewers = await Promise.all(
     Array.from({ length: VIEWS }, async () => {
-      const { id } = world.account();
-      return { userId: id, token: await world.token(id) };
+      const { id } = harness.account();
+      return { userId: id, token: await harness.token(id) };
     }),
   );
-  await world.restart(RATE);
+  await harness.restart(RATE);
   control.setRateLimit({ limit: RATE, perSeconds: 1 });
   const isLinked = (id: string) =>
     control.users().some(({ user_id, identities }) => user_id === id && identities.length === 2);
@@ -67,7 +67,7 @@ export async function confirmConcurrently(world: ChangesWorld): Promise<Concurre
   };
   const view = async (viewer: (typeof viewers)[number], index: number): Promise<boolean> => {
     await sleep(index * 1000);
-    return viewProfile(world.origin, viewer).then(
+    return viewProfile(harness.origin, viewer).then(
       () => true,
       () => false,
     );

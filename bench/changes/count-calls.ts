@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiResponse } from '../../server/src/testing/api-user.ts';
-import type { ChangesWorld } from './changes-world.ts';
+import type { ChangesHarness } from './changes-harness.ts';
 
 /** Calls of the Management API that one change makes. */
 export interface CountedCalls {
@@ -22,16 +22,16 @@ const DELAY = 300;
 const QUIET_PERIOD = 2_500;
 
 /** Links, undoes the link, unlinks and undoes that. @throws {Error} If one of them is refused. */
-export async function countCalls(world: ChangesWorld): Promise<ChangeCosts> {
-  const user = await world.signIn(world.account(undefined, 1));
-  const intent = await user.prove(world.account('google-oauth2'));
-  await waitUntilQuiet(world);
-  const confirm = await count(world, () => user.confirm(intent));
-  const undoLink = await count(world, async () => user.undo(await handleOf(confirm.response)));
+export async function countCalls(harness: ChangesHarness): Promise<ChangeCosts> {
+  const user = await harness.signIn(harness.account(undefined, 1));
+  const intent = await user.prove(harness.account('google-oauth2'));
+  await waitUntilQuiet(harness);
+  const confirm = await count(harness, () => user.confirm(intent));
+  const undoLink = await count(harness, async () => user.undo(await handleOf(confirm.response)));
   const github = undoLink.response.body.me.identities.find(({ connection }) => connection === 'github');
   if (github === undefined) throw new Error('Nothing is left to unlink.');
-  const unlink = await count(world, () => user.unlink(github));
-  const undoUnlink = await count(world, async () => user.undo(await handleOf(unlink.response)));
+  const unlink = await count(harness, () => user.unlink(github));
+  const undoUnlink = await count(harness, async () => user.undo(await handleOf(unlink.response)));
   return { confirm, unlink, undoLink, undoUnlink };
 }
 
@@ -40,25 +40,25 @@ async function handleOf({ body }: ApiResponse<{ readonly undo: { readonly handle
 }
 
 async function count<T>(
-  world: ChangesWorld,
+  harness: ChangesHarness,
   change: () => Promise<ApiResponse<T>>,
 ): Promise<CountedCalls & { readonly response: ApiResponse<T> }> {
-  const { faults, journal } = world.tenant.control;
+  const { faults, journal } = harness.tenant.control;
   journal.clear();
   // The journal records a call when it is answered. The delay keeps the calls that follow the response out of the first count.
   const fault = faults.add({ path: '/api/v2/*', delayMs: DELAY });
   const response = await change();
-  const beforeAnswer = world.calls().length;
+  const beforeAnswer = harness.calls().length;
   faults.remove(fault);
   if (response.outcome !== 'ok') throw new Error(`A change was refused: ${response.outcome}`);
-  await waitUntilQuiet(world);
-  return { all: world.calls().length, beforeAnswer, response };
+  await waitUntilQuiet(harness);
+  return { all: harness.calls().length, beforeAnswer, response };
 }
 
-async function waitUntilQuiet(world: ChangesWorld): Promise<void> {
+async function waitUntilQuiet(harness: ChangesHarness): Promise<void> {
   let before = -1;
-  while (before < world.calls().length) {
-    before = world.calls().length;
+  while (before < harness.calls().length) {
+    before = harness.calls().length;
     await sleep(QUIET_PERIOD);
   }
 }

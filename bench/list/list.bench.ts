@@ -1,6 +1,6 @@
 import type { BenchResult, Figures } from '../bench-result.ts';
 import { median } from '../measure.ts';
-import { startListWorld, type App, type ListWorld } from './list-world.ts';
+import { startListHarness, type App, type ListHarness } from './list-harness.ts';
 import { BenchBrowser, ROWS, type Condition, type SentRequest, type SignedIn, type Visit } from './visit.ts';
 
 /** Rounds of each measurement; the applications take turns, so that a slow moment affects all of them. */
@@ -35,20 +35,20 @@ interface Comparison {
  * for the home page, compared with an empty Angular application.
  */
 export async function list(): Promise<BenchResult> {
-  const world = await startListWorld();
+  const harness = await startListHarness();
   try {
-    const browser = await BenchBrowser.open(world);
+    const browser = await BenchBrowser.open(harness);
     try {
-      return await measure(world, browser);
+      return await measure(harness, browser);
     } finally {
       await browser.close();
     }
   } finally {
-    await world.stop();
+    await harness.stop();
   }
 }
 
-async function measure({ origins }: ListWorld, browser: BenchBrowser): Promise<BenchResult> {
+async function measure({ origins }: ListHarness, browser: BenchBrowser): Promise<BenchResult> {
   const states = new Map<App, SignedIn>();
   for (const app of LISTS) states.set(app, await browser.signIn(origins[app], USER_NAME));
 

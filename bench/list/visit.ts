@@ -1,6 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type BrowserContext } from '@playwright/test';
 import { installedBrowser } from '../../scripts/testing/installed-browser.mjs';
-import type { ListWorld } from './list-world.ts';
+import type { ListHarness } from './list-harness.ts';
 import { ShapedLink, type Network } from './shaped-link.ts';
 
 /** The state of a browser that has signed in, for a new context. */
@@ -50,7 +50,7 @@ export class BenchBrowser {
     this.#link = link;
   }
 
-  static async open({ ports }: ListWorld): Promise<BenchBrowser> {
+  static async open({ ports }: ListHarness): Promise<BenchBrowser> {
     const link = new ShapedLink();
     const rules = await Promise.all(
       ports.map(async (port) => `MAP localhost:${port} 127.0.0.1:${await link.to(port)}`),

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { IdentityRef } from './identity.ts';
 import { LIMITS } from './limits.ts';
 import { Suggestion } from './me.ts';
+import { storableText } from './storable-text.ts';
 
 /** The user who signs in, from `event.user` of the Post-Login Action. */
 export const LoginAccount = z
   .strictObject({
-    user_id: z.string().min(1).max(255),
+    user_id: storableText(255),
     identities: z
       .array(IdentityRef)
       .min(1)

@@ -15,6 +15,7 @@ import { Me, NicknameChange } from './me.ts';
 import { LinkConfirmation } from './merge.ts';
 import { PAGE_ROUTES } from './page-routes.ts';
 import { ACTION, BEARER, BEARER_AND_BROWSER, body, intentId, ok, problems } from './route-parts.ts';
+import { storableText } from './storable-text.ts';
 
 /** Errors of every signed-in request. */
 const ALWAYS = [
@@ -36,13 +37,8 @@ const CHANGE = [
   'not_found',
 ] as const satisfies readonly ErrorCode[];
 
-/** A part of an identity's key in a path: bounded, and without control characters, which PostgreSQL does not store. */
-const keyPart = z
-  .string()
-  .min(1)
-  .max(255)
-  // eslint-disable-next-line no-control-regex -- `\P{Cc}` without the flag `u`, which JSON Schema patterns do not have.
-  .regex(/^[^\u0000-\u001f\u007f-\u009f]*$/);
+/** A part of an identity's key in a path. */
+const keyPart = storableText(255);
 const IdentityParams = z.object({ provider: keyPart, user_id: keyPart });
 
 /** Every route of the linking API, from which the server and `openapi.json` are built. */
@@ -104,7 +100,7 @@ export const ROUTES = {
       200: ok(LinkResult, 'Linked.'),
       202: ok(
         LinkIntent,
-        'Linking a large account takes longer than a request. Repeat the request: it waits for the result.',
+        'Linking a large account takes longer than a request. Repeat the request: it waits for the result. If it has not ended after three minutes, the response is 503; the link is completed or reverted when Auth0 responds.',
       ),
       ...problems(
         'browser_mismatch',
@@ -215,7 +211,7 @@ export const ROUTES = {
     description:
       'Requires no recent sign-in, because it only removes access. The caller should sign out afterwards. A repeated report ends the sessions again.',
     security: BEARER,
-    request: { params: z.object({ id: z.string().max(100) }) },
+    request: { params: z.object({ id: storableText(100) }) },
     responses: { 204: { description: 'All sessions have been ended.' }, ...problems('not_found', ...ALWAYS) },
   },
   dismissSuggestion: {
@@ -224,7 +220,7 @@ export const ROUTES = {
     operationId: 'dismissSuggestion',
     summary: 'Never suggests this account again. The response does not show whether it was suggested.',
     security: BEARER,
-    request: { params: z.object({ id: z.string().max(100) }) },
+    request: { params: z.object({ id: storableText(100) }) },
     responses: { 204: { description: 'Dismissed.' }, ...problems(...ALWAYS) },
   },
   suggestAtLogin: {

@@ -1,9 +1,9 @@
 import { ALL_ATTACKS, DEPLOYMENT_ATTACKS } from './all-attacks.ts';
 import type { AttackResult } from './attack.ts';
-import { startAttackWorld, type AttackWorldOptions } from './attack-world.ts';
+import { startAttackHarness, type AttackHarnessOptions } from './attack-harness.ts';
 import { BROWSER_ATTACKS } from './attacks/browser-attacks.ts';
 import { REMOTE_ATTACKS } from './attacks/remote-attacks.ts';
-import { startBrowserWorld } from './browser-world.ts';
+import { startBrowserHarness } from './browser-harness.ts';
 import { openDeployment } from './open-deployment.ts';
 import { runAttacks } from './run-attacks.ts';
 
@@ -11,21 +11,21 @@ type OnResult = (result: AttackResult) => void;
 
 /** Runs every attack on a tenant, a server and portals started for it. */
 export async function attackOwnServer(
-  options: Required<Pick<AttackWorldOptions, 'portalFolder'>>,
+  options: Required<Pick<AttackHarnessOptions, 'portalFolder'>>,
   onResult: OnResult,
 ): Promise<readonly AttackResult[]> {
-  const world = await startAttackWorld(options);
+  const harness = await startAttackHarness(options);
   try {
-    const browsers = await startBrowserWorld(world);
+    const browsers = await startBrowserHarness(harness);
     try {
       // Browser attacks run first, because others move the clock.
       const inBrowser = await runAttacks(BROWSER_ATTACKS, browsers, onResult);
-      return [...inBrowser, ...(await runAttacks(ALL_ATTACKS, world, onResult))];
+      return [...inBrowser, ...(await runAttacks(ALL_ATTACKS, harness, onResult))];
     } finally {
       await browsers.stop();
     }
   } finally {
-    await world.stop();
+    await harness.stop();
   }
 }
 

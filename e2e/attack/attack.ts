@@ -1,4 +1,4 @@
-import type { AttackWorld } from './attack-world.ts';
+import type { AttackHarness } from './attack-harness.ts';
 
 /** The outcome of an attack. */
 export type Verdict = 'held' | 'broken' | 'notApplicable';
@@ -11,7 +11,7 @@ export interface Attack {
    * Runs the attack. @returns The evidence that the defense held.
    * @throws {Broken} The attack succeeded. @throws {NotApplicable} It makes no sense here. @throws {Error} It could not be tried.
    */
-  readonly run: (world: AttackWorld) => Promise<string>;
+  readonly run: (harness: AttackHarness) => Promise<string>;
 }
 
 /** The result of one attack. */

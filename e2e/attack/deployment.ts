@@ -6,7 +6,7 @@ export interface DeploymentAttack {
   readonly run: (deployment: Deployment) => Promise<string>;
 }
 
-/** A deployment under attack; an `AttackWorld` is one, too. */
+/** A deployment under attack; an `AttackHarness` is one, too. */
 export interface Deployment {
   readonly server: { readonly origin: string };
   /** A connection whose accounts may be linked. */

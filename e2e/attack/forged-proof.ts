@@ -1,5 +1,5 @@
 import type { LinkIntent } from '@onefold/contract';
-import type { AttackWorld } from './attack-world.ts';
+import type { AttackHarness } from './attack-harness.ts';
 import type { ApiUser } from '../../server/src/testing/api-user.ts';
 
 /** Claims of an ID token; `null` omits a claim. */
@@ -31,14 +31,19 @@ async function locationOf(user: ApiUser, address: string): Promise<URL> {
 }
 
 /** The claims of an honest ID token for the linking server. */
-export function validClaims(world: AttackWorld, sub: string, { nonce }: Leg): Claims {
-  const now = Math.floor(Date.now() / 1000) + world.clockOffset();
+export function validClaims(harness: AttackHarness, sub: string, { nonce }: Leg): Claims {
+  const now = Math.floor(Date.now() / 1000) + harness.clockOffset();
   return { sub, aud: SERVER_CLIENT, nonce, auth_time: now, iat: now, exp: now + 3600, name: 'Test User' };
 }
 
 /** Sends the callback; the token endpoint then returns this ID token for the code. */
-export async function sendCallback(world: AttackWorld, user: ApiUser, leg: Leg, idToken: string): Promise<Response> {
-  world.tenant.control.faults.add({
+export async function sendCallback(
+  harness: AttackHarness,
+  user: ApiUser,
+  leg: Leg,
+  idToken: string,
+): Promise<Response> {
+  harness.tenant.control.faults.add({
     method: 'POST',
     path: '/oauth/token',
     status: 200,
@@ -46,11 +51,11 @@ export async function sendCallback(world: AttackWorld, user: ApiUser, leg: Leg, 
     times: 1,
   });
   try {
-    const query = new URLSearchParams({ code: 'forged', state: leg.state, iss: world.tenant.issuer });
+    const query = new URLSearchParams({ code: 'forged', state: leg.state, iss: harness.tenant.issuer });
     return await user.browser.fetch(`${user.origin}/v1/callback?${query}`, { method: 'GET' });
   } finally {
     // Removes the fault if the server never requested the token.
-    world.tenant.control.faults.clear();
+    harness.tenant.control.faults.clear();
   }
 }
 
@@ -60,28 +65,33 @@ export async function sendCallback(world: AttackWorld, user: ApiUser, leg: Leg, 
  * @returns The intent as its owner reads it afterwards.
  */
 export async function proveWith(
-  world: AttackWorld,
+  harness: AttackHarness,
   user: ApiUser,
   { connection, sub, forge }: { readonly connection: string; readonly sub: string; readonly forge: Forge },
 ): Promise<LinkIntent> {
   const intent = await user.begin(connection);
   const first = await beginLeg(user, intent.start_url);
-  await sendCallback(world, user, first, await forge(validClaims(world, sub, first)));
+  await sendCallback(harness, user, first, await forge(validClaims(harness, sub, first)));
   const { body } = await user.intent(intent);
   if (body.stage !== 'created' && body.stage !== 'proved') return body;
   const second = await beginLeg(user, intent.start_url);
-  await sendCallback(world, user, second, await world.tenant.control.signToken(validClaims(world, user.sub, second)));
+  await sendCallback(
+    harness,
+    user,
+    second,
+    await harness.tenant.control.signToken(validClaims(harness, user.sub, second)),
+  );
   return (await user.intent(intent)).body;
 }
 
 /** Completes an elevation with a forged ID token. @returns Whether the login counts as fresh afterwards. */
-export async function elevateWith(world: AttackWorld, user: ApiUser, forge: Forge): Promise<boolean> {
+export async function elevateWith(harness: AttackHarness, user: ApiUser, forge: Forge): Promise<boolean> {
   const response = await user.call<{ readonly start_url: string; readonly id: string }>('POST', '/v1/me/elevations', {
     mode: 'popup',
   });
   if (response.status !== 201) throw new Error(`No elevation: ${response.text}`);
   const leg = await beginLeg(user, response.body.start_url);
-  await sendCallback(world, user, leg, await forge(validClaims(world, user.sub, leg)));
+  await sendCallback(harness, user, leg, await forge(validClaims(harness, user.sub, leg)));
   const { body } = await user.call<{ readonly stage: string }>('GET', `/v1/me/elevations/${response.body.id}`);
   return body.stage === 'done';
 }

@@ -1,7 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { OWN_GROUP, endChild, track } from '../../scripts/process/children.mjs';
+import { OWN_GROUP, endChild, trackChild } from '../../scripts/process/children.mjs';
 
 const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
@@ -30,7 +30,7 @@ export class ServerUnderAttack {
     origin: string,
     environment: Readonly<Record<string, string>>,
   ): Promise<ServerUnderAttack> {
-    const child = track(
+    const child = trackChild(
       fork(PROGRAM, {
         ...OWN_GROUP,
         env: { PATH: process.env['PATH'], ...environment, ONEFOLD_ATTACK_SERVER: folder },

@@ -8,7 +8,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../scripts/configuration/portal-config.mjs';
+} from '../../scripts/configuration/local-configuration.mjs';
 import { builtHost, installedAt } from '../../scripts/consumers/build-hosts.mjs';
 import type { Host } from '../../scripts/consumers/hosts.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';

@@ -8,7 +8,7 @@ import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { LoginPage } from '../pages/login.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { ANA, LEO } from '../support/people.ts';
-import { expect, testAtHost } from './consumer-test.ts';
+import { expect, testAtHost } from './test-at-host.ts';
 
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 

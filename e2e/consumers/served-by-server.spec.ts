@@ -3,7 +3,7 @@ import { pick, proveBothAccounts } from '../journeys/link.ts';
 import { signInByPassword } from '../journeys/sign-in.ts';
 import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { ANA, LEO } from '../support/people.ts';
-import { expect, testAtHost } from './consumer-test.ts';
+import { expect, testAtHost } from './test-at-host.ts';
 
 /** Applications that were not built for it: their configuration and policy come from the server. */
 for (const host of HOSTS.filter(({ name }) => name === 'zoneless')) {

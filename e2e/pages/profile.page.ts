@@ -83,7 +83,7 @@ export class ProfilePage {
 
   /** An action in the open menu of a row. */
   action(name: 'Add a name' | 'Rename' | 'Unlink'): Locator {
-    return this.#main.getByRole('menuitem', { name, exact: true });
+    return this.#main.getByRole('menuitem', { name: new RegExp(`^${name}`) });
   }
 
   /** Opens the editor of a row's name; `Rename` if it already has one. */

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { LoginPage } from '../pages/login.page.ts';
 import { ANA } from '../support/people.ts';
-import { expect, test } from './support/client-world.ts';
+import { expect, test } from './support/client-test.ts';
 
 const ORDERS = 'https://orders.example/';
 

@@ -1,6 +1,6 @@
 import { LoginPage } from '../pages/login.page.ts';
 import { ANA } from '../support/people.ts';
-import { expect, test } from './support/client-world.ts';
+import { expect, test } from './support/client-test.ts';
 
 test('auth0-js signs in by tokens in the fragment, renews silently, and signs out', async ({ client, page }) => {
   expect((await client.open()).claims).toBeNull();

@@ -1,7 +1,7 @@
 import { AccountPickerPage } from '../pages/account-picker.page.ts';
 import { LoginPage } from '../pages/login.page.ts';
 import { ANA, LEO } from '../support/people.ts';
-import { expect, test } from './support/client-world.ts';
+import { expect, test } from './support/client-test.ts';
 
 test('A client signs in by redirect, gets its state back, and stays signed in by a silent iframe', async ({
   client,

@@ -3,7 +3,7 @@ import type { Tenant } from '@onefold/tenant';
 import { LoginPage } from '../pages/login.page.ts';
 import { ANA } from '../support/people.ts';
 import { CLIENT_ID, type ClientPage } from './support/client-page.ts';
-import { expect, test } from './support/client-world.ts';
+import { expect, test } from './support/client-test.ts';
 
 const ROTATING = { useRefreshTokens: true, cacheLocation: 'localstorage' };
 

@@ -1,13 +1,13 @@
 import { attackDeployment } from '../../e2e/attack/attack-suite.ts';
-import { startAttackWorld } from '../../e2e/attack/attack-world.ts';
+import { startAttackHarness } from '../../e2e/attack/attack-harness.ts';
 
-describe('an attack on a deployment', () => {
-  /** @type {import('../../e2e/attack/attack-world.ts').AttackWorld} */
-  let world;
+describe('An attack on a deployment', () => {
+  /** @type {import('../../e2e/attack/attack-harness.ts').AttackHarness} */
+  let harness;
   beforeAll(async () => {
-    world = await startAttackWorld();
+    harness = await startAttackHarness();
   });
-  afterAll(() => world.stop());
+  afterAll(() => harness.stop());
 
   /**
    * The verdict of each attack; where it is broken, the evidence.
@@ -15,13 +15,13 @@ describe('an attack on a deployment', () => {
    * @param {readonly string[]} tokens
    */
   const verdicts = async (tokens) => {
-    const results = await attackDeployment(world.server.origin, tokens, () => undefined);
+    const results = await attackDeployment(harness.server.origin, tokens, () => undefined);
     return new Map(results.map(({ name, verdict, evidence }) => [name, verdict === 'broken' ? evidence : verdict]));
   };
   const IDOR = "IDOR: GET another user's intent";
 
   it('runs the attacks without sign-ins with two test accounts, and every defense holds', async () => {
-    const users = [await world.user(), await world.user()];
+    const users = [await harness.user(), await harness.user()];
     const results = await verdicts(users.map(({ token }) => token ?? ''));
     expect(new Set(results.values())).toEqual(new Set(['held', 'notApplicable']));
     expect(results.get(IDOR)).toBe('held');

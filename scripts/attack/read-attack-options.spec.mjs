@@ -1,6 +1,6 @@
 import { readAttackOptions } from './read-attack-options.mjs';
 
-describe('the command line of the attacks', () => {
+describe('The command line of the attacks', () => {
   it('has no target by default', () => {
     expect(readAttackOptions([])).toEqual({ target: undefined, json: false });
   });

@@ -63,7 +63,7 @@ function lowContrasts(palette, pairs) {
   );
 }
 
-describe('contrast', () => {
+describe('Contrast', () => {
   it('follows the formula of WCAG', () => {
     expect(ratio('#000000', '#ffffff')).toBeCloseTo(21, 5);
     expect(ratio('#767676', '#ffffff')).toBeCloseTo(4.54, 2);

@@ -14,7 +14,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 export function readSettings(env = process.env, file = inWorkspace('.env')) {
   /** @type {Record<string, string>} */
   const settings = {};
-  for (const source of [parseEnv(readIfThere(file)), env]) {
+  for (const source of [parseEnv(readIfExists(file)), env]) {
     for (const [name, value] of Object.entries(source)) {
       if (value !== undefined && value.trim() !== '') settings[name] = value.trim();
     }
@@ -26,7 +26,7 @@ export function readSettings(env = process.env, file = inWorkspace('.env')) {
  * @param {string} file
  * @returns {string}
  */
-function readIfThere(file) {
+function readIfExists(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {

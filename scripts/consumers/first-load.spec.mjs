@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkGrowth, firstLoad } from './first-load.mjs';
 
-describe('the first load of a build', () => {
+describe('The first load of a build', () => {
   /** @type {string} */
   let folder;
 

@@ -33,7 +33,7 @@
 const PLAIN = { name: 'angular-22', angular: '22.2.5' };
 
 /** @type {Installation} */
-const RICH = {
+const WITH_MATERIAL = {
   name: 'angular-22-rich',
   angular: '22.2.5',
   options: ['--zoneless=false'],
@@ -80,7 +80,7 @@ export const HOSTS = [
   },
   {
     name: 'module-in-sub-path',
-    installation: RICH,
+    installation: WITH_MATERIAL,
     options: ['--no-standalone', '--zoneless=false'],
     files: ['module'],
     before: { files: 'module', limit: 22.5 },
@@ -103,7 +103,7 @@ export const HOSTS = [
     mode: 'direct',
     budget: '600kB',
   },
-  { name: 'material', installation: RICH, files: ['standalone', 'material'], specs: true },
+  { name: 'material', installation: WITH_MATERIAL, files: ['standalone', 'material'], specs: true },
   { name: 'rendered', installation: RENDERING, options: ['--ssr'], files: ['standalone', 'rendered'], rendered: true },
   { name: 'angular-21', installation: { name: 'angular-21', angular: '21.2.27' }, files: ['standalone'] },
   { name: 'angular-20', installation: { name: 'angular-20', angular: '20.3.41' }, files: ['standalone'] },

@@ -1,9 +1,9 @@
 import { TEXTS as SERVER } from '../../server/src/platform/languages/localization.ts';
 import { TEXTS as TENANT } from '../../tenant/src/languages/localization.ts';
-import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
+import { PARTS, TRANSLATED_LANGUAGES, messagesOf, translationsOf } from './translated-parts.mjs';
 
 /** Every language of the texts; the sources are English. */
-export const LANGUAGES = /** @type {const} */ (['en', ...TRANSLATED]);
+export const LANGUAGES = /** @type {const} */ (['en', ...TRANSLATED_LANGUAGES]);
 
 /**
  * All texts of a language, by id: of the portal, the library, the server and the tenant.

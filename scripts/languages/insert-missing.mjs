@@ -1,7 +1,7 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inWorkspace } from '../runtime/workspace.mjs';
-import { PARTS, TRANSLATED, messagesOf } from './portal-messages.mjs';
+import { PARTS, TRANSLATED_LANGUAGES, messagesOf } from './translated-parts.mjs';
 
 /**
  * Adds every missing text to every file of translations, in order and empty: `npm run check` names those that are still empty.
@@ -10,7 +10,7 @@ import { PARTS, TRANSLATED, messagesOf } from './portal-messages.mjs';
  */
 export function insertMissingTexts() {
   return tables().flatMap(({ folder, keys }) =>
-    TRANSLATED.flatMap((language) => {
+    TRANSLATED_LANGUAGES.flatMap((language) => {
       const path = `${folder}/${language}.ts`;
       const source = readFileSync(inWorkspace(path), 'utf8');
       const { text, added } = insertMissing(source, keys);

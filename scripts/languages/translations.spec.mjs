@@ -1,6 +1,6 @@
 import { LANGUAGES, everyText } from './every-text.mjs';
 import { contradictions, checkTranslations } from './check-translations.mjs';
-import { PARTS, TRANSLATED, messagesOf, translationsOf } from './portal-messages.mjs';
+import { PARTS, TRANSLATED_LANGUAGES, messagesOf, translationsOf } from './translated-parts.mjs';
 import { foreignPunctuation } from './foreign-punctuation.mjs';
 import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
 
@@ -17,7 +17,7 @@ for (const part of PARTS) {
       expect(contradictions(messages)).toEqual([]);
     });
 
-    for (const language of TRANSLATED) {
+    for (const language of TRANSLATED_LANGUAGES) {
       it(`are complete in ${language}, with their placeholders and plurals, and without unused ones`, async () => {
         expect(checkTranslations(language, messages, await translationsOf(part, language))).toEqual([]);
       });
@@ -25,7 +25,7 @@ for (const part of PARTS) {
   });
 }
 
-describe('the punctuation', () => {
+describe('The punctuation', () => {
   for (const language of LANGUAGES) {
     it(`of the texts in ${language} follows the rules of the language`, async () => {
       expect(foreignPunctuation(language, await everyText(language))).toEqual([]);

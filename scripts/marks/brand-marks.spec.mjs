@@ -3,7 +3,7 @@ import { brandMarksSource, FILES } from './brand-marks.mjs';
 import { BRANDS } from './brands.mjs';
 import { visibleOn } from './visible-on.mjs';
 
-describe('the brand marks', () => {
+describe('The brand marks', () => {
   for (const part of /** @type {const} */ (['first', 'usual', 'rare'])) {
     it(`match the package: ${part} (if not: node scripts/write-brand-marks.mjs)`, async () => {
       const { path, name } = FILES[part];

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { runNode } from '../process/run.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
-import { removeDeadLinks } from './package-page.mjs';
+import { removeDeadLinks } from './remove-dead-links.mjs';
 
 /** Builds `@onefold/angular` into `dist/linking`, as it would be published. */
 export async function buildLibrary() {

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, existsSync, rea
 import { join } from 'node:path';
 import { runNode } from '../process/run.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
-import { removeDeadLinks } from './package-page.mjs';
+import { removeDeadLinks } from './remove-dead-links.mjs';
 
 /**
  * The packages whose sources Node runs without a build, each after its dependencies. Node does not strip types in
@@ -11,7 +11,7 @@ import { removeDeadLinks } from './package-page.mjs';
 export const NODE_PACKAGES = Object.freeze(['contract', 'server', 'tenant']);
 
 /** Files that are not published. */
-const LEFT_OUT = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
+const UNPUBLISHED_FILES = ['**/*.spec.ts', '**/testing/**', 'scripts/**'];
 
 /**
  * Guides of `docs/` that a package contains, by its folder.
@@ -52,7 +52,7 @@ export async function buildNodePackage(name) {
         },
       },
       include: [inWorkspace(name, 'src', '**', '*.ts')],
-      exclude: LEFT_OUT.map((glob) => inWorkspace(name, glob)),
+      exclude: UNPUBLISHED_FILES.map((glob) => inWorkspace(name, glob)),
     }),
   );
   const result = await runNode('node_modules/typescript/bin/tsc', ['--pretty', 'false', '-p', project]);

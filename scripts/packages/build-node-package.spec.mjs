@@ -1,6 +1,6 @@
 import { published } from './build-node-package.mjs';
 
-describe('the manifest of a published package', () => {
+describe('The manifest of a published package', () => {
   it('exports the built files, depends on siblings of the same version and has no scripts', () => {
     expect(
       published({

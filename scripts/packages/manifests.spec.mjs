@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-describe('the page of a package at the registry', () => {
+describe('The page of a package at the registry', () => {
   for (const folder of ['contract', 'server', 'src/linking', 'tenant']) {
     it(`of ${folder} links to its sources and issues`, () => {
       const manifest = /** @type {Record<string, unknown>} */ (

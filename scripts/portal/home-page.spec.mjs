@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { INDEX, withHomePage } from './home-page.mjs';
 
-describe('the static home page', () => {
+describe('The static home page', () => {
   it('shows the template of HomeComponent (if not: node scripts/write-home-page.mjs)', async () => {
     const index = readFileSync(INDEX, 'utf8');
     expect(await withHomePage(index)).toBe(index);

@@ -3,15 +3,15 @@ import { chromium } from '@playwright/test';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /** Background of the mark for platforms that crop the icon to their own shape. */
-const GROUND = '#f4f8f7';
+const BACKGROUND_COLOR = '#f4f8f7';
 
 /** Share of the icon that the mark fills: only the inner 80 % of a maskable icon is always visible (W3C Web App Manifest). */
 const ICONS = [
   { file: 'icon-192.png', size: 192, fills: 1, ground: 'transparent' },
   { file: 'icon-512.png', size: 512, fills: 1, ground: 'transparent' },
-  { file: 'maskable-192.png', size: 192, fills: 0.62, ground: GROUND },
-  { file: 'maskable-512.png', size: 512, fills: 0.62, ground: GROUND },
-  { file: 'touch-180.png', size: 180, fills: 0.74, ground: GROUND },
+  { file: 'maskable-192.png', size: 192, fills: 0.62, ground: BACKGROUND_COLOR },
+  { file: 'maskable-512.png', size: 512, fills: 0.62, ground: BACKGROUND_COLOR },
+  { file: 'touch-180.png', size: 180, fills: 0.74, ground: BACKGROUND_COLOR },
 ];
 
 /** Draws the icons of the web manifest from `favicon.svg`: `node scripts/portal/write-icons.mjs` after the mark changed. */

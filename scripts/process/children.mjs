@@ -26,7 +26,7 @@ export const OWN_GROUP = { detached: process.platform !== 'win32', windowsHide: 
  * @param {T} child Started with {@link OWN_GROUP}.
  * @returns {T}
  */
-export function track(child) {
+export function trackChild(child) {
   running.add(child);
   child.once('exit', () => running.delete(child));
   child.once('error', () => running.delete(child));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { WORKSPACE } from '../runtime/workspace.mjs';
-import { OWN_GROUP, isStopping, track } from './children.mjs';
+import { OWN_GROUP, isStopping, trackChild } from './children.mjs';
 
 /**
  * @typedef {object} RunOptions
@@ -24,7 +24,7 @@ import { OWN_GROUP, isStopping, track } from './children.mjs';
  * @returns {Promise<RunResult>} Never rejects: a failure is a result, too.
  */
 export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutput } = {}) {
-  const child = track(
+  const child = trackChild(
     spawn(command, args, {
       cwd,
       shell,

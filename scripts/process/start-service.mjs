@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { WORKSPACE } from '../runtime/workspace.mjs';
-import { OWN_GROUP, endChild, track } from './children.mjs';
+import { OWN_GROUP, endChild, trackChild } from './children.mjs';
 
 /** Lines of output kept for the report of a crash. */
 const REPORTED_LINES = 20;
@@ -25,7 +25,7 @@ const REPORTED_LINES = 20;
  * @returns {Service}
  */
 export function startService({ name, script, args = [], env, onLine }) {
-  const child = track(
+  const child = trackChild(
     fork(script, args, {
       cwd: WORKSPACE,
       env: { ...process.env, ...env },

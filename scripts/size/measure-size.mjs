@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PORTAL_FOLDER, PORTAL_STATS } from '../portal/build-portal.mjs';
 import { withStaticImports } from '../../server/src/portal/index.ts';
-import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.mjs';
+import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './loaded-files.mjs';
 
 /** A copy of the SDK's file; see `workerUrl` in `src/app/app.config.ts`. */
 const TOKEN_WORKER = 'auth0-spa-js.worker.production.js';
@@ -13,7 +13,7 @@ const TOKEN_WORKER = 'auth0-spa-js.worker.production.js';
  * @returns {import('./over-limits.mjs').Sizes}
  */
 export function measureSize() {
-  const { outputs } = /** @type {{ outputs: import('./load-graph.mjs').Outputs }} */ (
+  const { outputs } = /** @type {{ outputs: import('./loaded-files.mjs').Outputs }} */ (
     JSON.parse(readFileSync(PORTAL_STATS, 'utf8'))
   );
   const html = readFileSync(join(PORTAL_FOLDER, 'index.html'), 'utf8');

@@ -1,6 +1,6 @@
 import { chooseMode } from './choose-mode.mjs';
 
-describe('the choice of the mode', () => {
+describe('The choice of the mode', () => {
   it('is the linking server by default', () => {
     expect(chooseMode({ direct: false, auth0: false, settings: {} })).toEqual({ mode: 'server' });
     expect(chooseMode({ direct: true, auth0: false, settings: {} })).toEqual({ mode: 'direct' });

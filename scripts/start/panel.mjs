@@ -1,9 +1,9 @@
 /**
- * @typedef {import('../configuration/portal-config.mjs').PortalConfig} PortalConfig
- * @typedef {import('../configuration/portal-config.mjs').DemoPerson} DemoPerson
+ * @typedef {import('../configuration/local-configuration.mjs').PortalConfig} PortalConfig
+ * @typedef {import('../configuration/local-configuration.mjs').DemoPerson} DemoPerson
  * @typedef {import('./choose-mode.mjs').LinkingMode} LinkingMode
  */
-import { MACHINE_SCOPES } from '../configuration/portal-config.mjs';
+import { MACHINE_SCOPES } from '../configuration/local-configuration.mjs';
 
 /** Hints that replace the tenant's, because the linking server offers more. */
 const HINTS_WITH_SERVER = new Map([

@@ -12,7 +12,7 @@ const PEOPLE = [
 ];
 const origin = 'http://localhost:4200';
 
-describe('the panel', () => {
+describe('The panel', () => {
   it('shows the address, the demo users, and the folder of the notices', () => {
     const text = panel({ origin, config: CONFIG, mode: 'server', people: PEOPLE });
     expect(text).toContain(`Onefold is running:  ${origin}`);

@@ -4,18 +4,42 @@ import { freePort } from '../process/free-port.mjs';
 import { startService } from '../process/start-service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
+/** How long the development server may take to answer, in milliseconds; it compiles first. */
+const COMPILE_TIMEOUT = 180_000;
+
+/** @typedef {import('../configuration/local-configuration.mjs').PortalConfig} PortalConfig */
+
 /**
- * Serves the portal with live reload: `ng serve`, whose proxy forwards `/config.json` to this process and the linking server's
+ * Serves the portal from its sources, with live reload.
+ *
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {{ port: number, config: PortalConfig, serverPort?: number }} options
+ */
+export async function startDevPortal(parts, options) {
+  let isBuffering = true;
+  /** @type {string[]} */
+  const earlyLines = [];
+  const portal = await startDevServer({
+    ...options,
+    onLine: (line) => (isBuffering ? earlyLines.push(line) : console.log(line)),
+  });
+  parts.add(portal);
+  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'development server', COMPILE_TIMEOUT);
+  isBuffering = false;
+}
+
+/**
+ * Runs `ng serve`, whose proxy forwards `/config.json` to this process and the linking server's
  * routes to that server.
  *
  * @param {object} options
  * @param {number} options.port
- * @param {import('../configuration/portal-config.mjs').PortalConfig} options.config
+ * @param {PortalConfig} options.config
  * @param {number} [options.serverPort] Where the linking server listens.
  * @param {(line: string) => void} options.onLine Receives each line of the compiler.
  * @returns {Promise<{ origin: string, crashed: Promise<string>, stop: () => Promise<void> }>}
  */
-export async function startDevPortal({ port, config, serverPort, onLine }) {
+async function startDevServer({ port, config, serverPort, onLine }) {
   const configPort = await freePort(0);
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });

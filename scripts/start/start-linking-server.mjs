@@ -1,6 +1,60 @@
+import { relative } from 'node:path';
+import { NEW_TENANT_CONNECTIONS } from '../configuration/connections.mjs';
+import { localServerEnvironment } from '../configuration/local-configuration.mjs';
+import { auth0ServerEnvironment } from '../configuration/auth0-server-environment.mjs';
+import { PORTAL_FOLDER } from '../portal/build-portal.mjs';
 import { startService } from '../process/start-service.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
-import { inWorkspace } from '../runtime/workspace.mjs';
+import { WORKSPACE, inWorkspace } from '../runtime/workspace.mjs';
+import { startMailbox } from './start-mailbox.mjs';
+
+/** Folder for the notices of a local linking server. */
+const MAIL_FOLDER = inWorkspace('.cache', 'mail');
+
+/** Environment variables that a local server must not inherit. */
+const NOT_INHERITED = { DATABASE_URL: '', DATABASE_URL_FILE: '', ONEFOLD_SEALING_KEY_FILE: '' };
+
+/**
+ * Starts the linking server, and with the local tenant a mailbox for its notices.
+ *
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {object} options
+ * @param {string} options.origin Where the browser reaches it.
+ * @param {number} options.port Where it listens.
+ * @param {import('../configuration/read-settings.mjs').Settings} options.settings
+ * @param {import('../configuration/read-auth0-settings.mjs').Auth0Settings | undefined} options.auth0
+ * @param {{ origin: string } | undefined} options.tenant The local one.
+ * @param {boolean} options.withPortal Whether it serves the built portal, too.
+ */
+export async function startLinkingServer(parts, { origin, port, settings, auth0, tenant, withPortal }) {
+  const portal = withPortal ? { ONEFOLD_PORTAL_FOLDER: PORTAL_FOLDER } : {};
+  const env =
+    tenant === undefined
+      ? auth0ServerEnvironment(settings, { origin, port, connections: auth0?.connections ?? NEW_TENANT_CONNECTIONS })
+      : await localEnvironment(parts, { tenantOrigin: tenant.origin, origin, port });
+  parts.add(await startServerProcess({ env: { ...env, ...portal }, onLine: (line) => console.error(line) }));
+  await parts.waitUntilResponding(`http://127.0.0.1:${String(port)}/readyz`, 'linking server');
+}
+
+/**
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {{ tenantOrigin: string, origin: string, port: number }} options
+ */
+async function localEnvironment(parts, { tenantOrigin, origin, port }) {
+  const mailbox = await startMailbox({
+    folder: MAIL_FOLDER,
+    onMail: ({ to, file }) => console.log(`  Notice to ${to}: ${relative(WORKSPACE, file)}`),
+  });
+  parts.add(mailbox);
+  return {
+    ...localServerEnvironment({ tenantOrigin, serverOrigin: origin }),
+    ...NOT_INHERITED,
+    PORT: String(port),
+    SMTP_URL: mailbox.url,
+    MAIL_FROM: 'onefold@localhost',
+    ONEFOLD_PRODUCT_NAME: 'Onefold',
+  };
+}
 
 /**
  * Starts the linking server in its own process, as in production.
@@ -11,7 +65,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
  * @returns {Promise<{ crashed: Promise<string>, stop: () => Promise<void> }>} Once it listens.
  * @throws {ExplainedError} If its configuration is wrong, or it ends before it listens.
  */
-export async function startLinkingServer({ env, onLine }) {
+async function startServerProcess({ env, onLine }) {
   // Loaded late: packages may not be installed yet when this file is read.
   const { ConfigurationError, readServerConfig } = await import('../../server/src/index.ts');
   try {

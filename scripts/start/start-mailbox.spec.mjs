@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startMailbox } from './start-mailbox.mjs';
 
-describe('the mailbox', () => {
+describe('The mailbox', () => {
   /** @type {string} */
   let folder;
   /** @type {{ to: string, file: string }[]} */

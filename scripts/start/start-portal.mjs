@@ -1,15 +1,16 @@
 import { readAuth0Settings } from '../configuration/read-auth0-settings.mjs';
 import { readSettings } from '../configuration/read-settings.mjs';
-import { localConfig } from '../configuration/portal-config.mjs';
+import { localConfig } from '../configuration/local-configuration.mjs';
 import { choosePort } from '../configuration/choose-port.mjs';
 import { buildPortal } from '../portal/build-portal.mjs';
 import { freePort } from '../process/free-port.mjs';
+import { servePortal } from '../serve-portal.mjs';
 import { step } from '../terminal/step.mjs';
 import { chooseMode } from './choose-mode.mjs';
 import { panel } from './panel.mjs';
 import { RunningParts } from './running-parts.mjs';
-import { startBuiltPortal, startLiveReload } from './start-browser-side.mjs';
-import { startServer } from './start-server.mjs';
+import { startDevPortal } from './start-dev-portal.mjs';
+import { startLinkingServer } from './start-linking-server.mjs';
 import { startTenant } from './start-tenant.mjs';
 
 /**
@@ -43,17 +44,29 @@ export async function startPortal({ dev, direct }) {
 
   if (mode === 'server') {
     await step('Starting the linking server', () =>
-      startServer(parts, { origin, port: serverPort, settings, auth0, tenant, withPortal: !dev }),
+      startLinkingServer(parts, { origin, port: serverPort, settings, auth0, tenant, withPortal: !dev }),
     );
   }
   await step('Starting the portal', async () => {
-    if (dev) await startLiveReload(parts, { port: portal.port, config, ...(mode === 'server' ? { serverPort } : {}) });
+    if (dev) await startDevPortal(parts, { port: portal.port, config, ...(mode === 'server' ? { serverPort } : {}) });
     else if (mode === 'direct') await startBuiltPortal(parts, { port: portal.port, config });
     else await parts.waitUntilResponding(`${origin}/config.json`, 'portal');
   });
 
   console.log(panel({ origin, config, mode, ...(tenant === undefined ? {} : { people: tenant.people }) }));
   return parts.waitForCrash();
+}
+
+/**
+ * Serves the production build alone, for the direct mode.
+ *
+ * @param {import('./running-parts.mjs').RunningParts} parts
+ * @param {{ port: number, config: import('../configuration/local-configuration.mjs').PortalConfig }} options
+ */
+async function startBuiltPortal(parts, { port, config }) {
+  const portal = await servePortal({ port, config });
+  parts.add({ stop: () => portal.close() });
+  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'portal');
 }
 
 /**

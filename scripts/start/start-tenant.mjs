@@ -2,7 +2,7 @@ import { startService } from '../process/start-service.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-/** @typedef {import('../configuration/portal-config.mjs').DemoPerson} DemoPerson */
+/** @typedef {import('../configuration/local-configuration.mjs').DemoPerson} DemoPerson */
 
 /**
  * Starts the local tenant and waits until it answers.

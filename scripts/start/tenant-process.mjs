@@ -2,7 +2,7 @@
  * Runs the local tenant in its own process. Arguments: its port, the origin of portal and linking server, the linking mode.
  * Reports its address and the demo users to the parent process, and ends with that process.
  */
-import { localAction, localClient, localServerClients } from '../configuration/portal-config.mjs';
+import { localAction, localClient, localServerClients } from '../configuration/local-configuration.mjs';
 import { createTenant, DEMO_SEED } from '../../tenant/src/index.ts';
 
 const [port, origin, mode] = process.argv.slice(2);

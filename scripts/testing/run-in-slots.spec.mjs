@@ -17,9 +17,10 @@ describe('runInSlots', () => {
    */
   const task = (name, exclusive = false) => ({
     exclusive,
+    /** @returns {Promise<void>} */
     run: () => {
       events.push(name);
-      return /** @type {Promise<void>} */ (new Promise((resolve) => finish.set(name, resolve)));
+      return new Promise((resolve) => finish.set(name, resolve));
     },
   });
 

@@ -1,6 +1,6 @@
 import { addTotals, isTotals, checkTotals, totalsOfAttacks, totalsOfPlaywright } from './totals.mjs';
 
-describe('totals', () => {
+describe('Totals', () => {
   it('are the sums over all suites', () => {
     expect(
       addTotals([
@@ -32,7 +32,7 @@ describe('totals', () => {
   });
 });
 
-describe('the totals of the attacks', () => {
+describe('The totals of the attacks', () => {
   it('are the numbers of held and broken attacks in the last line', () => {
     expect(totalsOfAttacks('a table\n{"held": 3, "broken": 1, "notApplicable": 2, "attacks": []}\n')).toEqual({
       passed: 3,

@@ -17,7 +17,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
-describe('a linking server', () => {
+describe('A linking server', () => {
   let tenant: Tenant;
   let config: ServerConfig;
   let server: LinkingServer;
@@ -158,7 +158,7 @@ describe('a linking server', () => {
   });
 });
 
-describe('metrics behind a token', () => {
+describe('Metrics behind a token', () => {
   it('require the token', async () => {
     const tenant = await createTenant();
     const port = await freePort();

@@ -13,7 +13,7 @@
     // Storage is blocked: the home page shows.
   }
   if (location.pathname !== new URL(document.baseURI).pathname) root.dataset.route = 'inner';
-  // The language chosen before, else the browser's; static-page.ts writes its words.
+  // The language chosen before, else the browser's; static-page.ts writes its texts.
   var chosen;
   try {
     chosen = localStorage.getItem('onefold.language');
@@ -26,7 +26,7 @@
   if (language !== 'en') {
     root.lang = language;
     if (language === 'ar') root.dir = 'rtl';
-    // Nothing is painted before the texts are there, unless the script that loads them fails.
+    // Nothing is painted before the texts have loaded, unless the script that loads them fails.
     root.dataset.translation = 'pending';
     addEventListener('error', () => delete root.dataset.translation, true);
   }

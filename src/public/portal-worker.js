@@ -1,7 +1,7 @@
 /*
  * The portal's service worker: Angular's, which keeps the files of a build, behind a gate. What is not one of those
- * files goes to the network as if there were no worker, so nothing personal can ever come into or out of a cache:
- * other origins (the tenant, pictures), the APIs, the settings, and the addresses logins come back to.
+ * files goes to the network as if there were no worker, so no personal data can enter or leave a cache:
+ * other origins (the tenant, pictures), the APIs, the settings, and the addresses to which sign-ins return.
  * See docs/decisions/042-offline-shell.md.
  */
 (function () {

@@ -3,7 +3,7 @@ import { timeOf } from './time.mjs';
 
 /** @typedef {import('../src/context/activity.ts').Activity} Activity */
 
-const KEPT = 200;
+const MAX_ENTRIES = 200;
 
 /**
  * Shows what happened, the newest first.
@@ -13,7 +13,7 @@ const KEPT = 200;
 export function activityView() {
   const list = byId('activity-list', HTMLOListElement);
   const settle = () => {
-    while (list.childElementCount > KEPT) list.lastElementChild?.remove();
+    while (list.childElementCount > MAX_ENTRIES) list.lastElementChild?.remove();
     byId('activity-empty', HTMLElement).hidden = list.childElementCount > 0;
     list.hidden = list.childElementCount === 0;
   };

@@ -5,7 +5,7 @@ import { byId } from './element.mjs';
 /** @typedef {import('../src/model/tenant-message.ts').TenantMessage} TenantMessage */
 
 /**
- * @typedef {object} Told
+ * @typedef {object} EventHandlers
  * @property {() => void} connected
  * @property {(activity: Activity) => void} activity
  * @property {(entry: JournalEntry) => void} request
@@ -15,7 +15,7 @@ import { byId } from './element.mjs';
 /**
  * Follows the tenant's events. The browser reconnects by itself, and `connected` reads what happened meanwhile.
  *
- * @param {Told} told
+ * @param {EventHandlers} handlers
  */
 export function followEvents({ connected, activity, request, message }) {
   const state = byId('live', HTMLElement);

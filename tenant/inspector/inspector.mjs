@@ -67,7 +67,7 @@ async function copySeed() {
     copy.textContent = 'Copied';
   } catch {
     // The browser denies access to the clipboard: the user can save the seed from a separate page.
-    copy.textContent = 'Copying was refused';
+    copy.textContent = 'Copying failed';
     window.open('/_inspector/api/seed.yaml', '_blank', 'noopener');
   }
   setTimeout(() => {

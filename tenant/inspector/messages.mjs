@@ -3,7 +3,7 @@ import { timeOf } from './time.mjs';
 
 /** @typedef {import('../src/model/tenant-message.ts').TenantMessage} TenantMessage */
 
-const KEPT = 200;
+const MAX_ENTRIES = 200;
 
 /**
  * Shows what the tenant has sent, the newest first.
@@ -13,7 +13,7 @@ const KEPT = 200;
 export function messagesView() {
   const list = byId('messages-list', HTMLOListElement);
   const settle = () => {
-    while (list.childElementCount > KEPT) list.lastElementChild?.remove();
+    while (list.childElementCount > MAX_ENTRIES) list.lastElementChild?.remove();
     byId('messages-count', HTMLElement).textContent = String(list.childElementCount);
     byId('messages-empty', HTMLElement).hidden = list.childElementCount > 0;
     list.hidden = list.childElementCount === 0;

@@ -3,7 +3,7 @@ import { timeOf } from './time.mjs';
 
 /** @typedef {import('../src/control/journal.ts').JournalEntry} JournalEntry */
 
-const KEPT = 200;
+const MAX_ENTRIES = 200;
 
 /**
  * Shows the requests, the newest first.
@@ -17,7 +17,7 @@ export function requestsView(decode) {
   /** @type {JournalEntry[]} */
   let held = [];
   const settle = () => {
-    while (list.childElementCount > KEPT) list.lastElementChild?.remove();
+    while (list.childElementCount > MAX_ENTRIES) list.lastElementChild?.remove();
     byId('requests-count', HTMLElement).textContent = String(list.childElementCount);
     byId('requests-empty', HTMLElement).hidden = list.childElementCount > 0;
     list.hidden = list.childElementCount === 0;

@@ -36,7 +36,7 @@ function checkHost({ host = '127.0.0.1', allowRemote = false }: TenantOptions): 
   if (isLoopback(host) || allowRemote) return;
   throw new TenantError(
     'remote_refused',
-    `host ${host} would let other machines in, who could sign in as any user. Leave it out, or set allowRemote (--allow-remote) if you mean it.`,
+    `host ${host} can be reached by other machines, which could sign in as any user. Omit it, or set allowRemote (--allow-remote) if that is intended.`,
   );
 }
 
@@ -51,7 +51,7 @@ function checkIssuer(issuer: string | undefined): void {
   const example = url !== undefined && /^https?:$/.test(url.protocol) ? `${url.origin}/` : 'http://localhost:4400/';
   throw new TenantError(
     'bad_options',
-    `issuer "${issuer}" must be an origin with a slash, as on Auth0; for example ${example}`,
+    `issuer "${issuer}" must be an origin with a trailing slash, as on Auth0, for example ${example}`,
   );
 }
 

@@ -19,7 +19,7 @@ export function openSeededStore(options: TenantOptions, now: () => number): Tena
   } catch (cause) {
     store.close();
     if (!(cause instanceof StoreError)) throw cause;
-    throw new TenantError('bad_seed', `the seed cannot be used: ${cause.message}`, { cause });
+    throw new TenantError('bad_seed', `the seed is invalid: ${cause.message}`, { cause });
   }
 }
 

@@ -1,26 +1,26 @@
 import type { Request } from '@playwright/test';
 import { AttackNotApplicable, assertDefended } from '../attack.ts';
-import type { BrowserWorld, PortalUnderAttack } from '../browser-world.ts';
+import type { BrowserHarness, PortalUnderAttack } from '../browser-harness.ts';
 import type { Runnable } from '../run-attacks.ts';
 
 const HOSTILE =
   '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{constructor.constructor("window.hacked=1")()}}';
 const JWT = /ey[\w-]{10,}\.ey[\w-]{10,}\.[\w-]+/;
 
-type BrowserAttack = Runnable<BrowserWorld>;
+type BrowserAttack = Runnable<BrowserHarness>;
 
 /** Attacks in a real browser, in each mode. */
 const IN_BOTH_MODES: readonly {
   readonly name: string;
-  readonly run: (world: BrowserWorld, portal: PortalUnderAttack) => Promise<string>;
+  readonly run: (harness: BrowserHarness, portal: PortalUnderAttack) => Promise<string>;
 }[] = [
   {
     name: 'XSS: markup in names, pictures and claims from providers',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
+    run: async (harness, portal) => {
+      const context = await harness.newBrowser();
       const page = await context.newPage();
       const profile = { name: HOSTILE, nickname: HOSTILE, picture: 'javascript:window.hacked=1' };
-      await world.signIn(page, portal, {
+      await harness.signIn(page, portal, {
         profile,
         user_metadata: { theme: HOSTILE },
         linked: [
@@ -46,8 +46,8 @@ const IN_BOTH_MODES: readonly {
   },
   {
     name: 'XSS: an injected script in the page',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
+    run: async (harness, portal) => {
+      const context = await harness.newBrowser();
       const page = await context.newPage();
       const response = await page.goto(portal.origin);
       const policy = response?.headers()['content-security-policy'] ?? 'none';
@@ -79,8 +79,8 @@ const IN_BOTH_MODES: readonly {
   },
   {
     name: 'clickjacking: the portal in a frame of another site',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
+    run: async (harness, portal) => {
+      const context = await harness.newBrowser();
       const page = await context.newPage();
       // A different origin than the portal's.
       await page.goto(`${portal.tenant.origin}/.well-known/jwks.json`);
@@ -98,8 +98,8 @@ const IN_BOTH_MODES: readonly {
   },
   {
     name: 'token leakage: receivers and storage of the access token',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
+    run: async (harness, portal) => {
+      const context = await harness.newBrowser();
       const sent: { readonly to: URL; readonly authorization: string }[] = [];
       const requestedUrls: string[] = [];
       const received: Promise<void>[] = [];
@@ -110,7 +110,7 @@ const IN_BOTH_MODES: readonly {
         if (authorization !== undefined) sent.push({ to: new URL(request.url()), authorization });
       };
       const page = await context.newPage();
-      await world.signIn(page, portal);
+      await harness.signIn(page, portal);
       await Promise.all(received);
       const api = portal.mode === 'server' ? `${portal.origin}/v1/me` : `${portal.tenant.origin}/api/v2/users/`;
       assertDefended(sent.length > 0, 'no call carried a token');
@@ -132,8 +132,8 @@ const IN_BOTH_MODES: readonly {
   },
   {
     name: 'open redirect: after the sign-in',
-    run: async (world, portal) => {
-      const context = await world.newBrowser();
+    run: async (harness, portal) => {
+      const context = await harness.newBrowser();
       const page = await context.newPage();
       await page.goto(`${portal.origin}//evil.example/%2e%2e`);
       assertDefended(new URL(page.url()).origin === portal.origin, `it leads to ${page.url()}`);
@@ -148,8 +148,8 @@ const IN_BOTH_MODES: readonly {
 ];
 
 const both = IN_BOTH_MODES.flatMap(({ name, run }): readonly BrowserAttack[] => [
-  { name: `${name} (browser, server mode)`, run: (world) => run(world, world.portals.server) },
-  { name: `${name} (browser, direct mode)`, run: (world) => run(world, world.portals.direct) },
+  { name: `${name} (browser, server mode)`, run: (harness) => run(harness, harness.portals.server) },
+  { name: `${name} (browser, direct mode)`, run: (harness) => run(harness, harness.portals.direct) },
 ]);
 
 /** Rows of the threat model that the direct mode cannot defend, or that other e2e tests prove for it. */
@@ -181,15 +181,15 @@ export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
   ...both,
   {
     name: "reverse forced linking: the attacker's start URL in the victim's browser (browser, server mode)",
-    run: async (world: BrowserWorld): Promise<string> => {
-      const mallory = await world.world.user();
+    run: async (harness: BrowserHarness): Promise<string> => {
+      const mallory = await harness.attackHarness.user();
       const { start_url } = await mallory.begin('google-oauth2');
-      const context = await world.newBrowser();
+      const context = await harness.newBrowser();
       const page = await context.newPage();
-      await world.signIn(page, world.portals.server);
+      await harness.signIn(page, harness.portals.server);
       const response = await page.goto(start_url);
       assertDefended(response?.status() === 403, `answered ${String(response?.status())}`);
-      assertDefended(new URL(page.url()).origin === world.portals.server.origin, `it leads to ${page.url()}`);
+      assertDefended(new URL(page.url()).origin === harness.portals.server.origin, `it leads to ${page.url()}`);
       const text = await page.locator('main').innerText();
       await context.close();
       return text.split('\n')[0] ?? '';
@@ -197,12 +197,12 @@ export const BROWSER_ATTACKS: readonly BrowserAttack[] = [
   },
   {
     name: 'reverse forced linking: a planted cookie and a start URL (browser, server mode)',
-    run: async (world: BrowserWorld): Promise<string> => {
-      const mallory = await world.world.user();
-      const { server, direct: otherPort } = world.portals;
-      const context = await world.newBrowser();
+    run: async (harness: BrowserHarness): Promise<string> => {
+      const mallory = await harness.attackHarness.user();
+      const { server, direct: otherPort } = harness.portals;
+      const context = await harness.newBrowser();
       const page = await context.newPage();
-      await world.signIn(page, server);
+      await harness.signIn(page, server);
       // The cookie of the attacker's intent is in the victim's browser, as an application on another port could set it.
       const begun = await context.request.post(`${server.origin}/v1/me/link-intents`, {
         headers: { authorization: `Bearer ${String(mallory.token)}` },

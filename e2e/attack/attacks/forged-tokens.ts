@@ -25,7 +25,7 @@ async function publicKeyOf(valid: string | null): Promise<JsonWebKey & { readonl
   return key;
 }
 
-function signedByMe(header: Claims, claims: Claims, withKey = false): string {
+function signedByAttacker(header: Claims, claims: Claims, withKey = false): string {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = withKey ? { jwk: publicKey.export({ format: 'jwk' }) } : {};
   const text = `${encoded({ alg: 'RS256', typ: 'JWT', ...header, ...jwk })}.${encoded(claims)}`;
@@ -39,10 +39,10 @@ export const FORGED_TOKENS: Readonly<Record<string, (valid: string | null) => Pr
   'alg none': async (valid) => `${encoded({ alg: 'none', typ: 'JWT' })}.${encoded(claimsOf(valid))}.`,
   'alg none with a signature': async (valid) =>
     `${encoded({ alg: 'none', typ: 'JWT' })}.${encoded(claimsOf(valid))}.AAAA`,
-  'a key in its header': async (valid) => signedByMe({}, claimsOf(valid), true),
+  'a key in its header': async (valid) => signedByAttacker({}, claimsOf(valid), true),
   "another party's key": async (valid) => {
     const { kid } = await publicKeyOf(valid);
-    return signedByMe({ kid }, claimsOf(valid));
+    return signedByAttacker({ kid }, claimsOf(valid));
   },
   'HS256 with the public key': async (valid) => {
     const key = await publicKeyOf(valid);

@@ -1,13 +1,13 @@
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import { elevateWith, proveWith, type Claims } from '../forged-proof.ts';
 
 /** A user with a linked Google account, and the key of that identity. */
-async function withGoogle(world: AttackWorld) {
+async function withGoogle(harness: AttackHarness) {
   const address = `${crypto.randomUUID()}@example.com`;
   const profile = { name: 'Linked', email: address, email_verified: true };
-  const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
+  const victim = await harness.user({ linked: [{ connection: 'google-oauth2', profile }] });
   const { identities } = (await victim.me()).body;
   const google = identities.find(({ primary }) => !primary);
   if (google === undefined) throw new Error('Nothing is linked.');
@@ -23,20 +23,20 @@ const STALE: Readonly<Record<string, (valid: Claims) => Claims>> = {
 const stale = Object.entries(STALE).flatMap(([what, change]): readonly Attack[] => [
   {
     name: `stolen session: an elevation with ${what}`,
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
-      const elevated = await elevateWith(world, victim, (valid) => world.tenant.control.signToken(change(valid)));
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
+      const elevated = await elevateWith(harness, victim, (valid) => harness.tenant.control.signToken(change(valid)));
       assertDefended(!elevated, 'the login counts as fresh');
       return 'not fresh';
     },
   },
   {
     name: `stolen session: a proof of the other account with ${what}`,
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-      const { stage } = await proveWith(world, victim, {
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+      const { stage } = await proveWith(harness, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
-        forge: (valid) => world.tenant.control.signToken(change(valid)),
+        forge: (valid) => harness.tenant.control.signToken(change(valid)),
       });
       assertDefended(stage === 'failed', `the intent is ${stage}`);
       return 'the intent has failed';
@@ -49,8 +49,8 @@ export const FRESH_LOGIN: readonly Attack[] = [
   ...stale,
   {
     name: 'stolen session: an unlink with a stolen access token only',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       const attacker = victim.with({ browser: new HttpBrowser() });
       const response = await attacker.unlink(google);
       assertDefended(response.outcome === 'insufficient_user_authentication', `answered ${response.outcome}`);
@@ -63,8 +63,8 @@ export const FRESH_LOGIN: readonly Attack[] = [
   },
   {
     name: 'stolen session: an unlink with a stolen access token while the victim is recently signed in elsewhere',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       await victim.elevate();
       const attacker = victim.with({ browser: new HttpBrowser() });
       await attacker.begin('google-oauth2');
@@ -75,8 +75,8 @@ export const FRESH_LOGIN: readonly Attack[] = [
   },
   {
     name: 'stolen session: an undo with a stolen access token only',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       await victim.elevate();
       assertDefended((await victim.unlink(google)).status === 200, 'nothing was unlinked');
       const attacker = victim.with({ browser: new HttpBrowser() });
@@ -88,8 +88,8 @@ export const FRESH_LOGIN: readonly Attack[] = [
   },
   {
     name: "stolen session: a link of the attacker's account with a stolen access token",
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, mallory] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, mallory] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
       const attacker = victim.with({ browser: new HttpBrowser() });
       const intent = await attacker.begin('google-oauth2');
       const second = await attacker.browser.signIn(await attacker.browser.open(intent.start_url), mallory.account);
@@ -102,10 +102,10 @@ export const FRESH_LOGIN: readonly Attack[] = [
   },
   {
     name: 'stolen session: an unlink eleven minutes after the sign-in',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       await victim.elevate();
-      await world.advance(601);
+      await harness.advance(601);
       const response = await victim.unlink(google);
       assertDefended(response.outcome === 'insufficient_user_authentication', `answered ${response.outcome}`);
       return 'ten minutes later the login is not fresh any more';
@@ -113,38 +113,38 @@ export const FRESH_LOGIN: readonly Attack[] = [
   },
   {
     name: 'provider disabled: a confirmation after the connection was disabled',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'github' })];
       const intent = await victim.prove(other.account);
-      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'github', false);
+      harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'github', false);
       try {
         const response = await victim.confirm(intent);
         assertDefended(response.outcome === 'connection_not_allowed', `answered ${response.outcome}`);
         return response.outcome;
       } finally {
-        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'github', true);
+        harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'github', true);
       }
     },
   },
   {
     name: 'provider disabled: an unlink that leaves only a disabled sign-in',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const address = `${crypto.randomUUID()}@example.com`;
       const profile = { name: 'Linked', email: address, email_verified: true };
-      const victim = await world.user({
+      const victim = await harness.user({
         connection: 'acme-corp',
         linked: [{ connection: 'google-oauth2', profile }],
       });
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
-      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', false);
+      harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'acme-corp', false);
       try {
         const response = await victim.unlink(google);
         assertDefended(response.outcome === 'last_usable_sign_in', `answered ${response.outcome}`);
         return response.outcome;
       } finally {
-        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', true);
+        harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'acme-corp', true);
       }
     },
   },

@@ -1,5 +1,5 @@
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import { proveWith } from '../forged-proof.ts';
 
 const UNUSABLE: readonly unknown[] = [
@@ -17,11 +17,11 @@ const UNUSABLE: readonly unknown[] = [
 const refusedIds = UNUSABLE.map((sub): Attack => {
   return {
     name: `identifiers: sub ${sub === null ? 'absent' : JSON.stringify(sub)}`,
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
-      const { stage, error } = await proveWith(world, victim, {
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
+      const { stage, error } = await proveWith(harness, victim, {
         ...{ connection: 'google-oauth2', sub: 'replaced' },
-        forge: (valid) => world.tenant.control.signToken({ ...valid, sub }),
+        forge: (valid) => harness.tenant.control.signToken({ ...valid, sub }),
       });
       const refused = error?.code === 'identifier_invalid' || error?.code === 'proof_invalid';
       assertDefended(stage === 'failed' && refused, `the intent is ${stage}, ${String(error?.code)}`);
@@ -35,14 +35,14 @@ export const IDENTIFIERS: readonly Attack[] = [
   ...refusedIds,
   {
     name: 'nOAuth: another account with the same address',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const address = `${crypto.randomUUID()}@example.com`;
-      const victim = await world.user({ profile: { email: address, email_verified: true } });
-      const mallory = await world.user({ connection: 'windowslive' });
-      const { stage, candidate } = await proveWith(world, victim, {
+      const victim = await harness.user({ profile: { email: address, email_verified: true } });
+      const mallory = await harness.user({ connection: 'windowslive' });
+      const { stage, candidate } = await proveWith(harness, victim, {
         ...{ connection: 'windowslive', sub: mallory.sub },
         // The provider asserts an address that it does not own.
-        forge: (valid) => world.tenant.control.signToken({ ...valid, email: address, email_verified: true }),
+        forge: (valid) => harness.tenant.control.signToken({ ...valid, email: address, email_verified: true }),
       });
       assertDefended(stage === 'ready', `the intent is ${stage}`);
       const { provider, user_id } = candidate?.identity ?? {};
@@ -52,11 +52,11 @@ export const IDENTIFIERS: readonly Attack[] = [
   },
   {
     name: 'proof not bound to identity: a confirmation that names another identity',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const [victim, other, third] = [
-        await world.user(),
-        await world.user({ connection: 'google-oauth2' }),
-        await world.user({ connection: 'google-oauth2' }),
+        await harness.user(),
+        await harness.user({ connection: 'google-oauth2' }),
+        await harness.user({ connection: 'google-oauth2' }),
       ];
       const intent = await victim.prove(other.account);
       for (const identity of [third.identity, { provider: 'auth0', user_id: '1' }]) {
@@ -72,19 +72,19 @@ export const IDENTIFIERS: readonly Attack[] = [
         );
       }
       assertDefended((await victim.confirm(intent)).status === 200, 'the honest yes is refused');
-      const linked = world.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
-      const untouched = world.tenant.control.users().some(({ user_id }) => user_id === third.sub);
+      const linked = harness.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
+      const untouched = harness.tenant.control.users().some(({ user_id }) => user_id === third.sub);
       assertDefended(linked === 2 && untouched, 'another identity was linked');
       return 'a body that names another identity is refused; the proved one was linked';
     },
   },
   {
     name: 'proof not bound to identity: a sign-in with another connection than the chosen one',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
-      const { stage, error } = await proveWith(world, victim, {
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'github' })];
+      const { stage, error } = await proveWith(harness, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
-        forge: (valid) => world.tenant.control.signToken(valid),
+        forge: (valid) => harness.tenant.control.signToken(valid),
       });
       assertDefended(error?.code === 'connection_not_allowed', `the intent is ${stage}`);
       return error.code;

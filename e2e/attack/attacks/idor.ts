@@ -1,7 +1,7 @@
 import type { HistoryPage, LinkIntent } from '@onefold/contract';
 import { assertDefended, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import type { ApiResponse, ApiUser } from '../../../server/src/testing/api-user.ts';
 
 const ABSENT = '00000000-0000-4000-8000-000000000000';
@@ -32,10 +32,10 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
     ] as const
   ).map(([method, path, body]): DeploymentAttack => ({
     name: `IDOR: ${method} another user's intent${path}`,
-    run: async (world: Deployment): Promise<string> => {
-      const [victim, mallory] = [await world.user(), await world.user()];
-      const intent = await victim.begin(world.connection);
-      await mallory.begin(world.connection);
+    run: async (harness: Deployment): Promise<string> => {
+      const [victim, mallory] = [await harness.user(), await harness.user()];
+      const intent = await victim.begin(harness.connection);
+      await mallory.begin(harness.connection);
       const at = (id: string) => `/v1/me/link-intents/${id}${path}`;
       const evidence = await assertSameResponse(mallory, method, at(intent.id), at(ABSENT), body);
       assertDefended((await victim.intent(intent)).body.stage === 'created', 'the intent has moved');
@@ -44,16 +44,16 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   })),
   {
     name: "IDOR: another user's elevation",
-    run: async (world: Deployment): Promise<string> => {
-      const [victim, mallory] = [await world.user(), await world.user()];
+    run: async (harness: Deployment): Promise<string> => {
+      const [victim, mallory] = [await harness.user(), await harness.user()];
       const { body } = await victim.call<LinkIntent>('POST', '/v1/me/elevations', { mode: 'popup' });
       return assertSameResponse(mallory, 'GET', `/v1/me/elevations/${body.id}`, `/v1/me/elevations/${ABSENT}`);
     },
   },
   {
     name: 'enumeration: dismissing unknown suggestions',
-    run: async (world: Deployment): Promise<string> => {
-      const mallory = await world.user();
+    run: async (harness: Deployment): Promise<string> => {
+      const mallory = await harness.user();
       const responses = await Promise.all(
         ['1', ABSENT, 'google-oauth2|1'].map((id) =>
           mallory.call('DELETE', `/v1/me/suggestions/${encodeURIComponent(id)}`),
@@ -68,8 +68,8 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   },
   {
     name: 'enumeration: the tenant’s suggestion request without its secret',
-    run: async (world: Deployment): Promise<string> => {
-      const [mallory, victim] = [await world.user(), await world.user()];
+    run: async (harness: Deployment): Promise<string> => {
+      const [mallory, victim] = [await harness.user(), await harness.user()];
       const request = (sub: string, authorization: string): Promise<ApiResponse> => {
         const [provider = '', user_id = ''] = sub.split('|');
         const account = { user_id: sub, identities: [{ provider, user_id }] };
@@ -89,11 +89,11 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
   },
   {
     name: 'enumeration: linking existing and unknown accounts',
-    run: async (world: Deployment): Promise<string> => {
-      const [mallory, owner] = [await world.user(), await world.user()];
+    run: async (harness: Deployment): Promise<string> => {
+      const [mallory, owner] = [await harness.user(), await harness.user()];
       const { email } = (await owner.me()).body.profile;
       if (email === undefined) throw new Error('The test account has no address.');
-      const begin = { connection: world.connection, mode: 'popup' };
+      const begin = { connection: harness.connection, mode: 'popup' };
       const known = await mallory.call('POST', '/v1/me/link-intents', { ...begin, login_hint: email });
       const unknown = await mallory.call('POST', '/v1/me/link-intents', {
         ...begin,
@@ -113,10 +113,10 @@ export const IDOR_ANYWHERE: readonly DeploymentAttack[] = [
 export const IDOR: readonly Attack[] = [
   {
     name: "IDOR: another user's identity",
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
-      const mallory = await world.user();
+      const victim = await harness.user({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await harness.user();
       await mallory.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
@@ -127,10 +127,10 @@ export const IDOR: readonly Attack[] = [
   },
   {
     name: "IDOR: another user's undo handle",
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
-      const mallory = await world.user();
+      const victim = await harness.user({ linked: [{ connection: 'google-oauth2', profile }] });
+      const mallory = await harness.user();
       await victim.elevate();
       const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
       if (google === undefined) throw new Error('Nothing is linked.');
@@ -144,9 +144,9 @@ export const IDOR: readonly Attack[] = [
   },
   {
     name: "IDOR: another user's history",
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-      const mallory = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+      const mallory = await harness.user();
       await victim.link(other.account);
       const ownHistory = await victim.call<HistoryPage>('GET', '/v1/me/history');
       if (ownHistory.status !== 200 || ownHistory.body.events.length === 0)

@@ -1,20 +1,21 @@
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 
-const userOf = (world: AttackWorld, sub: string) => world.tenant.control.users().find(({ user_id }) => user_id === sub);
+const userOf = (harness: AttackHarness, sub: string) =>
+  harness.tenant.control.users().find(({ user_id }) => user_id === sub);
 
 /** Privilege by merge, and attacks that use the absorbed account. */
 export const MERGE: readonly Attack[] = [
   {
     name: 'privilege by merge: app_metadata of the absorbed account',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user({ app_metadata: { plan: 'free' } });
-      const admin = await world.user({
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user({ app_metadata: { plan: 'free' } });
+      const admin = await harness.user({
         connection: 'google-oauth2',
         app_metadata: { roles: ['admin'], plan: 'gold' },
       });
       await victim.link(admin.account);
-      const { app_metadata } = userOf(world, victim.sub) ?? {};
+      const { app_metadata } = userOf(harness, victim.sub) ?? {};
       assertDefended(
         JSON.stringify(app_metadata) === '{"plan":"free"}',
         `app_metadata is ${JSON.stringify(app_metadata)}`,
@@ -24,24 +25,24 @@ export const MERGE: readonly Attack[] = [
   },
   {
     name: 'privilege by merge: user_metadata outside the allow-list',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
       const user_metadata = { theme: 'dark', role: 'admin', isAdmin: true };
-      const other = await world.user({ connection: 'google-oauth2', user_metadata });
+      const other = await harness.user({ connection: 'google-oauth2', user_metadata });
       await victim.link(other.account);
-      const merged = userOf(world, victim.sub)?.user_metadata;
+      const merged = userOf(harness, victim.sub)?.user_metadata;
       assertDefended(JSON.stringify(merged) === '{"theme":"dark"}', `user_metadata is ${JSON.stringify(merged)}`);
       return 'only "theme", which is listed, was taken over';
     },
   },
   {
     name: 'privilege by merge: __proto__ and constructor',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
       const user_metadata = JSON.parse(
         '{"__proto__": {"isAdmin": true}, "constructor": {"prototype": {"isAdmin": true}}, "prototype": 1, "theme": "dark"}',
       ) as Record<string, unknown>;
-      const other = await world.user({ connection: 'google-oauth2', user_metadata });
+      const other = await harness.user({ connection: 'google-oauth2', user_metadata });
       const intent = await victim.prove(other.account);
       for (const key of ['__proto__', 'user_metadata.__proto__', 'user_metadata.constructor', 'app_metadata.roles']) {
         const response = await victim.confirm(
@@ -51,7 +52,7 @@ export const MERGE: readonly Attack[] = [
         if (response.status === 200) break;
       }
       await victim.confirm(intent);
-      const merged = userOf(world, victim.sub)?.user_metadata ?? {};
+      const merged = userOf(harness, victim.sub)?.user_metadata ?? {};
       const dangerous = ['__proto__', 'constructor', 'prototype'].filter((key) => Object.hasOwn(merged, key));
       assertDefended(dangerous.length === 0, `merged: ${dangerous.join(', ')}`);
       assertDefended((await victim.me()).status === 200, 'the server does not work any more');
@@ -60,13 +61,13 @@ export const MERGE: readonly Attack[] = [
   },
   {
     name: 'pre-hijacking: sessions and refresh tokens of the absorbed account',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
-      const planted = await world.user({ connection: 'google-oauth2' });
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
+      const planted = await harness.user({ connection: 'google-oauth2' });
       const intent = await victim.prove(planted.account);
-      world.tenant.control.journal.clear();
+      harness.tenant.control.journal.clear();
       await victim.confirm(intent);
-      const calls = world.tenant.control.journal
+      const calls = harness.tenant.control.journal
         .entries()
         .filter(({ path }) => path.startsWith('/api/v2/users/'))
         .map(({ method, path }) => `${method} ${decodeURIComponent(path).replace('/api/v2/users/', '')}`);
@@ -79,13 +80,13 @@ export const MERGE: readonly Attack[] = [
   },
   {
     name: 'pre-hijacking: an unverified account with the same address is suggested',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const email = `${crypto.randomUUID()}@example.com`;
       const verified = { name: 'Victim', email, email_verified: true };
-      const victim = await world.user({ profile: verified });
-      await world.user({ connection: 'google-oauth2', profile: verified });
-      await world.user({ connection: 'github', profile: { ...verified, email_verified: false } });
-      await world.user({ connection: 'windowslive', profile: verified });
+      const victim = await harness.user({ profile: verified });
+      await harness.user({ connection: 'google-oauth2', profile: verified });
+      await harness.user({ connection: 'github', profile: { ...verified, email_verified: false } });
+      await harness.user({ connection: 'windowslive', profile: verified });
       // The search runs in the background; it has ended when the honest account is suggested.
       for (let attempt = 0; attempt < 200; attempt++) {
         const { suggestions } = (await victim.me()).body;
@@ -100,16 +101,16 @@ export const MERGE: readonly Attack[] = [
   },
   {
     name: 'pre-hijacking: an account with an unverified address gets suggestions for it',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const email = `${crypto.randomUUID()}@example.com`;
       const verified = { name: 'Victim', email, email_verified: true };
-      await world.user({ connection: 'google-oauth2', profile: verified });
-      const mallory = await world.user({ profile: { ...verified, email_verified: false } });
-      world.tenant.control.journal.clear();
+      await harness.user({ connection: 'google-oauth2', profile: verified });
+      const mallory = await harness.user({ profile: { ...verified, email_verified: false } });
+      harness.tenant.control.journal.clear();
       for (let attempt = 0; attempt < 10; attempt++) {
         assertDefended((await mallory.me()).body.suggestions.length === 0, 'a suggestion');
       }
-      const searched = world.tenant.control.journal
+      const searched = harness.tenant.control.journal
         .entries()
         .filter(({ query }) => query.includes(encodeURIComponent(email)));
       assertDefended(searched.length === 0, 'the address was even searched for');

@@ -1,6 +1,6 @@
 import { eventually } from '../../../server/src/testing/eventually.ts';
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 
 /** Calls of the Management API that change identities. */
 const IDENTITIES = /\/identities(\/|$)/;
@@ -18,7 +18,7 @@ const WAITING = 'confirmation waiting for the link';
  * separates them), or until the server responds to one of them (it rejects one because of the other) or lets one wait.
  */
 async function runOverlapping<Response>(
-  { server, tenant: { control } }: AttackWorld,
+  { server, tenant: { control } }: AttackHarness,
   call: { readonly method: string; readonly path: string },
   requests: readonly (() => Promise<Response>)[],
 ): Promise<readonly Response[]> {
@@ -44,43 +44,43 @@ async function runOverlapping<Response>(
 export const RACES: readonly Attack[] = [
   {
     name: 'races: the last two sign-ins unlinked at the same time',
-    run: async (world: AttackWorld): Promise<string> => {
+    run: async (harness: AttackHarness): Promise<string> => {
       const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-      const victim = await world.user({
+      const victim = await harness.user({
         connection: 'acme-corp',
         linked: ['google-oauth2', 'github'].map((connection) => ({ connection, profile })),
       });
       await victim.elevate();
       const linked = (await victim.me()).body.identities.filter(({ primary }) => !primary);
-      world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', false);
+      harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'acme-corp', false);
       try {
         const responses = await runOverlapping(
-          world,
+          harness,
           UNLINK,
           linked.map((identity) => () => victim.unlink(identity)),
         );
-        const left = world.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
+        const left = harness.tenant.control.users().find(({ user_id }) => user_id === victim.sub)?.identities.length;
         assertDefended(left === 2, `${left} sign-ins are left, of which one is disabled`);
         assertDefended(responses.filter(({ status }) => status === 200).length === 1, 'not exactly one was unlinked');
         return responses.map(({ outcome }) => outcome).join(', ');
       } finally {
-        world.tenant.control.setConnectionEnabled(world.portal.clientId, 'acme-corp', true);
+        harness.tenant.control.setConnectionEnabled(harness.portal.clientId, 'acme-corp', true);
       }
     },
   },
   {
     name: 'races: one intent confirmed many times at the same time',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
       const intent = await victim.prove(other.account);
-      world.tenant.control.journal.clear();
+      harness.tenant.control.journal.clear();
       const responses = await runOverlapping(
-        world,
+        harness,
         LINK,
         [1, 2, 3, 4, 5, 6].map(() => () => victim.confirm(intent)),
       );
       // Auth0 refuses the second of two links: a second request shows that the server did not prevent it.
-      const links = world.tenant.control.journal
+      const links = harness.tenant.control.journal
         .entries()
         .filter(({ method, path }) => method === 'POST' && IDENTITIES.test(path));
       assertDefended(links.length === 1, `Auth0 is asked to link ${links.length} times`);
@@ -95,13 +95,13 @@ export const RACES: readonly Attack[] = [
   },
   {
     name: 'races: one account linked to two others at the same time',
-    run: async (world: AttackWorld): Promise<string> => {
-      const users = [await world.user(), await world.user()];
-      const other = await world.user({ connection: 'github' });
+    run: async (harness: AttackHarness): Promise<string> => {
+      const users = [await harness.user(), await harness.user()];
+      const other = await harness.user({ connection: 'github' });
       const intents = [];
       for (const user of users) intents.push({ user, intent: await user.prove(other.account) });
       const responses = await runOverlapping(
-        world,
+        harness,
         LINK,
         intents.map(
           ({ user, intent }) =>

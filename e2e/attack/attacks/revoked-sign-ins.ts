@@ -2,23 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { CHANGING_ROUTES, withChanges, type UserWithChanges } from '../../../server/src/testing/changing-routes.ts';
 import { HttpBrowser } from '../../../server/src/testing/http-browser.ts';
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 
 /** A user with a linked Google account, and the key of that identity. */
-async function withGoogle(world: AttackWorld) {
+async function withGoogle(harness: AttackHarness) {
   const profile = { name: 'Linked', email: `${crypto.randomUUID()}@example.com`, email_verified: true };
-  const victim = await world.user({ linked: [{ connection: 'google-oauth2', profile }] });
+  const victim = await harness.user({ linked: [{ connection: 'google-oauth2', profile }] });
   const google = (await victim.me()).body.identities.find(({ primary }) => !primary);
   if (google === undefined) throw new Error('Nothing is linked.');
   return { victim, google };
 }
 
 /** A user who can make every change, and whose profile is cached. */
-async function preparedChanges(world: AttackWorld): Promise<UserWithChanges> {
+async function preparedChanges(harness: AttackHarness): Promise<UserWithChanges> {
   const [user, linked, other] = [
-    await world.user(),
-    await world.user({ connection: 'google-oauth2' }),
-    await world.user({ connection: 'github' }),
+    await harness.user(),
+    await harness.user({ connection: 'google-oauth2' }),
+    await harness.user({ connection: 'github' }),
   ];
   return withChanges(user, linked.account, other.account);
 }
@@ -37,9 +37,9 @@ async function refusedWith(code: string, changes: UserWithChanges): Promise<stri
 export const REVOKED_SIGN_INS: readonly Attack[] = [
   {
     name: 'stolen session: a recent sign-in in another browser while the owner unlinks',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
-      const mallory = await world.user({ connection: 'github' });
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
+      const mallory = await harness.user({ connection: 'github' });
       const attacker = victim.with({ browser: new HttpBrowser() });
       const ready = await attacker.prove(mallory.account);
       await victim.elevate();
@@ -57,30 +57,30 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: "lock-out: requests that name a victim's identity",
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
-      const mallory = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
+      const mallory = await harness.user();
       await Promise.all([victim.elevate(), mallory.elevate()]);
       // Auth0 delays its response about the attacker's account.
       const path = `/api/v2/users/${mallory.sub}`;
-      const slow = world.tenant.control.faults.add({ method: 'GET', path, delayMs: 3_000, times: 1 });
+      const slow = harness.tenant.control.faults.add({ method: 'GET', path, delayMs: 3_000, times: 1 });
       try {
         const attack = mallory.unlink(google);
         const [response] = await Promise.all([victim.unlink(google), attack]);
         assertDefended(response.status === 200, `the owner is answered ${response.outcome}`);
         assertDefended((await attack).outcome === 'not_found', `the attacker is answered ${(await attack).outcome}`);
       } finally {
-        world.tenant.control.faults.remove(slow);
+        harness.tenant.control.faults.remove(slow);
       }
       return 'only the account of the caller is locked until the identity is known to be its own';
     },
   },
   {
     name: 'blocked account: an unlink with a token that is still valid',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       await victim.elevate();
-      world.tenant.control.patchUser(victim.sub, { blocked: true });
+      harness.tenant.control.patchUser(victim.sub, { blocked: true });
       const response = await victim.unlink(google);
       assertDefended(response.outcome === 'account_changed', `answered ${response.outcome}`);
       return response.outcome;
@@ -88,11 +88,11 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: 'blocked account: a confirmation right after a view',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'github' })];
       const intent = await victim.prove(other.account);
       await victim.me();
-      world.tenant.control.patchUser(victim.sub, { blocked: true });
+      harness.tenant.control.patchUser(victim.sub, { blocked: true });
       const response = await victim.confirm(intent);
       assertDefended(response.outcome === 'account_changed', `answered ${response.outcome}`);
       return response.outcome;
@@ -100,24 +100,24 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: 'blocked account: every change right after a view',
-    run: async (world: AttackWorld): Promise<string> => {
-      const changes = await preparedChanges(world);
-      world.tenant.control.patchUser(changes.user.sub, { blocked: true });
+    run: async (harness: AttackHarness): Promise<string> => {
+      const changes = await preparedChanges(harness);
+      harness.tenant.control.patchUser(changes.user.sub, { blocked: true });
       return refusedWith('account_changed', changes);
     },
   },
   {
     name: 'deleted account: every change right after a view',
-    run: async (world: AttackWorld): Promise<string> => {
-      const changes = await preparedChanges(world);
-      await world.deleteUser(changes.user.sub);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const changes = await preparedChanges(harness);
+      await harness.deleteUser(changes.user.sub);
       return refusedWith('account_gone', changes);
     },
   },
   {
     name: 'forced linking: an old confirmation replayed after the undo',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'github' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'github' })];
       const intent = await victim.prove(other.account);
       assertDefended((await victim.confirm(intent)).status === 200, 'nothing was linked');
       const handle = (await victim.me()).body.undo?.handle;
@@ -130,11 +130,11 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: 'delegated session: a change with a token that has an act claim',
-    run: async (world: AttackWorld): Promise<string> => {
-      const { victim, google } = await withGoogle(world);
+    run: async (harness: AttackHarness): Promise<string> => {
+      const { victim, google } = await withGoogle(harness);
       await victim.elevate();
       const claims = JSON.parse(Buffer.from(victim.token?.split('.')[1] ?? '', 'base64url').toString()) as object;
-      const token = await world.tenant.control.signToken({ ...claims, act: { sub: 'auth0|support' } });
+      const token = await harness.tenant.control.signToken({ ...claims, act: { sub: 'auth0|support' } });
       const support = victim.with({ token });
       assertDefended((await support.me()).status === 200, 'the profile cannot be viewed');
       const responses = [
@@ -152,8 +152,8 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: 'reverse forced linking: a planted cookie in a browser without fetch metadata',
-    run: async (world: AttackWorld): Promise<string> => {
-      const mallory = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const mallory = await harness.user();
       const { start_url } = await mallory.begin('google-oauth2');
       const response = await mallory.browser.fetch(start_url, { method: 'GET' });
       const text = await response.text();
@@ -168,8 +168,8 @@ export const REVOKED_SIGN_INS: readonly Attack[] = [
   },
   {
     name: 'reverse forced linking: a planted cookie and a start URL in a message',
-    run: async (world: AttackWorld): Promise<string> => {
-      const mallory = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const mallory = await harness.user();
       const { start_url } = await mallory.begin('google-oauth2');
       // The attacker's cookie, as an application on another port of localhost could set it.
       const visit = (site: string) =>

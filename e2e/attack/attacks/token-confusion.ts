@@ -1,31 +1,31 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, type JsonWebKey } from 'node:crypto';
-import { LOCAL_AUDIENCE } from '../../../scripts/configuration/portal-config.mjs';
+import { LOCAL_AUDIENCE } from '../../../scripts/configuration/local-configuration.mjs';
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import { proveWith, type Claims } from '../forged-proof.ts';
 
-type MakeToken = (world: AttackWorld, claims: Claims, sub: string) => Promise<string>;
+type MakeToken = (harness: AttackHarness, claims: Claims, sub: string) => Promise<string>;
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 /** Claims that the tenant's `signToken` adds by default. */
-const complete = (world: AttackWorld, claims: Claims) => ({
-  iss: world.tenant.issuer,
-  iat: seconds(world),
-  exp: seconds(world) + 3600,
+const complete = (harness: AttackHarness, claims: Claims) => ({
+  iss: harness.tenant.issuer,
+  iat: seconds(harness),
+  exp: seconds(harness) + 3600,
   ...claims,
 });
-const seconds = (world: AttackWorld) => Math.floor(Date.now() / 1000) + world.clockOffset();
+const seconds = (harness: AttackHarness) => Math.floor(Date.now() / 1000) + harness.clockOffset();
 const signed =
   (header: Claims): MakeToken =>
-  (world, claims) =>
-    world.tenant.control.signToken(claims, header);
+  (harness, claims) =>
+    harness.tenant.control.signToken(claims, header);
 const withClaims =
-  (change: (world: AttackWorld) => Claims): MakeToken =>
-  (world, claims) =>
-    world.tenant.control.signToken({ ...claims, ...change(world) });
+  (change: (harness: AttackHarness) => Claims): MakeToken =>
+  (harness, claims) =>
+    harness.tenant.control.signToken({ ...claims, ...change(harness) });
 
-async function tenantKey(world: AttackWorld): Promise<JsonWebKey & { readonly kid: string }> {
-  const { keys } = (await (await fetch(`${world.tenant.origin}/.well-known/jwks.json`)).json()) as {
+async function tenantKey(harness: AttackHarness): Promise<JsonWebKey & { readonly kid: string }> {
+  const { keys } = (await (await fetch(`${harness.tenant.origin}/.well-known/jwks.json`)).json()) as {
     readonly keys: readonly (JsonWebKey & { readonly kid: string })[];
   };
   const [key] = keys;
@@ -33,44 +33,44 @@ async function tenantKey(world: AttackWorld): Promise<JsonWebKey & { readonly ki
   return key;
 }
 
-const unsigned: MakeToken = async (world, claims) =>
-  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.`;
+const unsigned: MakeToken = async (harness, claims) =>
+  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(harness, claims))}.`;
 
-const unsignedWithSignature: MakeToken = async (world, claims) =>
-  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(world, claims))}.AAAA`;
+const unsignedWithSignature: MakeToken = async (harness, claims) =>
+  `${part({ alg: 'none', typ: 'JWT' })}.${part(complete(harness, claims))}.AAAA`;
 
 /** HS256 with the public key as the shared secret. */
-const hs256: MakeToken = async (world, claims) => {
-  const key = await tenantKey(world);
+const hs256: MakeToken = async (harness, claims) => {
+  const key = await tenantKey(harness);
   const pem = createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' });
-  const text = `${part({ alg: 'HS256', typ: 'JWT', kid: key.kid })}.${part(complete(world, claims))}`;
+  const text = `${part({ alg: 'HS256', typ: 'JWT', kid: key.kid })}.${part(complete(harness, claims))}`;
   return `${text}.${createHmac('sha256', pem).update(text).digest('base64url')}`;
 };
 
 /** HS256 with the server's client secret, as Auth0 signs for an application configured for HS256. */
-const hs256WithSecret: MakeToken = async (world, claims) => {
-  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(complete(world, claims))}`;
+const hs256WithSecret: MakeToken = async (harness, claims) => {
+  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(complete(harness, claims))}`;
   return `${text}.${createHmac('sha256', 'local-server-secret').update(text).digest('base64url')}`;
 };
 
-const otherKey: MakeToken = async (world, claims) => {
+const otherKey: MakeToken = async (harness, claims) => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const { kid } = await tenantKey(world);
-  const text = `${part({ alg: 'RS256', typ: 'JWT', kid })}.${part(complete(world, claims))}`;
+  const { kid } = await tenantKey(harness);
+  const text = `${part({ alg: 'RS256', typ: 'JWT', kid })}.${part(complete(harness, claims))}`;
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
 };
 
 /** A key that is embedded in the token's header. */
-const ownKey: MakeToken = async (world, claims) => {
+const ownKey: MakeToken = async (harness, claims) => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const jwk = publicKey.export({ format: 'jwk' });
-  const text = `${part({ alg: 'RS256', typ: 'JWT', jwk })}.${part(complete(world, claims))}`;
+  const text = `${part({ alg: 'RS256', typ: 'JWT', jwk })}.${part(complete(harness, claims))}`;
   return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
 };
 
-const tampered: MakeToken = async (world, claims, sub) => {
-  const [header, , signature] = (await world.tenant.control.signToken({ ...claims, sub: `${sub}0` })).split('.');
-  return `${header}.${part(complete(world, claims))}.${signature}`;
+const tampered: MakeToken = async (harness, claims, sub) => {
+  const [header, , signature] = (await harness.tenant.control.signToken({ ...claims, sub: `${sub}0` })).split('.');
+  return `${header}.${part(complete(harness, claims))}.${signature}`;
 };
 
 /** Forgeries of both ID tokens and access tokens. */
@@ -82,14 +82,14 @@ const FORGERIES: Readonly<Record<string, MakeToken>> = {
   'a key in its header': ownKey,
   'claims changed after signing': tampered,
   'iss of another tenant': withClaims(() => ({ iss: 'https://evil.example/' })),
-  'iss without its slash': withClaims((world) => ({ iss: world.tenant.origin })),
+  'iss without its slash': withClaims((harness) => ({ iss: harness.tenant.origin })),
   'aud of another recipient': withClaims(() => ({ aud: 'another-client' })),
   'no aud': withClaims(() => ({ aud: null })),
   'azp of another client': withClaims(() => ({ azp: 'another-client' })),
   // Uses the real clock, because some libraries accept no other.
   expired: withClaims(() => ({ exp: Math.floor(Date.now() / 1000) - 300, iat: Math.floor(Date.now() / 1000) - 600 })),
   'no exp': withClaims(() => ({ exp: null })),
-  'not valid yet': withClaims((world) => ({ nbf: seconds(world) + 600 })),
+  'not valid yet': withClaims((harness) => ({ nbf: seconds(harness) + 600 })),
 };
 
 const ID_TOKENS: Readonly<Record<string, MakeToken>> = {
@@ -97,15 +97,15 @@ const ID_TOKENS: Readonly<Record<string, MakeToken>> = {
   'HS256 with the client secret': hs256WithSecret,
   'another nonce': withClaims(() => ({ nonce: 'another' })),
   'no nonce': withClaims(() => ({ nonce: null })),
-  'auth_time in the future': withClaims((world) => ({ auth_time: seconds(world) + 600 })),
-  'an access token in its place': async (world, _claims, sub) => world.accessToken({ sub }),
+  'auth_time in the future': withClaims((harness) => ({ auth_time: seconds(harness) + 600 })),
+  'an access token in its place': async (harness, _claims, sub) => harness.accessToken({ sub }),
   'not a JWT': async () => 'opaque',
 };
 
 const BEARERS: Readonly<Record<string, MakeToken>> = {
   ...FORGERIES,
-  'the ID token of the portal': withClaims((world) => ({ aud: world.portal.clientId, azp: null, nonce: 'n' })),
-  'for the Management API': withClaims((world) => ({ aud: `${world.tenant.issuer}api/v2/` })),
+  'the ID token of the portal': withClaims((harness) => ({ aud: harness.portal.clientId, azp: null, nonce: 'n' })),
+  'for the Management API': withClaims((harness) => ({ aud: `${harness.tenant.issuer}api/v2/` })),
   'of a machine application': withClaims(() => ({ sub: 'onefold-machine@clients', gty: 'client-credentials' })),
   'no sub': withClaims(() => ({ sub: null })),
   'RS512 with the right key': signed({ alg: 'RS512' }),
@@ -114,11 +114,11 @@ const BEARERS: Readonly<Record<string, MakeToken>> = {
 
 const idTokens = Object.entries(ID_TOKENS).map(([what, makeToken]): Attack => ({
   name: `token confusion: ID token, ${what}`,
-  run: async (world: AttackWorld): Promise<string> => {
-    const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-    const { stage, error } = await proveWith(world, victim, {
+  run: async (harness: AttackHarness): Promise<string> => {
+    const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+    const { stage, error } = await proveWith(harness, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
-      forge: (valid) => makeToken(world, valid, other.sub),
+      forge: (valid) => makeToken(harness, valid, other.sub),
     });
     assertDefended(
       stage === 'failed' && error?.code === 'proof_invalid',
@@ -130,12 +130,12 @@ const idTokens = Object.entries(ID_TOKENS).map(([what, makeToken]): Attack => ({
 
 const bearers = Object.entries(BEARERS).map(([what, makeToken]): Attack => ({
   name: `token confusion: bearer token, ${what}`,
-  run: async (world: AttackWorld): Promise<string> => {
-    const victim = await world.user();
-    const valid = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: world.portal.clientId };
+  run: async (harness: AttackHarness): Promise<string> => {
+    const victim = await harness.user();
+    const valid = { sub: victim.sub, aud: LOCAL_AUDIENCE, azp: harness.portal.clientId };
     let token: string;
     try {
-      token = await makeToken(world, valid, victim.sub);
+      token = await makeToken(harness, valid, victim.sub);
     } catch (error) {
       throw new Error('The token could not be made.', { cause: error });
     }
@@ -153,11 +153,11 @@ const bearers = Object.entries(BEARERS).map(([what, makeToken]): Attack => ({
 export const TOKEN_CONFUSION: readonly Attack[] = [
   {
     name: 'token confusion: (valid tokens are accepted)',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-      const { stage } = await proveWith(world, victim, {
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+      const { stage } = await proveWith(harness, victim, {
         ...{ connection: 'google-oauth2', sub: other.sub },
-        forge: (valid) => world.tenant.control.signToken(valid),
+        forge: (valid) => harness.tenant.control.signToken(valid),
       });
       assertDefended(stage === 'ready', `the intent is ${stage}`);
       assertDefended((await victim.me()).status === 200, 'the bearer token is refused');

@@ -1,5 +1,5 @@
 import { assertDefended, type Attack } from '../attack.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import { proveWith } from '../forged-proof.ts';
 
 /** Values that providers have sent instead of `true` (CVE-2026-97175, CVE-2020-13292). */
@@ -15,11 +15,12 @@ const UNVERIFIED: readonly (readonly [string, unknown])[] = [
 /** Attacks with an unverified email address. */
 export const UNVERIFIED_EMAIL: readonly Attack[] = UNVERIFIED.map(([what, value]) => ({
   name: `unverified email: email_verified ${what}`,
-  run: async (world: AttackWorld): Promise<string> => {
-    const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-    const { stage, error } = await proveWith(world, victim, {
+  run: async (harness: AttackHarness): Promise<string> => {
+    const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+    const { stage, error } = await proveWith(harness, victim, {
       ...{ connection: 'google-oauth2', sub: other.sub },
-      forge: (valid) => world.tenant.control.signToken({ ...valid, email: other.account.email, email_verified: value }),
+      forge: (valid) =>
+        harness.tenant.control.signToken({ ...valid, email: other.account.email, email_verified: value }),
     });
     assertDefended(stage === 'failed' && error?.code === 'email_not_verified', `the intent is ${stage}`);
     return error.code;

@@ -1,6 +1,6 @@
 import { assertDefended, type Attack } from '../attack.ts';
 import type { Deployment, DeploymentAttack } from '../deployment.ts';
-import type { AttackWorld } from '../attack-world.ts';
+import type { AttackHarness } from '../attack-harness.ts';
 import { beginLeg, sendCallback, validClaims } from '../forged-proof.ts';
 import type { ApiUser } from '../../../server/src/testing/api-user.ts';
 
@@ -25,11 +25,11 @@ async function returnAddressFor(user: ApiUser, { connection }: Deployment, retur
 
 const openRedirect = FOREIGN_ADDRESSES.map((target): DeploymentAttack => ({
   name: `open redirect: return_to ${JSON.stringify(target)}`,
-  run: async (world: Deployment): Promise<string> => {
-    const victim = await world.user();
+  run: async (harness: Deployment): Promise<string> => {
+    const victim = await harness.user();
     const [valid, location] = [
-      await returnAddressFor(victim, world, '/profile'),
-      await returnAddressFor(victim, world, target),
+      await returnAddressFor(victim, harness, '/profile'),
+      await returnAddressFor(victim, harness, target),
     ];
     assertDefended(new URL(valid).pathname === '/profile', `the honest one leads to ${valid}`);
     assertDefended(location === valid, `it leads to ${location}`);
@@ -42,14 +42,14 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
   ...openRedirect,
   {
     name: 'XSS: request values in a page',
-    run: async (world: Deployment): Promise<string> => {
+    run: async (harness: Deployment): Promise<string> => {
       const inject = '"><script>alert(1)</script>';
       const pages = await Promise.all(
         [
           `/v1/callback?state=${encodeURIComponent(inject)}&error=${encodeURIComponent(inject)}&error_description=${encodeURIComponent(inject)}`,
           `/v1/link-intents/${encodeURIComponent(inject)}/start`,
           `/v1/notices/${encodeURIComponent(inject)}`,
-        ].map(async (path) => (await fetch(world.server.origin + path, { redirect: 'manual' })).text()),
+        ].map(async (path) => (await fetch(harness.server.origin + path, { redirect: 'manual' })).text()),
       );
       assertDefended(!pages.some((page) => page.includes('<script>alert(1)')), 'the script is in the page');
       return 'nothing of it is written into a page';
@@ -61,15 +61,15 @@ export const WEB_ANYWHERE: readonly DeploymentAttack[] = [
 export const WEB: readonly Attack[] = [
   {
     name: 'clickjacking: a page or an API response in a frame',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
       const last = await sendCallback(
-        world,
+        harness,
         victim,
         leg,
-        await world.tenant.control.signToken(validClaims(world, victim.sub, leg)),
+        await harness.tenant.control.signToken(validClaims(harness, victim.sub, leg)),
       );
       assertDefended(
         last.headers.get('content-type')?.startsWith('text/html') === true,
@@ -77,7 +77,7 @@ export const WEB: readonly Attack[] = [
       );
       const paths = ['/v1/callback', '/v1/me', '/v1/nothing', '/v1/link-intents/x/start', '/healthz', '/openapi.json'];
       const responses = await Promise.all(
-        paths.map((path) => victim.browser.fetch(world.server.origin + path, { method: 'GET' })),
+        paths.map((path) => victim.browser.fetch(harness.server.origin + path, { method: 'GET' })),
       );
       for (const [index, { headers }] of [...responses.entries(), [-1, last] as const]) {
         const policy = headers.get('content-security-policy') ?? '';
@@ -90,19 +90,22 @@ export const WEB: readonly Attack[] = [
   },
   {
     name: 'log injection: an additional log line',
-    run: async (world: AttackWorld): Promise<string> => {
-      const victim = await world.user();
+    run: async (harness: AttackHarness): Promise<string> => {
+      const victim = await harness.user();
       const forged = '{"level":"info","msg":"forged"}';
       for (const text of [`\\n${forged}`, `\u0085${forged}`, `"}${forged}`]) {
         await victim.call('GET', `/v1/me/link-intents/${encodeURIComponent(`x\r\n${forged}`)}`, undefined, {
           'user-agent': Buffer.from(text, 'utf8').toString('latin1'),
         });
         await victim.call('POST', '/v1/me/link-intents', { connection: `x\n${forged}\n`, mode: 'popup' });
-        await victim.browser.fetch(`${world.server.origin}/v1/callback?state=${encodeURIComponent(`\n${forged}\n`)}`, {
-          method: 'GET',
-        });
+        await victim.browser.fetch(
+          `${harness.server.origin}/v1/callback?state=${encodeURIComponent(`\n${forged}\n`)}`,
+          {
+            method: 'GET',
+          },
+        );
       }
-      const lines = world.server.output.trim().split('\n');
+      const lines = harness.server.output.trim().split('\n');
       for (const line of lines) {
         const entry = parsed(line);
         assertDefended(entry !== undefined, `not one entry a line: ${line.slice(0, 200)}`);
@@ -113,19 +116,19 @@ export const WEB: readonly Attack[] = [
   },
   {
     name: 'secret in log: tokens, codes, states, cookies and addresses',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
-      const before = world.server.output.length;
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
+      const before = harness.server.output.length;
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
-      const token = await world.tenant.control.signToken(validClaims(world, other.sub, leg));
-      await sendCallback(world, victim, leg, token);
+      const token = await harness.tenant.control.signToken(validClaims(harness, other.sub, leg));
+      await sendCallback(harness, victim, leg, token);
       // This callback fails with an error whose cause contains every secret.
       const second = await beginLeg(victim, intent.start_url);
-      const wrong = await world.tenant.control.signToken({ ...validClaims(world, victim.sub, second), nonce: 'x' });
-      await sendCallback(world, victim, second, wrong);
+      const wrong = await harness.tenant.control.signToken({ ...validClaims(harness, victim.sub, second), nonce: 'x' });
+      await sendCallback(harness, victim, second, wrong);
       await victim.link(other.account);
-      const log = world.server.output.slice(before);
+      const log = harness.server.output.slice(before);
       const secrets: Readonly<Record<string, string>> = {
         'the access token': victim.token ?? '',
         'an ID token': token.split('.')[2] ?? '',
@@ -142,21 +145,24 @@ export const WEB: readonly Attack[] = [
   },
   {
     name: 'token leakage: in a URL to which the server redirects',
-    run: async (world: AttackWorld): Promise<string> => {
-      const [victim, other] = [await world.user(), await world.user({ connection: 'google-oauth2' })];
+    run: async (harness: AttackHarness): Promise<string> => {
+      const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
       const intent = await victim.begin('google-oauth2', { mode: 'redirect' });
       const addresses: string[] = [intent.start_url];
       const leg = await beginLeg(victim, intent.start_url);
-      const token = await world.tenant.control.signToken(validClaims(world, other.sub, leg));
-      addresses.push((await sendCallback(world, victim, leg, token)).headers.get('location') ?? '');
+      const token = await harness.tenant.control.signToken(validClaims(harness, other.sub, leg));
+      addresses.push((await sendCallback(harness, victim, leg, token)).headers.get('location') ?? '');
       const second = await beginLeg(victim, intent.start_url);
-      const main = await world.tenant.control.signToken(validClaims(world, victim.sub, second));
-      addresses.push((await sendCallback(world, victim, second, main)).headers.get('location') ?? '');
+      const main = await harness.tenant.control.signToken(validClaims(harness, victim.sub, second));
+      addresses.push((await sendCallback(harness, victim, second, main)).headers.get('location') ?? '');
       assertDefended(
         addresses.every((each) => !/ey[\w-]+\.ey|opaque|code_verifier/.test(each)),
         addresses.join(' '),
       );
-      assertDefended(addresses.at(-1) === `${world.server.origin}/profile?intent=${intent.id}`, addresses.at(-1) ?? '');
+      assertDefended(
+        addresses.at(-1) === `${harness.server.origin}/profile?intent=${intent.id}`,
+        addresses.at(-1) ?? '',
+      );
       const { text } = await victim.intent(intent);
       assertDefended(!/ey[\w-]+\.ey|opaque|nonce/.test(text), 'the intent contains a secret');
       return 'addresses and answers have no token of the second account';

@@ -67,8 +67,8 @@ export const ACCOUNT_MUTATIONS: readonly Mutation[] = [
       // A request that finds the stage `linking` waits for the first one.
       {
         file: 'intents/confirm-intent.ts',
-        find: "if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) return null;",
-        replace: '',
+        find: "if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) {",
+        replace: "if (row.stage === 'cancelled') {",
       },
       {
         file: 'intents/confirm-intent.ts',

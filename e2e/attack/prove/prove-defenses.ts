@@ -1,8 +1,8 @@
 import { ALL_ATTACKS } from '../all-attacks.ts';
 import type { AttackResult } from '../attack.ts';
-import { startAttackWorld } from '../attack-world.ts';
+import { startAttackHarness } from '../attack-harness.ts';
 import { BROWSER_ATTACKS } from '../attacks/browser-attacks.ts';
-import { startBrowserWorld } from '../browser-world.ts';
+import { startBrowserHarness } from '../browser-harness.ts';
 import { runAttacks } from '../run-attacks.ts';
 import { ACCOUNT_MUTATIONS } from './account-mutations.ts';
 import { BEARER_MUTATIONS } from './bearer-mutations.ts';
@@ -80,18 +80,18 @@ async function attackWithout(mutation: Mutation, portalFolder: string): Promise<
   const server = await mutateServer(mutation);
   try {
     const portal = inBrowser.length > 0 ? { portalFolder } : {};
-    const world = await startAttackWorld({ serverFolder: server.folder, ...portal });
+    const harness = await startAttackHarness({ serverFolder: server.folder, ...portal });
     try {
-      const results = await runAttacks(overHttp, world);
+      const results = await runAttacks(overHttp, harness);
       if (inBrowser.length === 0) return results;
-      const browsers = await startBrowserWorld(world);
+      const browsers = await startBrowserHarness(harness);
       try {
         return [...results, ...(await runAttacks(inBrowser, browsers))];
       } finally {
         await browsers.stop();
       }
     } finally {
-      await world.stop();
+      await harness.stop();
     }
   } finally {
     await server.remove();

@@ -1,5 +1,5 @@
 import { createTenant, type Tenant } from '@onefold/tenant';
-import { localClient, localConfig } from '../../../scripts/configuration/portal-config.mjs';
+import { localClient, localConfig } from '../../../scripts/configuration/local-configuration.mjs';
 import { servePortal } from '../../../scripts/serve-portal.mjs';
 import type { Place } from './place.ts';
 

@@ -10,7 +10,7 @@ import {
   localAction,
   localServerEnvironment,
   onExecutePostLogin,
-} from '../../../scripts/configuration/portal-config.mjs';
+} from '../../../scripts/configuration/local-configuration.mjs';
 import { PORTAL_FOLDER } from '../../../scripts/portal/build-portal.mjs';
 import { servePortal } from '../../../scripts/serve-portal.mjs';
 import { freePort } from '../../../scripts/process/free-port.mjs';

@@ -17,9 +17,9 @@ import { filter, firstValueFrom, map, take, type Observable } from 'rxjs';
   template: `
     <textarea aria-label="Parameters" #parameters>{{ '{}' }}</textarea>
     <button (click)="leave(logIn(parameters.value))">Log in</button>
-    <button (click)="stay(logInInWindow(parameters.value))">Log in in a window</button>
-    <button (click)="stay(token(parameters.value))">Get a token</button>
-    <button (click)="stay(orders())">Call the API</button>
+    <button (click)="showInPage(logInInWindow(parameters.value))">Log in in a window</button>
+    <button (click)="showInPage(token(parameters.value))">Get a token</button>
+    <button (click)="showInPage(orders())">Call the API</button>
     <button (click)="leave(logOut())">Log out</button>
     <output>{{ shown() }}</output>
   `,
@@ -41,7 +41,7 @@ class AppComponent {
     loaded.subscribe(() => void this.#show(found));
   }
 
-  protected stay(doing: Observable<object>): void {
+  protected showInPage(doing: Observable<object>): void {
     this.#clear();
     doing.subscribe({
       next: (more) => void this.#show(more),

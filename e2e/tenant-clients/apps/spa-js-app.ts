@@ -36,8 +36,8 @@ document.body.append(
 );
 
 if (new URLSearchParams(location.search).has('state')) {
-  const came = auth0.handleRedirectCallback<unknown>();
-  const result = await came.catch((error: unknown) => ({ appState: undefined, error }));
+  const pendingResult = auth0.handleRedirectCallback<unknown>();
+  const result = await pendingResult.catch((error: unknown) => ({ appState: undefined, error }));
   history.replaceState(null, '', location.pathname);
   await show(result);
 } else {

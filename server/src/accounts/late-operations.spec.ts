@@ -12,32 +12,32 @@ const LATE = 1_020_000;
 /** Recovery after a longer outage, and with a backup that is older than Auth0's state. */
 describe('An operation that is recovered late', () => {
   let store: Store;
-  let bench: LinkingHarness;
+  let harness: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await createLinkingHarness(() => store);
+    harness = await createLinkingHarness(() => store);
   });
   afterEach(() => store.close());
 
   /** The process dies at the first call that begins with this text. */
   const crashAt = (call: string, fault: Fault) =>
-    (bench.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
+    (harness.auth0.fault = (each) => (each.startsWith(call) ? fault : null));
   const recover = async (after: number) => {
-    bench.auth0.fault = () => null;
-    bench.clock.advance(after);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
-    return await bench.state();
+    harness.auth0.fault = () => null;
+    harness.clock.advance(after);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 0 });
+    return await harness.state();
   };
   const link = async (other = THIRD, connection = 'email') => {
-    const pair = await bench.ready(ANA, other, connection);
+    const pair = await harness.ready(ANA, other, connection);
     await expectAsync(
-      bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM }),
+      harness.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM }),
     ).toBeRejectedWithError(Killed);
   };
   const unlink = () =>
     expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
   const lastStatus = async () =>
     (await store.db.selectFrom('operations').select('status').orderBy('created_at', 'desc').executeTakeFirst())?.status;
@@ -47,8 +47,8 @@ describe('An operation that is recovered late', () => {
     await unlink();
     const { history } = await recover(LATE);
     expect(history).toEqual([`identity.unlinked ${ANA}`]);
-    expect(bench.auth0.users.has(GITHUB)).toBeTrue();
-    expect(await bench.sessionsToEnd()).toEqual([{ account: ANA }]);
+    expect(harness.auth0.users.has(GITHUB)).toBeTrue();
+    expect(await harness.sessionsToEnd()).toEqual([{ account: ANA }]);
   });
 
   it('is completed if the accounts were linked', async () => {
@@ -56,49 +56,49 @@ describe('An operation that is recovered late', () => {
     await link();
     const { history } = await recover(LATE);
     expect(history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
-    expect((await bench.process().openUndo(ANA))?.kind).toBe('link');
+    expect((await harness.process().openUndo(ANA))?.kind).toBe('link');
   });
 
   it('absorbs no account that was used independently after it was unlinked', async () => {
     crashAt('unlink', 'killed-after');
     await unlink();
-    await bench.auth0.updateMetadata(GITHUB, { app_metadata: { plan: 'pro' } });
+    await harness.auth0.updateMetadata(GITHUB, { app_metadata: { plan: 'pro' } });
     await recover(11_000);
-    expect(bench.auth0.users.get(GITHUB)?.app_metadata).toEqual({ plan: 'pro' });
-    expect((await bench.state()).history).toEqual([`identity.unlinked ${ANA}`]);
-    const undo = bench
+    expect(harness.auth0.users.get(GITHUB)?.app_metadata).toEqual({ plan: 'pro' });
+    expect((await harness.state()).history).toEqual([`identity.unlinked ${ANA}`]);
+    const undo = harness
       .process()
-      .undo({ caller: CALLER, handle: (await bench.process().openUndo(ANA))?.handle ?? '', from: FROM });
+      .undo({ caller: CALLER, handle: (await harness.process().openUndo(ANA))?.handle ?? '', from: FROM });
     await expectAsync(undo).toBeRejectedWith(jasmine.objectContaining({ code: 'undo_impossible' }));
   });
 
   for (const [label, use] of [
-    ['received application data', () => bench.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'pro' } })],
-    ['linked another account', () => bench.auth0.link(THIRD, { provider: 'google-oauth2', user_id: 'solo' })],
+    ['received application data', () => harness.auth0.updateMetadata(THIRD, { app_metadata: { plan: 'pro' } })],
+    ['linked another account', () => harness.auth0.link(THIRD, { provider: 'google-oauth2', user_id: 'solo' })],
     [
       'had a sign-in',
       async () => {
-        const user = bench.auth0.users.get(THIRD);
-        const last_login = new Date(bench.clock.now() + 1).toISOString();
-        if (user !== undefined) bench.auth0.users.set(THIRD, { ...user, last_login });
+        const user = harness.auth0.users.get(THIRD);
+        const last_login = new Date(harness.clock.now() + 1).toISOString();
+        if (user !== undefined) harness.auth0.users.set(THIRD, { ...user, last_login });
       },
     ],
   ] as const) {
     it(`absorbs no account that ${label} after the process died`, async () => {
-      const [identity] = bench.auth0.users.get(THIRD)?.identities ?? [];
+      const [identity] = harness.auth0.users.get(THIRD)?.identities ?? [];
       if (identity === undefined) throw new Error('The account has an identity.');
-      bench.auth0.add({
+      harness.auth0.add({
         ...{ user_id: 'google-oauth2|solo', email_verified: false, blocked: false },
         ...{ user_metadata: {}, app_metadata: {} },
         identities: [{ ...identity, provider: 'google-oauth2', user_id: 'solo', connection: 'google-oauth2' }],
       });
       crashAt(`link ${ANA}`, 'killed-before');
       await link();
-      bench.auth0.fault = () => null;
+      harness.auth0.fault = () => null;
       await use();
-      const before = structuredClone(bench.auth0.users.get(THIRD));
+      const before = structuredClone(harness.auth0.users.get(THIRD));
       await recover(11_000);
-      expect(bench.auth0.users.get(THIRD)).toEqual(before);
+      expect(harness.auth0.users.get(THIRD)).toEqual(before);
       expect(await lastStatus()).toBe('rolled_back');
     });
   }
@@ -106,17 +106,17 @@ describe('An operation that is recovered late', () => {
   it('changes nothing if a backup contains only its beginning and the accounts are separate', async () => {
     crashAt(`link ${ANA}`, 'killed-before');
     await link();
-    bench.auth0.fault = () => null;
+    harness.auth0.fault = () => null;
     // Linked, undone and changed by its owner since the backup.
-    await bench.auth0.updateMetadata(THIRD, { user_metadata: { language: null } });
+    await harness.auth0.updateMetadata(THIRD, { user_metadata: { language: null } });
     await recover(LATE);
-    expect(bench.auth0.users.get(THIRD)?.user_metadata).toEqual({});
-    expect(bench.auth0.users.get(ANA)?.user_metadata['language']).toBeUndefined();
+    expect(harness.auth0.users.get(THIRD)?.user_metadata).toEqual({});
+    expect(harness.auth0.users.get(ANA)?.user_metadata['language']).toBeUndefined();
     expect(await lastStatus()).toBe('rolled_back');
   });
 
   it('returns every identity to an account of several identities that was partly moved', async () => {
-    const { users } = await bench.state();
+    const { users } = await harness.state();
     crashAt(`link ${ANA} ${OTHER}`, 'killed-before');
     await link(OTHER, 'google-oauth2');
     expect((await recover(LATE)).users).toEqual(users);

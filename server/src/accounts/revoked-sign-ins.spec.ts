@@ -9,27 +9,27 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 describe('A change of the sign-ins', () => {
   let store: Store;
-  let bench: LinkingHarness;
+  let harness: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await createLinkingHarness(() => store);
+    harness = await createLinkingHarness(() => store);
     // Another browser has signed in to the account just as recently.
     const login = {
       browserHash: ELSEWHERE.browserHash,
-      authAt: bench.clock.now(),
+      authAt: harness.clock.now(),
       connection: 'github',
       sessionId: null,
     };
-    const { recentSignIns } = bench.services();
+    const { recentSignIns } = harness.services();
     await store.transaction((trx) => recentSignIns.record(trx, { ...login, subject: ANA }));
   });
   afterEach(() => store.close());
 
   const isRecent = async ({ browserHash }: typeof FROM, subject = ANA) =>
-    (await bench.services().recentSignIns.find(subject, browserHash)) !== null;
+    (await harness.services().recentSignIns.find(subject, browserHash)) !== null;
   const intentIn = async ({ browserHash }: typeof FROM, stage: 'created' | 'proved' | 'ready') => {
-    const { intentId } = await bench.ready(ANA, THIRD, 'email');
+    const { intentId } = await harness.ready(ANA, THIRD, 'email');
     await store.db
       .updateTable('intents')
       .set({ browser_hash: browserHash, stage })
@@ -46,52 +46,52 @@ describe('A change of the sign-ins', () => {
       await intentIn(ELSEWHERE, 'proved'),
       await intentIn(ELSEWHERE, 'ready'),
     ];
-    await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    await harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     expect([await isRecent(FROM), await isRecent(ELSEWHERE)]).toEqual([true, false]);
     expect(await own()).toBe('ready');
     expect(await Promise.all(others.map((stage) => stage()))).toEqual(['cancelled', 'cancelled', 'cancelled']);
   });
 
   it('prevents other browsers from undoing an unlink, unlinking and linking', async () => {
-    const pair = await bench.ready(ANA, THIRD, 'email');
+    const pair = await harness.ready(ANA, THIRD, 'email');
     await store.db.updateTable('intents').set({ browser_hash: ELSEWHERE.browserHash }).execute();
-    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const { undo } = await harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const stale = problem('insufficient_user_authentication');
     await expectAsync(
-      bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: ELSEWHERE }),
+      harness.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: ELSEWHERE }),
     ).toBeRejectedWith(stale);
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: ELSEWHERE, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: ELSEWHERE, request: {} }),
     ).toBeRejectedWith(stale);
     await expectAsync(
-      bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: ELSEWHERE }),
+      harness.process().link({ pair, decision: { keep: 'current', choices: {} }, from: ELSEWHERE }),
     ).toBeRejectedWith(stale);
   });
 
   it('ends them if it links, and if it is undone', async () => {
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    const { undo } = await bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
+    const pair = await harness.ready(ANA, THIRD, 'email');
+    const { undo } = await harness.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM });
     expect(await isRecent(ELSEWHERE)).toBeFalse();
-    bench.clock.advance(1);
-    await bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM });
+    harness.clock.advance(1);
+    await harness.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM });
     expect(await isRecent(FROM)).toBeTrue();
   });
 
   it('checks inside the lock that the recent sign-in has not ended meanwhile', async () => {
-    const { auth0 } = bench;
+    const { auth0 } = harness;
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {
-      await store.transaction((trx) => bench.services().recentSignIns.deleteAll(trx, ANA));
+      await store.transaction((trx) => harness.services().recentSignIns.deleteAll(trx, ANA));
       return await getUser(userId);
     };
-    const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const unlink = harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await expectAsync(unlink).toBeRejectedWith(problem('insufficient_user_authentication'));
     expect(auth0.users.get(ANA)?.identities.length).toBe(2);
   });
 
   it('locks no other account before it knows the owner of the identity, and keeps no row after a refusal', async () => {
     const foreign = { provider: 'google-oauth2', user_id: 'ana' };
-    const { auth0 } = bench;
+    const { auth0 } = harness;
     const locked: (string | undefined)[] = [];
     const getUser = auth0.getUser.bind(auth0);
     auth0.getUser = async (userId) => {
@@ -101,12 +101,12 @@ describe('A change of the sign-ins', () => {
       return await getUser(userId);
     };
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: foreign, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: foreign, from: FROM, request: {} }),
     ).toBeRejectedWith(problem('not_found'));
     expect(locked).toEqual([ANA]);
     expect(await store.db.selectFrom('operations').select('id').execute()).toEqual([]);
     await expectAsync(
-      bench.process().unlink({
+      harness.process().unlink({
         caller: { ...CALLER, subject: OTHER },
         identity: { provider: 'samlp', user_id: 's1' },
         from: FROM,
@@ -116,24 +116,24 @@ describe('A change of the sign-ins', () => {
   });
 
   it('is refused for a blocked account', async () => {
-    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const { undo } = await harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const user = auth0User();
-    bench.auth0.add({ ...user, blocked: true });
+    harness.auth0.add({ ...user, blocked: true });
     await expectAsync(
-      bench.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM }),
+      harness.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM }),
     ).toBeRejectedWith(problem('account_changed'));
-    bench.auth0.add({
+    harness.auth0.add({
       ...user,
       identities: [...user.identities, { ...user.identities[0], ...ANA_GITHUB }],
       blocked: true,
     });
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
     ).toBeRejectedWith(problem('account_changed'));
   });
 
   function auth0User() {
-    const user = bench.auth0.users.get(ANA);
+    const user = harness.auth0.users.get(ANA);
     if (user === undefined) throw new Error('There is Ana.');
     return user;
   }

@@ -4,21 +4,21 @@ import { ANA, AUDIENCE, PORTAL, SERVER, startAuth0Harness, type Auth0Harness } f
 import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('An access token', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let tokens: AccessTokenVerifier;
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(() => {
-    bench.tenant.control.reset();
-    tokens = createAccessTokenVerifier(bench);
+    harness.tenant.control.reset();
+    tokens = createAccessTokenVerifier(harness);
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
-  const good = () => ({ sub: ANA, azp: PORTAL, aud: [AUDIENCE, `${bench.tenant.issuer}userinfo`] });
+  const good = () => ({ sub: ANA, azp: PORTAL, aud: [AUDIENCE, `${harness.tenant.issuer}userinfo`] });
   const signed = (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
-    bench.tenant.control.signToken({ ...good(), ...claims }, { typ: 'JWT', ...header });
-  const seconds = (offset: number) => Math.floor(bench.clock.now() / 1000) + offset;
+    harness.tenant.control.signToken({ ...good(), ...claims }, { typ: 'JWT', ...header });
+  const seconds = (offset: number) => Math.floor(harness.clock.now() / 1000) + offset;
   const codeOf = (token: string) => problemCodeOf(tokens.verify(token));
 
   it('identifies the caller', async () => {
@@ -63,7 +63,7 @@ describe('An access token', () => {
 
   const refused: readonly [string, () => Record<string, unknown>, Record<string, unknown>?][] = [
     ['of another issuer', () => ({ iss: 'https://evil.example/' })],
-    ['of an issuer without the slash', () => ({ iss: bench.tenant.origin })],
+    ['of an issuer without the slash', () => ({ iss: harness.tenant.origin })],
     ['for another API', () => ({ aud: 'https://other.example/' })],
     ['for no API', () => ({ aud: null })],
     ['that is an ID token', () => ({ aud: PORTAL, nonce: 'n' })],
@@ -104,7 +104,7 @@ describe('An access token', () => {
   it('without a signature, or with one of the public key, of a foreign key or of another token is refused', async () => {
     const [, payload = '', signature = ''] = (await signed()).split('.');
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const response = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const response = await fetch(`${harness.tenant.issuer}.well-known/jwks.json`);
     const { keys } = (await response.json()) as { keys: { kid: string }[] };
     const kid = keys[0]?.kid;
     const none = part({ alg: 'none', typ: 'JWT', kid });
@@ -118,16 +118,16 @@ describe('An access token', () => {
     const header = part({ alg: 'RS256', typ: 'JWT', kid });
     const foreign = sign('sha256', Buffer.from(`${header}.${payload}`), privateKey).toString('base64url');
     expect(await codeOf(`${header}.${payload}.${foreign}`)).toBe('unauthorized');
-    const changed = part({ ...good(), iss: bench.tenant.issuer, sub: 'auth0|admin', exp: seconds(600) });
+    const changed = part({ ...good(), iss: harness.tenant.issuer, sub: 'auth0|admin', exp: seconds(600) });
     expect(await codeOf(`${header}.${changed}.${signature}`)).toBe('unauthorized');
   });
 
   it('is not verified while the keys cannot be fetched, and is verified afterwards', async () => {
     const token = await signed();
     for (const fault of [{ status: 503 }, { drop: true }, { status: 200, body: 'no keys' }]) {
-      const id = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', ...fault });
+      const id = harness.tenant.control.faults.add({ path: '/.well-known/jwks.json', ...fault });
       expect(await codeOf(token)).toBe('auth0_unavailable');
-      bench.tenant.control.faults.remove(id);
+      harness.tenant.control.faults.remove(id);
     }
     expect(await codeOf(token)).toBe('done');
   });
@@ -144,10 +144,10 @@ describe('An access token', () => {
     const clock = spyOn(Date, 'now').and.returnValue(now + 700_000);
     expect(await codeOf(token)).toBe('done');
     const body = { keys: [{ ...others, kid: 'new', alg: 'RS256', use: 'sig' }] };
-    const fault = bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 200, body });
+    const fault = harness.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 200, body });
     clock.and.returnValue(now + 1_400_000);
     expect(await codeOf(token)).toBe('unauthorized');
-    bench.tenant.control.faults.remove(fault);
+    harness.tenant.control.faults.remove(fault);
     clock.and.returnValue(now + 2_100_000);
     expect(await codeOf(token)).toBe('done');
     clock.and.returnValue(now + 2_500_000);
@@ -156,7 +156,7 @@ describe('An access token', () => {
 
   it('of an unknown key does not cause a key request each time', async () => {
     for (let count = 0; count < 5; count++) await codeOf(await signed({}, { kid: `unknown-${count}` }));
-    const fetched = bench.tenant.control.journal.entries().filter(({ path }) => path === '/.well-known/jwks.json');
+    const fetched = harness.tenant.control.journal.entries().filter(({ path }) => path === '/.well-known/jwks.json');
     expect(fetched.length).toBe(1);
   });
 });

@@ -8,16 +8,16 @@ import type { VerifiedLogin } from './verify-login.ts';
 const DATABASE = 'Username-Password-Authentication';
 
 describe('A sign-in', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let server: AuthorizationServer;
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(() => {
-    bench.tenant.control.reset();
-    server = createAuthorizationServer(bench);
+    harness.tenant.control.reset();
+    server = createAuthorizationServer(harness);
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
   it('sends state, nonce, PKCE and the request for a new sign-in to the tenant', async () => {
     const request = { connection: 'github', loginHint: 'ana@example.com', organization: 'org_acme', language: 'ar' };
@@ -49,7 +49,7 @@ describe('A sign-in', () => {
   });
 
   const signIn = async (browser: FormBrowser, connection: string, organization?: string): Promise<VerifiedLogin> => {
-    const startedAt = bench.clock.now();
+    const startedAt = harness.clock.now();
     const requested = organization === undefined ? {} : { organization };
     const { url, secrets } = await server.begin({ connection, ...requested });
     const page = await browser.open(url);
@@ -59,46 +59,46 @@ describe('A sign-in', () => {
   };
 
   it('returns the claims of each new ID token', async () => {
-    const browser = new FormBrowser(bench.tenant.origin);
+    const browser = new FormBrowser(harness.tenant.origin);
     const login = await signIn(browser, DATABASE);
     expect(login).toEqual(
       jasmine.objectContaining({ sub: ANA, name: 'Ana Souza', email: 'ana@example.com', emailVerified: true }),
     );
-    expect(Math.abs(login.authTime - bench.clock.now())).toBeLessThan(60_000);
+    expect(Math.abs(login.authTime - harness.clock.now())).toBeLessThan(60_000);
     expect((await signIn(browser, 'github')).emailVerified).toBeFalse();
     expect((await signIn(browser, 'github', 'org_acme')).orgId).toBe('org_acme');
   });
 
   it('by a provider that ignores the request for a new sign-in is not fresh', async () => {
     for (const behavior of ['old', 'absent'] as const) {
-      bench.tenant.control.setReauthentication('github', behavior);
-      const browser = new FormBrowser(bench.tenant.origin);
+      harness.tenant.control.setReauthentication('github', behavior);
+      const browser = new FormBrowser(harness.tenant.origin);
       expect(await problemCodeOf(signIn(browser, 'github')))
         .withContext(behavior)
         .toBe('login_not_fresh');
     }
-    bench.tenant.control.setReauthentication('github', 'fresh');
-    expect((await signIn(new FormBrowser(bench.tenant.origin), 'github')).sub).toBe(ANA_GITHUB);
+    harness.tenant.control.setReauthentication('github', 'fresh');
+    expect((await signIn(new FormBrowser(harness.tenant.origin), 'github')).sub).toBe(ANA_GITHUB);
   });
 
   it('with a used code fails', async () => {
     const { url, secrets } = await server.begin({ connection: DATABASE });
-    const browser = new FormBrowser(bench.tenant.origin);
+    const browser = new FormBrowser(harness.tenant.origin);
     const end = await logIn(browser, await browser.open(url));
-    const expected = { startedAt: bench.clock.now() };
+    const expected = { startedAt: harness.clock.now() };
     expect((await server.finish(end.url, secrets, expected)).sub).toBe(ANA);
     expect(await problemCodeOf(server.finish(end.url, secrets, expected))).toBe('login_failed');
   });
 
   it('waits for an unreachable tenant and continues when it is back', async () => {
-    const { faults } = bench.tenant.control;
+    const { faults } = harness.tenant.control;
     const id = faults.add({ path: '/.well-known/openid-configuration', status: 503 });
     expect(await problemCodeOf(server.begin({ connection: 'github' }))).toBe('auth0_unavailable');
     expect(await server.isReachable()).toBeFalse();
     faults.remove(id);
-    bench.clock.advance(10_001);
+    harness.clock.advance(10_001);
     expect(await server.isReachable()).toBeTrue();
-    expect((await server.begin({ connection: 'github' })).url).toContain(bench.tenant.origin);
+    expect((await server.begin({ connection: 'github' })).url).toContain(harness.tenant.origin);
   });
 
   it('cannot begin if the tenant is unreachable', async () => {

@@ -74,7 +74,10 @@ export class CallQueue {
         reject,
       });
       this.#reportLength();
-      if (!this.#isGranting) void this.#grantAll();
+      if (this.#isGranting) return;
+      this.#isGranting = true;
+      // Calls that begin at the same time reserve their slots together.
+      setImmediate(() => void this.#grantAll());
     });
   }
 
@@ -98,7 +101,6 @@ export class CallQueue {
   /** Never rejects: an error is passed to the waiting calls. */
   async #grantAll(): Promise<void> {
     const { slots, pace } = this.#parts;
-    this.#isGranting = true;
     try {
       while (this.#length > 0) {
         if (this.#reserved.length === 0) this.#reserved = [...(await slots.reserve(this.#wanted))];

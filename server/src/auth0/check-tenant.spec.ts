@@ -6,19 +6,19 @@ import { createTenantStatus } from './tenant-status.ts';
 import { PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
 describe('The check of the tenant', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
 
   beforeAll(async () => {
-    bench = await startAuth0Harness({ endSessions: false });
+    harness = await startAuth0Harness({ endSessions: false });
   });
-  beforeEach(() => bench.tenant.control.reset());
-  afterAll(() => bench.stop());
+  beforeEach(() => harness.tenant.control.reset());
+  afterAll(() => harness.stop());
 
   function servicesWith(config: Partial<ServerConfig> = {}, offset = 0): Parameters<typeof checkTenant>[0] {
     const services = {
-      ...bench,
-      config: { ...bench.config, ...config },
-      clock: { now: () => bench.clock.now() + offset },
+      ...harness,
+      config: { ...harness.config, ...config },
+      clock: { now: () => harness.clock.now() + offset },
     };
     const machineToken = createMachineToken(services);
     return { ...services, machineToken, management: createManagement({ ...services, machineToken }) };
@@ -73,14 +73,14 @@ describe('The check of the tenant', () => {
   });
 
   it('reports no problem if Auth0 is overloaded', async () => {
-    bench.tenant.control.faults.add({ path: '/oauth/token', status: 429 });
-    bench.tenant.control.faults.add({ path: '/authorize', status: 503 });
+    harness.tenant.control.faults.add({ path: '/oauth/token', status: 429 });
+    harness.tenant.control.faults.add({ path: '/authorize', status: 503 });
     expect(await messages()).toEqual([]);
   });
 
   it('finds connections that are missing, or disabled for one of the applications', async () => {
-    bench.tenant.control.setConnectionEnabled(PORTAL, 'github', false);
-    bench.tenant.control.setConnectionEnabled(SERVER, 'google-oauth2', false);
+    harness.tenant.control.setConnectionEnabled(PORTAL, 'github', false);
+    harness.tenant.control.setConnectionEnabled(SERVER, 'google-oauth2', false);
     const connections = ['github', 'google-oauth2', 'missing', 'hidden'].map((name) => ({
       ...{ name, label: name, rule: name === 'hidden' ? ('hidden' as const) : ('open' as const) },
     }));

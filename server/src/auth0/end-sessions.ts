@@ -10,7 +10,7 @@ type Parts = Pick<ManagementClients, 'users' | 'refreshTokens'> & { readonly cal
 
 /** See `Management.endSessions`. Auth0 can end all of a user, or one; it does not say which sign-in a session began with. */
 export async function endSessions(parts: Parts, userId: string, except: string | undefined): Promise<void> {
-  const others = except === undefined ? null : await othersThan(parts, userId, except);
+  const others = except === undefined ? null : await sessionsExcept(parts, userId, except);
   const { users, refreshTokens, calls } = parts;
   if (others === null) {
     // Both kinds in one call (Auth0: Revoke User Access).
@@ -29,7 +29,7 @@ export async function endSessions(parts: Parts, userId: string, except: string |
 }
 
 /** Null: too many, so all should end. */
-async function othersThan(
+async function sessionsExcept(
   { users, calls }: Parts,
   userId: string,
   session: string,

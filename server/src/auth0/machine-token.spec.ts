@@ -4,30 +4,30 @@ import { startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts
 const HOUR = 3_600_000;
 
 describe('The machine token', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let token: MachineToken;
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(() => {
-    bench.tenant.control.reset();
-    token = createMachineToken(bench);
+    harness.tenant.control.reset();
+    token = createMachineToken(harness);
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
-  const requests = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
+  const requests = () => harness.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
   /** Tokens that live so many seconds; each is another one. */
   const respondWithTokens = (...names: string[]) => {
     for (const access_token of names.reverse()) {
       const body = { access_token, token_type: 'Bearer', expires_in: 10 * 3600 };
-      bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
+      harness.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
     }
   };
 
   it('is requested once for all callers, and cached', async () => {
     respondWithTokens('first');
     expect(await Promise.all([token.get(), token.get(), token.get()])).toEqual(['first', 'first', 'first']);
-    bench.clock.advance(7 * HOUR);
+    harness.clock.advance(7 * HOUR);
     expect(await token.get()).toBe('first');
     expect(requests()).toBe(1);
   });
@@ -35,9 +35,9 @@ describe('The machine token', () => {
   it('is renewed before it expires, while the old one is still used', async () => {
     respondWithTokens('first', 'second');
     await token.get();
-    bench.clock.advance(8.5 * HOUR);
+    harness.clock.advance(8.5 * HOUR);
     expect(await token.get()).toBe('first');
-    bench.clock.advance(1.2 * HOUR);
+    harness.clock.advance(1.2 * HOUR);
     expect(await token.get()).toBe('second');
     expect(requests()).toBe(2);
   });
@@ -45,10 +45,10 @@ describe('The machine token', () => {
   it('stays in use while it is valid if renewing fails', async () => {
     respondWithTokens('first');
     await token.get();
-    bench.tenant.control.faults.add({ path: '/oauth/token', status: 503 });
-    bench.clock.advance(9 * HOUR);
+    harness.tenant.control.faults.add({ path: '/oauth/token', status: 503 });
+    harness.clock.advance(9 * HOUR);
     expect(await token.get()).toBe('first');
-    bench.clock.advance(HOUR);
+    harness.clock.advance(HOUR);
     await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
   });
 
@@ -63,7 +63,7 @@ describe('The machine token', () => {
 
   it('names the settings to check, without the secret, if Auth0 refuses it', async () => {
     const machine = { id: 'onefold-machine', secret: 'wrong-secret' };
-    const refused = createMachineToken({ ...bench, config: { ...bench.config, machine } });
+    const refused = createMachineToken({ ...harness, config: { ...harness.config, machine } });
     const error: unknown = await refused.get().catch((reason: unknown) => reason);
     expect(error).toEqual(jasmine.objectContaining({ kind: 'misconfigured', status: 401 }));
     expect(String(error)).toContain('Check its id, secret and client grant');
@@ -71,12 +71,12 @@ describe('The machine token', () => {
   });
 
   it('comes from the host of the Management API, if sign-ins have another domain', async () => {
-    const config = { ...bench.config, issuer: 'https://login.example.com/' };
-    expect((await createMachineToken({ ...bench, config }).get()).split('.').length).toBe(3);
+    const config = { ...harness.config, issuer: 'https://login.example.com/' };
+    expect((await createMachineToken({ ...harness, config }).get()).split('.').length).toBe(3);
   });
 
   it('is requested again after a failure', async () => {
-    bench.tenant.control.faults.add({ path: '/oauth/token', drop: true, times: 1 });
+    harness.tenant.control.faults.add({ path: '/oauth/token', drop: true, times: 1 });
     await expectAsync(token.get()).toBeRejectedWith(jasmine.objectContaining({ kind: 'unavailable' }));
     expect((await token.get()).split('.').length).toBe(3);
   });

@@ -7,22 +7,22 @@ import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
 const GITHUB = { provider: 'github', user_id: '7340221' };
 
 describe('A call of the Management API', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let management: Management;
   let pace: DrivenPace;
   let calls: ManagementCall[];
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(async () => {
-    bench.tenant.control.reset();
-    await bench.store.db.deleteFrom('cached_users').execute();
-    await bench.store.db.deleteFrom('rates').execute();
+    harness.tenant.control.reset();
+    await harness.store.db.deleteFrom('cached_users').execute();
+    await harness.store.db.deleteFrom('rates').execute();
     [pace, calls] = [drivenPace(), []];
-    management = createManagement(bench, { pace, onCall: (call) => calls.push(call) });
+    management = createManagement(harness, { pace, onCall: (call) => calls.push(call) });
   });
   afterEach(() => management.close());
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
   const failureOf = async (work: Promise<unknown>): Promise<ManagementError> => {
     const error = await work.then(
@@ -32,7 +32,7 @@ describe('A call of the Management API', () => {
     if (!(error instanceof ManagementError)) throw new Error(`Not a ManagementError: ${String(error)}`);
     return error;
   };
-  const linkCalls = () => bench.managementCalls().filter((call) => call.startsWith('POST')).length;
+  const linkCalls = () => harness.managementCalls().filter((call) => call.startsWith('POST')).length;
 
   it('is refused with Auth0’s message', async () => {
     const error = await failureOf(management.link(ANA, { provider: 'github', user_id: '404' }));
@@ -43,14 +43,14 @@ describe('A call of the Management API', () => {
 
   it('is unavailable if the response is too large', async () => {
     const body = { connections: [{ name: 'x'.repeat(9_000_000) }] };
-    bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
-    await bench.store.db.deleteFrom('connection_lists').execute();
+    harness.tenant.control.faults.add({ method: 'GET', path: '/api/v2/connections', status: 200, body });
+    await harness.store.db.deleteFrom('connection_lists').execute();
     expect((await failureOf(management.connections())).kind).toBe('unavailable');
   });
 
   it('never treats a response that is not a list as an empty list', async () => {
-    const { faults } = bench.tenant.control;
-    await bench.store.db.deleteFrom('connection_lists').execute();
+    const { faults } = harness.tenant.control;
+    await harness.store.db.deleteFrom('connection_lists').execute();
     for (const body of [{}, [], 'text', { connections: null }]) {
       faults.add({ method: 'GET', path: '/api/v2/*', status: 200, body });
       for (const work of [
@@ -78,7 +78,7 @@ describe('A call of the Management API', () => {
     ['409', { status: 409 }, 'refused'],
   ] as const) {
     it(`is ${kind} after ${what}, and not repeated`, async () => {
-      bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', times: 1, ...fault });
+      harness.tenant.control.faults.add({ method: 'POST', path: '*/identities', times: 1, ...fault });
       expect((await failureOf(management.link(ANA, GITHUB))).kind).toBe(kind);
       expect(linkCalls()).toBe(1);
     });
@@ -86,10 +86,10 @@ describe('A call of the Management API', () => {
 
   it('does not follow a redirect, which could carry the token elsewhere', async () => {
     const elsewhere = '/.well-known/jwks.json';
-    const headers = { Location: `${bench.tenant.origin}${elsewhere}` };
-    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 302, headers, times: 1 });
+    const headers = { Location: `${harness.tenant.origin}${elsewhere}` };
+    harness.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 302, headers, times: 1 });
     expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
-    expect(bench.tenant.control.journal.entries().map(({ path }) => path)).not.toContain(elsewhere);
+    expect(harness.tenant.control.journal.entries().map(({ path }) => path)).not.toContain(elsewhere);
   });
 
   it('is unavailable if nothing listens', async () => {
@@ -103,15 +103,15 @@ describe('A call of the Management API', () => {
   });
 
   it('is unavailable if no response arrives in time', async () => {
-    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', delayMs: 30_000, times: 1 });
-    const impatient = createManagement(bench, { timeout: 100 });
+    harness.tenant.control.faults.add({ method: 'POST', path: '*/identities', delayMs: 30_000, times: 1 });
+    const impatient = createManagement(harness, { timeout: 100 });
     expect((await failureOf(impatient.link(ANA, GITHUB))).kind).toBe('unavailable');
     await impatient.close();
   });
 
   it('waits as long as Auth0 requests with 429, then is repeated', async () => {
     const headers = { 'Retry-After': '7' };
-    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 429, headers, times: 2 });
+    harness.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 429, headers, times: 2 });
     expect((await management.link(ANA, GITHUB)).length).toBe(2);
     expect(pace.waits.filter((wait) => wait >= 6_900).length).toBe(2);
     expect(linkCalls()).toBe(3);
@@ -124,40 +124,40 @@ describe('A call of the Management API', () => {
 
   it('fails with a retry time if the wait would be too long', async () => {
     const headers = { 'Retry-After': '90' };
-    bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
+    harness.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers });
     const error = await failureOf(management.viewUser(ANA));
     expect([error.kind, error.status, error.retryAfter]).toEqual(['unavailable', 429, 90]);
     // Meanwhile, no other call is sent from this process or another one.
     const next = await failureOf(management.viewUser(ANA));
     expect(next.retryAfter).toBeGreaterThan(80);
-    const other = createManagement(bench, { pace });
+    const other = createManagement(harness, { pace });
     expect((await failureOf(other.viewUser(ANA))).retryAfter).toBeGreaterThan(80);
     await other.close();
-    expect(bench.managementCalls().length).toBe(1);
+    expect(harness.managementCalls().length).toBe(1);
   });
 
   it('fails after some attempts if Auth0 always responds with 429', async () => {
-    bench.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers: { 'Retry-After': '0' } });
+    harness.tenant.control.faults.add({ method: 'GET', path: '*', status: 429, headers: { 'Retry-After': '0' } });
     expect((await failureOf(management.getUser(ANA))).kind).toBe('unavailable');
-    expect(bench.managementCalls().length).toBe(10);
+    expect(harness.managementCalls().length).toBe(10);
   });
 
   it('gets one new token if Auth0 rejects the current one', async () => {
     await management.getUser(ANA);
-    const tokens = () => bench.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
+    const tokens = () => harness.tenant.control.journal.entries().filter(({ path }) => path === '/oauth/token').length;
     expect(tokens()).toBe(1);
-    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401, times: 1 });
+    harness.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401, times: 1 });
     expect((await management.getUser(ANA))?.user_id).toBe(ANA);
     expect(tokens()).toBe(2);
-    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401 });
+    harness.tenant.control.faults.add({ method: 'GET', path: '*/users/*', status: 401 });
     expect((await failureOf(management.getUser(ANA))).kind).toBe('misconfigured');
     expect(tokens()).toBe(3);
   });
 
   it('is aborted if the server stops, and refused afterwards', async () => {
-    bench.tenant.control.faults.add({ method: 'GET', path: '*/users/*', delayMs: 30_000, times: 1 });
+    harness.tenant.control.faults.add({ method: 'GET', path: '*/users/*', delayMs: 30_000, times: 1 });
     const queued = Promise.withResolvers<undefined>();
-    const stopping = createManagement(bench, { onQueue: (waiting) => waiting === 0 && queued.resolve(undefined) });
+    const stopping = createManagement(harness, { onQueue: (waiting) => waiting === 0 && queued.resolve(undefined) });
     const cut = failureOf(stopping.getUser(ANA));
     await queued.promise;
     await stopping.close();
@@ -167,9 +167,9 @@ describe('A call of the Management API', () => {
 
   it('skips a malformed user among those it requested', async () => {
     const malformed = [null, { user_id: 'null' }, { user_id: 'auth0|1', identities: [] }];
-    const [ana] = bench.tenant.control.users();
+    const [ana] = harness.tenant.control.users();
     const body = { users: [...malformed, ana], start: 0, limit: 50, length: 4, total: 4 };
-    bench.tenant.control.faults.add({ path: '/api/v2/users', status: 200, body });
+    harness.tenant.control.faults.add({ path: '/api/v2/users', status: 200, body });
     expect((await management.usersByEmail('a@b.co')).map(({ user_id }) => user_id)).toEqual([ana?.user_id ?? '']);
   });
 });

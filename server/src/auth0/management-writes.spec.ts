@@ -5,18 +5,18 @@ import { ANA, ANA_GITHUB, ANA_GOOGLE, MIRA, startAuth0Harness, type Auth0Harness
 const GITHUB = { provider: 'github', user_id: '7340221' };
 
 describe('Writes to the Management API', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let management: Management;
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(async () => {
-    bench.tenant.control.reset();
-    await bench.store.db.deleteFrom('cached_users').execute();
-    management = createManagement(bench);
+    harness.tenant.control.reset();
+    await harness.store.db.deleteFrom('cached_users').execute();
+    management = createManagement(harness);
   });
   afterEach(() => management.close());
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
   it('link and unlink, and return all identities', async () => {
     const linked = await management.link(ANA, GITHUB);
@@ -40,7 +40,7 @@ describe('Writes to the Management API', () => {
   it('end sessions and refresh tokens, and succeed for an unknown user', async () => {
     await management.endSessions(ANA);
     await management.endSessions('auth0|unknown');
-    expect(bench.managementCalls().slice(-2)).toEqual([
+    expect(harness.managementCalls().slice(-2)).toEqual([
       `POST /users/${ANA}/revoke-access`,
       'POST /users/auth0|unknown/revoke-access',
     ]);
@@ -49,7 +49,7 @@ describe('Writes to the Management API', () => {
   describe('ends all sessions but one', () => {
     /** Auth0's responses, and the deletions that follow. */
     async function deleted(sessions: readonly object[], tokens: readonly object[]): Promise<readonly string[]> {
-      const { faults, journal } = bench.tenant.control;
+      const { faults, journal } = harness.tenant.control;
       faults.add({ method: 'GET', path: '*/sessions', status: 200, body: { sessions } });
       faults.add({ method: 'GET', path: '*/refresh-tokens', status: 200, body: { tokens } });
       journal.clear();
@@ -87,7 +87,7 @@ describe('Writes to the Management API', () => {
   });
 
   it('is seen by the next view of another process', async () => {
-    const other = createManagement(bench);
+    const other = createManagement(harness);
     await other.viewUser(ANA);
     await management.link(ANA, GITHUB);
     expect((await other.viewUser(ANA))?.identities.length).toBe(2);
@@ -97,8 +97,8 @@ describe('Writes to the Management API', () => {
   it('is seen by the next view although a view from before is still on its way, and stays', async () => {
     const [began, response] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
     // The first answer is the old state, kept back until the link is done.
-    const slow = createManagement(bench);
-    const old = bench.tenant.control.users().find(({ user_id }) => user_id === ANA);
+    const slow = createManagement(harness);
+    const old = harness.tenant.control.users().find(({ user_id }) => user_id === ANA);
     const path = `/api/v2/users/${encodeURIComponent(ANA)}`;
     const real = globalThis.fetch;
     const spy = spyOn(globalThis, 'fetch').and.callFake(async (input, init) => {
@@ -135,8 +135,8 @@ describe('Writes to the Management API', () => {
   it('is not searched for while the index may be behind', async () => {
     await management.link(ANA, GITHUB);
     // The index still has all users as before the link.
-    const old = bench.tenant.control.users().map((user) => ({ ...user, identities: user.identities.slice(0, 1) }));
-    bench.tenant.control.faults.add({ method: 'GET', path: '/api/v2/users', status: 200, body: { users: old } });
+    const old = harness.tenant.control.users().map((user) => ({ ...user, identities: user.identities.slice(0, 1) }));
+    harness.tenant.control.faults.add({ method: 'GET', path: '/api/v2/users', status: 200, body: { users: old } });
     const [ana, mira, google] = await Promise.all([
       management.viewUser(ANA),
       management.viewUser(MIRA),
@@ -149,9 +149,9 @@ describe('Writes to the Management API', () => {
 
   it('is invalidated again if it fails, regardless of its outcome', async () => {
     await management.viewUser(ANA);
-    bench.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 503, times: 1 });
+    harness.tenant.control.faults.add({ method: 'POST', path: '*/identities', status: 503, times: 1 });
     await expectAsync(management.link(ANA, GITHUB)).toBeRejected();
-    bench.tenant.control.patchUser(ANA, { user_metadata: { seen: true } });
+    harness.tenant.control.patchUser(ANA, { user_metadata: { seen: true } });
     expect((await management.viewUser(ANA))?.user_metadata['seen']).toBeTrue();
   });
 });

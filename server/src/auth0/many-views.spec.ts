@@ -6,24 +6,24 @@ import { startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts
 const USERS = 200;
 
 describe('200 users of a tenant with a low rate limit', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let management: Management;
   let calls: ManagementCall[];
   let userIds: string[];
   beforeEach(async () => {
-    bench = await startAuth0Harness({ managementRate: { limit: 2, perSeconds: 0.05 } });
-    const { control } = bench.tenant;
+    harness = await startAuth0Harness({ managementRate: { limit: 2, perSeconds: 0.05 } });
+    const { control } = harness.tenant;
     userIds = Array.from({ length: USERS }, (_, index) => {
       const profile = { name: `Person ${index}`, email: `person${index}@example.com`, email_verified: true };
       return control.addUser({ connection: 'google-oauth2', user_id: `2${index}`, profile }).user_id;
     });
     control.setRateLimit({ limit: 2, perSeconds: 0.05 });
     calls = [];
-    management = createManagement(bench, { onCall: (call) => calls.push(call) });
+    management = createManagement(harness, { onCall: (call) => calls.push(call) });
   });
   afterEach(async () => {
     await management.close();
-    await bench.stop();
+    await harness.stop();
   });
 
   it('see their profiles with a handful of calls, and with none while they are cached', async () => {

@@ -6,7 +6,7 @@ describe('The connections of a tenant with thousands of them', () => {
   const nameOf = (index: number) => `customer-${index}`;
 
   it('are all returned, also those beyond the first 1000, with those enabled for the portal', async () => {
-    const bench = await startAuth0Harness(
+    const harness = await startAuth0Harness(
       {},
       { file: ':memory:' },
       {
@@ -22,15 +22,15 @@ describe('The connections of a tenant with thousands of them', () => {
         people: [],
       },
     );
-    const management = createManagement(bench);
+    const management = createManagement(harness);
     try {
-      bench.tenant.control.setConnectionEnabled('onefold-portal', nameOf(1_100), false);
+      harness.tenant.control.setConnectionEnabled('onefold-portal', nameOf(1_100), false);
       const connections = await management.connections();
       expect(connections.map(({ name }) => name)).toEqual(Array.from({ length: COUNT }, (_, index) => nameOf(index)));
       expect(connections.filter(({ enabled }) => !enabled).map(({ name }) => name)).toEqual([nameOf(1_100)]);
     } finally {
       await management.close();
-      await bench.stop();
+      await harness.stop();
     }
   });
 });

@@ -4,34 +4,34 @@ import { ANA, SERVER, SERVER_ORIGIN, startAuth0Harness, type Auth0Harness } from
 import { problemCodeOf } from './testing/problem-code-of.ts';
 
 describe('The proof of a sign-in', () => {
-  let bench: Auth0Harness;
+  let harness: Auth0Harness;
   let server: AuthorizationServer;
   let secrets: LoginSecrets;
   beforeAll(async () => {
-    bench = await startAuth0Harness();
+    harness = await startAuth0Harness();
   });
   beforeEach(async () => {
-    bench.tenant.control.reset();
-    server = createAuthorizationServer(bench);
+    harness.tenant.control.reset();
+    server = createAuthorizationServer(harness);
     ({ secrets } = await server.begin({ connection: 'github' }));
   });
-  afterAll(() => bench.stop());
+  afterAll(() => harness.stop());
 
-  const seconds = (offset = 0) => Math.floor(bench.clock.now() / 1000) + offset;
+  const seconds = (offset = 0) => Math.floor(harness.clock.now() / 1000) + offset;
   const idToken = (claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}) =>
-    bench.tenant.control.signToken(
+    harness.tenant.control.signToken(
       { sub: ANA, aud: SERVER, nonce: secrets.nonce, auth_time: seconds(), ...claims },
       header,
     );
   const callback = (query: Record<string, string> = {}) =>
     new URL(
-      `${SERVER_ORIGIN}/v1/callback?${String(new URLSearchParams({ iss: bench.tenant.issuer, state: secrets.state, ...query }))}`,
+      `${SERVER_ORIGIN}/v1/callback?${String(new URLSearchParams({ iss: harness.tenant.issuer, state: secrets.state, ...query }))}`,
     );
   /** The token endpoint returns this ID token for any code. */
   const finishWith = async (id_token: string | undefined, organization?: string): Promise<string> => {
     const body = { access_token: 'a', token_type: 'Bearer', expires_in: 60, id_token };
-    bench.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
-    const expected = { startedAt: bench.clock.now(), ...(organization === undefined ? {} : { organization }) };
+    harness.tenant.control.faults.add({ path: '/oauth/token', status: 200, body, times: 1 });
+    const expected = { startedAt: harness.clock.now(), ...(organization === undefined ? {} : { organization }) };
     return problemCodeOf(server.finish(callback({ code: 'code' }), secrets, expected));
   };
 
@@ -67,7 +67,7 @@ describe('The proof of a sign-in', () => {
     const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid: string };
     const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     expect(await finishWith(`${part({ alg: 'none', kid })}.${payload}.`)).toBe('proof_invalid');
-    const response = await fetch(`${bench.tenant.issuer}.well-known/jwks.json`);
+    const response = await fetch(`${harness.tenant.issuer}.well-known/jwks.json`);
     const { keys } = (await response.json()) as { keys: unknown[] };
     for (const secret of [JSON.stringify(keys[0]), 'server-secret']) {
       const hmac = `${part({ alg: 'HS256', kid })}.${payload}`;
@@ -111,7 +111,7 @@ describe('The proof of a sign-in', () => {
   });
 
   const finish = (query: Record<string, string>) =>
-    problemCodeOf(server.finish(callback(query), secrets, { startedAt: bench.clock.now() }));
+    problemCodeOf(server.finish(callback(query), secrets, { startedAt: harness.clock.now() }));
 
   it('fails with the reason if the tenant redirects without a code', async () => {
     expect(await finish({ error: 'access_denied', error_description: 'User did not agree' })).toBe('login_cancelled');
@@ -130,17 +130,22 @@ describe('The proof of a sign-in', () => {
 
   it('fails temporarily, without a refusal, if the tenant does not respond', async () => {
     for (const fault of [{ status: 503 }, { status: 429 }, { drop: true }]) {
-      bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, ...fault });
+      harness.tenant.control.faults.add({ path: '/oauth/token', times: 1, ...fault });
       expect(await finish({ code: 'code' }))
         .withContext(JSON.stringify(fault))
         .toBe('auth0_unavailable');
     }
-    bench.tenant.control.faults.add({ path: '/oauth/token', times: 1, status: 403, body: { error: 'invalid_grant' } });
+    harness.tenant.control.faults.add({
+      path: '/oauth/token',
+      times: 1,
+      status: 403,
+      body: { error: 'invalid_grant' },
+    });
     expect(await finish({ code: 'code' })).toBe('login_failed');
   });
 
   it('fails temporarily if the keys cannot be fetched', async () => {
-    bench.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 503 });
+    harness.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 503 });
     expect(await finishWith(await idToken())).toBe('auth0_unavailable');
   });
 });

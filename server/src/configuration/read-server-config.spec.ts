@@ -30,7 +30,7 @@ function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
   return [];
 }
 
-describe('the configuration', () => {
+describe('The configuration', () => {
   it('needs ten variables; everything else has a default', () => {
     expect(readServerConfig(COMPLETE)).toEqual({
       publicOrigin: 'https://accounts.example.com',
@@ -194,7 +194,7 @@ describe('the configuration', () => {
   });
 });
 
-describe('the name of the product', () => {
+describe('The name of the product', () => {
   const senderOf = (from: string) =>
     readServerConfig({
       ...COMPLETE,
@@ -209,7 +209,7 @@ describe('the name of the product', () => {
   });
 });
 
-describe('a secret in a file', () => {
+describe('A secret in a file', () => {
   let folder: string;
 
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onefold-secret-'))));

@@ -6,7 +6,7 @@ import { SMTPServer } from 'smtp-server';
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { createMailer, type Mailer } from './mailer.ts';
 
-describe('the mailer', () => {
+describe('The mailer', () => {
   let server: SMTPServer;
   let sources: string[];
   let envelopes: string[][];

@@ -69,12 +69,16 @@ export async function enqueue(
     .execute();
 }
 
-/** @throws {Error} If no key opens it, or it is not a message. */
+/** @throws {DeliveryError} If no key opens it, or it is not a message. */
 export function openMessage(
   { sealer }: { readonly sealer: Sealer },
   row: { readonly id: string; readonly payload: string },
 ): OutboxMessage {
-  return OutboxMessage.parse(JSON.parse(sealer.open('outbox', row.id, row.payload)));
+  try {
+    return OutboxMessage.parse(JSON.parse(sealer.open('outbox', row.id, row.payload)));
+  } catch (cause) {
+    throw new DeliveryError('The message cannot be read with any of the sealing keys.', { cause });
+  }
 }
 
 /** A failed delivery. The message gives the reason without address, body or secret, because it is logged and stored. */

@@ -14,20 +14,20 @@ import { createOutbox } from './outbox.ts';
 
 const DAY = 86_400_000;
 
-eachStore('the outbox', (test) => {
+eachStore('The outbox', (test) => {
   let mails: MailReceiver;
   let hooks: WebhookReceiver;
-  let bench: EventHarness;
+  let harness: EventHarness;
 
   beforeEach(async () => {
     mails = await startMailReceiver();
     hooks = await startWebhookReceiver();
-    bench = openEventHarness(test.store, {
+    harness = openEventHarness(test.store, {
       mail: { smtpUrl: mails.url, from: 'Accounts <accounts@example.com>' },
       webhooks: [hooks],
     });
     // Signatures are checked against the machine's clock.
-    bench.now = Date.now();
+    harness.now = Date.now();
   });
 
   afterEach(async () => {
@@ -38,9 +38,9 @@ eachStore('the outbox', (test) => {
   const rows = () => test.store.db.selectFrom('outbox').selectAll().orderBy('created_at').execute();
 
   it('delivers recorded messages, signed, with the id of the row', async () => {
-    await bench.record();
+    await harness.record();
     const ids = new Map((await rows()).map(({ id, topic }) => [topic, id]));
-    await createOutbox(bench.services).drain();
+    await createOutbox(harness.services).drain();
     expect(hooks.refused).toEqual([]);
     expect(hooks.received.map(({ id, event }) => [id, event.type])).toEqual([
       [ids.get('webhook') ?? '', 'identity.linked'],
@@ -54,7 +54,7 @@ eachStore('the outbox', (test) => {
   });
 
   it('ends sessions at Auth0, and retries until it succeeds', async () => {
-    const { services } = bench;
+    const { services } = harness;
     const ended: (readonly (string | undefined)[])[] = [];
     const outcomes = [new ManagementError('misconfigured', 'Insufficient scope', { status: 403 }), null];
     const management = {
@@ -68,35 +68,35 @@ eachStore('the outbox', (test) => {
     const outbox = createOutbox({ ...services, management });
     await outbox.drain();
     expect((await rows())[0]?.last_error).toBe('Auth0: misconfigured 403');
-    bench.now += 15_000;
+    harness.now += 15_000;
     await outbox.drain();
     expect(ended).toEqual([
       ['auth0|anna', 'this one'],
       ['auth0|anna', 'this one'],
     ]);
-    expect((await rows())[0]?.delivered_at).toBe(bench.now);
+    expect((await rows())[0]?.delivered_at).toBe(harness.now);
   });
 
   it('deletes the text of a delivered message immediately, and the row after a day', async () => {
-    await bench.record();
-    const outbox = createOutbox(bench.services);
+    await harness.record();
+    const outbox = createOutbox(harness.services);
     await outbox.drain();
     expect((await rows()).map(({ payload, delivered_at }) => [payload, delivered_at])).toEqual(
-      Array.from({ length: 3 }, () => ['', bench.now]),
+      Array.from({ length: 3 }, () => ['', harness.now]),
     );
     await outbox.drain();
     expect(hooks.received.length).toBe(1);
     await outbox.sweep();
     expect((await rows()).length).toBe(3);
-    bench.now += DAY + 1;
+    harness.now += DAY + 1;
     await outbox.sweep();
     expect(await rows()).toEqual([]);
   });
 
   it('delivers each message once if several processes deliver at the same time', async () => {
-    for (let index = 0; index < 8; index++) await bench.record({ notify: [] });
+    for (let index = 0; index < 8; index++) await harness.record({ notify: [] });
     const second = await openStore(test.database);
-    const others = [bench.services, { ...bench.services, store: second }, bench.services];
+    const others = [harness.services, { ...harness.services, store: second }, harness.services];
     await Promise.all(others.map((services) => createOutbox(services).drain()));
     await second.close();
     expect(hooks.received.length).toBe(8);
@@ -104,14 +104,14 @@ eachStore('the outbox', (test) => {
   });
 
   it('does not claim a message with an active lease', async () => {
-    await bench.record({ notify: [] });
+    await harness.record({ notify: [] });
     // As by a process that is killed before it delivers.
-    expect(await claimDue(bench.services, { except: ['none'] })).toBeDefined();
-    const outbox = createOutbox(bench.services);
-    bench.now += LEASE - 1;
+    expect(await claimDue(harness.services, { except: ['none'] })).toBeDefined();
+    const outbox = createOutbox(harness.services);
+    harness.now += LEASE - 1;
     await outbox.drain();
     expect(hooks.received).toEqual([]);
-    bench.now += 1;
+    harness.now += 1;
     await outbox.drain();
     expect(hooks.received.length).toBe(1);
   });
@@ -121,13 +121,13 @@ eachStore('the outbox', (test) => {
     const slow = await startWebhookReceiver(async () => {
       if (lost) return;
       lost = true;
-      bench.now += LEASE;
-      expect(await claimDue(bench.services, { except: ['none'] })).toBeDefined();
+      harness.now += LEASE;
+      expect(await claimDue(harness.services, { except: ['none'] })).toBeDefined();
     });
-    bench = openEventHarness(test.store, { webhooks: [slow] });
-    bench.now = Date.now();
-    await bench.record({ notify: [] });
-    await createOutbox(bench.services).drain();
+    harness = openEventHarness(test.store, { webhooks: [slow] });
+    harness.now = Date.now();
+    await harness.record({ notify: [] });
+    await createOutbox(harness.services).drain();
     const [row] = await rows();
     expect(row).toEqual(jasmine.objectContaining({ delivered_at: null, attempts: 2 }));
     expect(row?.payload).not.toBe('');
@@ -165,15 +165,15 @@ eachStore('the outbox', (test) => {
 
   it('keeps a mail with its Message-ID while the mail server is unreachable', async () => {
     await mails.close();
-    await bench.record({ notify: [{ email: 'anna@example.com', email_verified: true }] });
-    const outbox = createOutbox(bench.services);
+    await harness.record({ notify: [{ email: 'anna@example.com', email_verified: true }] });
+    const outbox = createOutbox(harness.services);
     await outbox.drain();
     const [mail] = (await rows()).filter(({ topic }) => topic === 'mail');
     expect(mail?.last_error).toMatch(/^The mail server rejected the message \(\w*/);
     expect(mail?.last_error).not.toContain('anna');
     mails = await startMailReceiver();
     const reachable = openEventHarness(test.store, { mail: { smtpUrl: mails.url, from: 'accounts@example.com' } });
-    reachable.now = bench.now + 15_000;
+    reachable.now = harness.now + 15_000;
     await createOutbox(reachable.services).drain();
     expect(mails.received.map(({ messageId }) => messageId)).toEqual([`${mail?.id ?? ''}@accounts.example.com`]);
   });
@@ -181,13 +181,13 @@ eachStore('the outbox', (test) => {
   it('delays only the messages to a receiver that hangs', async () => {
     const hanging = Promise.withResolvers<undefined>();
     const slow = await startWebhookReceiver(() => hanging.promise);
-    bench = openEventHarness(test.store, {
+    harness = openEventHarness(test.store, {
       mail: { smtpUrl: mails.url, from: 'Accounts <accounts@example.com>' },
       webhooks: [slow, hooks],
     });
-    bench.now = Date.now();
-    for (let index = 0; index < 3; index++) await bench.record();
-    const outbox = createOutbox(bench.services);
+    harness.now = Date.now();
+    for (let index = 0; index < 3; index++) await harness.record();
+    const outbox = createOutbox(harness.services);
     const drained = outbox.drain();
     await eventually(
       'the other receivers have everything',
@@ -220,16 +220,16 @@ eachStore('the outbox', (test) => {
     const arrivals: (() => void)[] = [];
     const first = new Promise<void>((resolve) => arrivals.push(resolve));
     const hook = await startWebhookReceiver(async () => arrivals.shift()?.());
-    bench = openEventHarness(test.store, { webhooks: [hook] });
-    bench.now = Date.now();
-    const outbox = createOutbox(bench.services);
+    harness = openEventHarness(test.store, { webhooks: [hook] });
+    harness.now = Date.now();
+    const outbox = createOutbox(harness.services);
     outbox.start();
-    await bench.record({ notify: [] });
+    await harness.record({ notify: [] });
     outbox.deliverSoon();
     await first;
     await outbox.stop();
-    expect((await rows()).map(({ delivered_at }) => delivered_at)).toEqual([bench.now]);
-    await bench.record({ notify: [] });
+    expect((await rows()).map(({ delivered_at }) => delivered_at)).toEqual([harness.now]);
+    await harness.record({ notify: [] });
     outbox.deliverSoon();
     await outbox.drain();
     expect(hook.received.length).toBe(1);
@@ -250,8 +250,8 @@ eachStore('the outbox', (test) => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-      bench = openEventHarness(test.store, { webhooks: [{ url, secret: hooks.secret }] });
-      await bench.record({ notify: [] });
+      harness = openEventHarness(test.store, { webhooks: [{ url, secret: hooks.secret }] });
+      await harness.record({ notify: [] });
     });
 
     afterEach(() => {
@@ -262,15 +262,15 @@ eachStore('the outbox', (test) => {
     for (const status of [204, 299]) {
       it(`${status} counts as delivered`, async () => {
         nextResponse = { status };
-        await createOutbox(bench.services).drain();
-        expect((await rows())[0]?.delivered_at).toBe(bench.now);
+        await createOutbox(harness.services).drain();
+        expect((await rows())[0]?.delivered_at).toBe(harness.now);
       });
     }
 
     for (const status of [307, 400, 410, 500]) {
       it(`${status} gets the message again; redirects are not followed`, async () => {
         nextResponse = { status, headers: { Location: '/elsewhere' } };
-        await createOutbox(bench.services).drain();
+        await createOutbox(harness.services).drain();
         expect(arrivals).toEqual(['/hook']);
         expect((await rows())[0]).toEqual(
           jasmine.objectContaining({ delivered_at: null, last_error: `The webhook responded with ${status}.` }),
@@ -281,10 +281,10 @@ eachStore('the outbox', (test) => {
 
   it('sends nothing to a webhook that is no longer configured, or without https', async () => {
     const plain = { url: 'http://hooks.example/', secret: hooks.secret };
-    bench = openEventHarness(test.store, { webhooks: [hooks, plain] });
-    await bench.record({ notify: [] });
+    harness = openEventHarness(test.store, { webhooks: [hooks, plain] });
+    await harness.record({ notify: [] });
     const { services } = openEventHarness(test.store, { webhooks: [plain] });
-    await createOutbox({ ...services, clock: bench.services.clock }).drain();
+    await createOutbox({ ...services, clock: harness.services.clock }).drain();
     expect((await rows()).map(({ last_error }) => last_error).sort()).toEqual([
       'The webhook is no longer configured.',
       'The webhook needs https.',

@@ -7,31 +7,31 @@ import { ANNA, BEN, linked, openEventHarness, type EventHarness } from './testin
 
 const WEBHOOKS = ['https://one.example/hook', 'https://two.example/hook'].map((url) => ({ url, secret: 'whsec_x' }));
 
-eachStore('the event recorder', (test) => {
-  let bench: EventHarness;
+eachStore('The event recorder', (test) => {
+  let harness: EventHarness;
 
   beforeEach(() => {
-    bench = openEventHarness(test.store, { webhooks: WEBHOOKS });
+    harness = openEventHarness(test.store, { webhooks: WEBHOOKS });
   });
 
   async function messages<T extends OutboxMessage['topic']>(topic: T): Promise<Extract<OutboxMessage, { topic: T }>[]> {
     const rows = await test.store.db.selectFrom('outbox').selectAll().where('topic', '=', topic).execute();
-    return rows.map((row) => openMessage(bench.services, row) as Extract<OutboxMessage, { topic: T }>);
+    return rows.map((row) => openMessage(harness.services, row) as Extract<OutboxMessage, { topic: T }>);
   }
 
   it('writes the entry with a shortened address', async () => {
-    const id = await bench.record();
+    const id = await harness.record();
     const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
     expect(row).toEqual(
       jasmine.objectContaining({
-        ...{ id, account: ANNA, at: bench.now, type: 'identity.linked', flagged_at: null },
+        ...{ id, account: ANNA, at: harness.now, type: 'identity.linked', flagged_at: null },
       }),
     );
     expect(entryOf(row).address).toBe('203.0.113.0/24');
   });
 
   it('queues one webhook for each endpoint, with ids and no names', async () => {
-    await bench.record({ type: 'account.absorbed', from: BEN });
+    await harness.record({ type: 'account.absorbed', from: BEN });
     const queued = await messages('webhook');
     expect(queued.map(({ url }) => url).sort()).toEqual(WEBHOOKS.map(({ url }) => url));
     for (const { body } of queued) {
@@ -52,12 +52,12 @@ eachStore('the event recorder', (test) => {
       { email: 'a@example.com\r\nBcc: b@evil.example', email_verified: true },
       { email_verified: true },
     ];
-    await bench.record({ notify });
+    await harness.record({ notify });
     expect((await messages('mail')).map(({ to }) => to).sort()).toEqual(['anna@example.com', 'anna@old.example']);
   });
 
   it('names, and links to, the portal where the change was made', async () => {
-    await bench.record({ origin: { ...linked().origin, portal: 'https://other.example.com' } });
+    await harness.record({ origin: { ...linked().origin, portal: 'https://other.example.com' } });
     const [mail] = await messages('mail');
     expect(mail?.subject).toContain('other.example.com');
     expect(mail?.text).toMatch(/notices\/[\w-]+\?portal=https%3A%2F%2Fother\.example\.com\s/);
@@ -68,7 +68,7 @@ eachStore('the event recorder', (test) => {
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },
       { email: 'anna@old.example', email_verified: true, locale: 'nl' },
     ];
-    await bench.record({ notify, origin: { address: null, userAgent: null, language: 'de' } });
+    await harness.record({ notify, origin: { address: null, userAgent: null, language: 'de' } });
     const subjects = (await messages('mail')).map(({ to, subject }) => [to, subject.replace(/^.*?: /, '')]);
     expect(Object.fromEntries(subjects)).toEqual({
       'anna@example.com': 'Um método de login foi vinculado à sua conta',
@@ -77,7 +77,7 @@ eachStore('the event recorder', (test) => {
   });
 
   it('keeps only the hash of the link, and nothing of a message in the clear', async () => {
-    const id = await bench.record();
+    const id = await harness.record();
     const [mail] = await messages('mail');
     const token = /\/v1\/notices\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
     expect(token).toMatch(/^[\w-]{43}$/);
@@ -85,7 +85,7 @@ eachStore('the event recorder', (test) => {
     expect(links).toEqual([
       {
         ...{ token_hash: tokenHash(token), account: ANNA, history_id: id },
-        ...{ expires_at: bench.now + 7 * 86_400_000, used_at: null },
+        ...{ expires_at: harness.now + 7 * 86_400_000, used_at: null },
       },
     ]);
     const stored = JSON.stringify(await test.store.db.selectFrom('outbox').selectAll().execute());
@@ -95,7 +95,7 @@ eachStore('the event recorder', (test) => {
 
   it('leaves nothing if the transaction is rolled back', async () => {
     const failed = test.store.transaction(async (trx) => {
-      await bench.services.events.record(trx, linked());
+      await harness.services.events.record(trx, linked());
       throw new Error('Something else went wrong.');
     });
     await expectAsync(failed).toBeRejectedWithError('Something else went wrong.');
@@ -105,15 +105,15 @@ eachStore('the event recorder', (test) => {
   });
 
   it('creates neither mail nor link without a mail server', async () => {
-    const { mail: _none, ...config } = bench.services.config;
-    const recorder = createEventRecorder({ ...bench.services, config });
+    const { mail: _none, ...config } = harness.services.config;
+    const recorder = createEventRecorder({ ...harness.services, config });
     await test.store.transaction((trx) => recorder.record(trx, linked()));
     expect(await messages('mail')).toEqual([]);
     expect(await test.store.db.selectFrom('flag_links').selectAll().execute()).toEqual([]);
   });
 
   it('removes characters from a user agent that cannot be stored', async () => {
-    await bench.record({ origin: { address: null, userAgent: `a\u0000b\n${'x'.repeat(1_000)}` } });
+    await harness.record({ origin: { address: null, userAgent: `a\u0000b\n${'x'.repeat(1_000)}` } });
     const row = await test.store.db.selectFrom('history').selectAll().executeTakeFirstOrThrow();
     expect(entryOf(row).user_agent).toBe(`a b ${'x'.repeat(296)}`);
   });
@@ -128,16 +128,16 @@ eachStore('the event recorder', (test) => {
   }
 
   it('moves the history of an absorbed account and its links, and returns both', async () => {
-    const { events } = bench.services;
+    const { events } = harness.services;
     const move = (from: string, into: string, operation: string) =>
       test.store.transaction((trx) => events.moveHistory(trx, { from, into, operation }));
     const returnHistory = (operation: string) => test.store.transaction((trx) => events.returnHistory(trx, operation));
-    for (const account of ['auth0|carl', BEN, ANNA]) await bench.record({ account });
+    for (const account of ['auth0|carl', BEN, ANNA]) await harness.record({ account });
 
     await move('auth0|carl', BEN, 'first');
     expect(await owners()).toEqual([BEN, BEN, ANNA]);
     await move(BEN, ANNA, 'second');
-    await bench.record({ account: ANNA });
+    await harness.record({ account: ANNA });
     expect(await owners()).toEqual([ANNA, ANNA, ANNA, ANNA]);
 
     // What Ben had absorbed himself is his again, and goes back further with its own undo.

@@ -4,30 +4,30 @@ import { ANNA, openEventHarness, type EventHarness } from './testing/event-harne
 
 const OWN_FORM = { 'Sec-Fetch-Site': 'same-origin', Origin: 'https://accounts.example.com' };
 
-eachStore('the “this wasn’t me” link', (test) => {
-  let bench: EventHarness;
+eachStore('The “this wasn’t me” link', (test) => {
+  let harness: EventHarness;
   let event: string;
   let link: string;
 
   beforeEach(async () => {
-    bench = openEventHarness(test.store, { webhooks: [{ url: 'https://host.example/hook', secret: 'whsec_x' }] });
-    event = await bench.record();
+    harness = openEventHarness(test.store, { webhooks: [{ url: 'https://host.example/hook', secret: 'whsec_x' }] });
+    event = await harness.record();
     const mail = await test.store.db
       .selectFrom('outbox')
       .selectAll()
       .where('topic', '=', 'mail')
       .executeTakeFirstOrThrow();
-    const message = openMessage(bench.services, mail);
+    const message = openMessage(harness.services, mail);
     link = /https:\S+\/v1\/notices\/\S+/.exec(message.topic === 'mail' ? message.text : '')?.[0] ?? '';
     await test.store.db.deleteFrom('outbox').execute();
-    await bench.services.recentSignIns.record(test.store.db, {
-      ...{ subject: ANNA, browserHash: 'browser', authAt: bench.now, connection: 'database' },
+    await harness.services.recentSignIns.record(test.store.db, {
+      ...{ subject: ANNA, browserHash: 'browser', authAt: harness.now, connection: 'database' },
       sessionId: null,
     });
   });
 
   const post = (headers: Record<string, string> = OWN_FORM): Promise<Response> =>
-    bench.request(link, {
+    harness.request(link, {
       method: 'POST',
       headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
     });
@@ -36,12 +36,12 @@ eachStore('the “this wasn’t me” link', (test) => {
     const history = await test.store.db.selectFrom('history').select(['type', 'flagged_at']).orderBy('id').execute();
     const links = await test.store.db.selectFrom('flag_links').select('used_at').execute();
     const outbox = await test.store.db.selectFrom('outbox').selectAll().execute();
-    return { history, links, outbox: outbox.length, ended: bench.auth0.ended };
+    return { history, links, outbox: outbox.length, ended: harness.auth0.ended };
   }
 
   it('opens a page that names the event and asks for confirmation, and changes nothing', async () => {
     const before = await state();
-    const response = await bench.request(link);
+    const response = await harness.request(link);
     expect(response.status).toBe(200);
     const html = await response.text();
     for (const expected of [
@@ -55,14 +55,14 @@ eachStore('the “this wasn’t me” link', (test) => {
     expect(html).toContain('<html lang="en" dir="ltr">');
     expect(html).not.toContain('<script');
     expect(await state()).toEqual(before);
-    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).not.toBeNull();
+    expect(await harness.services.recentSignIns.find(ANNA, 'browser')).not.toBeNull();
   });
 
   it('leads back to the portal where the change was made, if it is configured', async () => {
     const page = async (portal: string) => {
       const url = new URL(link);
       url.searchParams.set('portal', portal);
-      return (await bench.request(url.href)).text();
+      return (await harness.request(url.href)).text();
     };
     expect(await page('https://other.example.com')).toContain('other.example.com');
     const foreign = await page('https://evil.example');
@@ -71,7 +71,7 @@ eachStore('the “this wasn’t me” link', (test) => {
   });
 
   it('is in the language of the browser that opens it, right-to-left if the language is', async () => {
-    const response = await bench.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
+    const response = await harness.request(link, { headers: { 'Accept-Language': 'ar-EG,en;q=0.5' } });
     expect(response.headers.get('Content-Language')).toBe('ar');
     const html = await response.text();
     expect(html).toContain('<html lang="ar" dir="rtl">');
@@ -80,7 +80,7 @@ eachStore('the “this wasn’t me” link', (test) => {
   });
 
   it('is never cached, framed, indexed or sent as a referrer', async () => {
-    const { headers } = await bench.request(link);
+    const { headers } = await harness.request(link);
     expect(headers.get('Content-Security-Policy')).toMatch(
       /^default-src 'none'; img-src data:; style-src 'nonce-[^']+'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'$/,
     );
@@ -92,16 +92,16 @@ eachStore('the “this wasn’t me” link', (test) => {
 
   it('ends all sessions, deletes recent sign-ins, flags the event and sends a notice', async () => {
     expect((await post()).status).toBe(200);
-    expect(bench.auth0.ended).toEqual([ANNA]);
-    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
+    expect(harness.auth0.ended).toEqual([ANNA]);
+    expect(await harness.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
     const history = await test.store.db.selectFrom('history').select(['type', 'flagged_at']).orderBy('id').execute();
     expect(history).toEqual([
-      { type: 'identity.linked', flagged_at: bench.now },
+      { type: 'identity.linked', flagged_at: harness.now },
       { type: 'event.flagged', flagged_at: null },
       { type: 'sessions.ended', flagged_at: null },
     ]);
     const messages = (await test.store.db.selectFrom('outbox').selectAll().execute()).map((row) =>
-      openMessage(bench.services, row),
+      openMessage(harness.services, row),
     );
     const bodies = messages.map((each) => JSON.parse(each.topic === 'webhook' ? each.body : '{}') as object);
     expect(bodies).toContain(
@@ -120,16 +120,16 @@ eachStore('the “this wasn’t me” link', (test) => {
   });
 
   it('remains valid while Auth0 does not respond, and forbids changes meanwhile', async () => {
-    bench.auth0.down = true;
+    harness.auth0.down = true;
     const response = await post();
     expect(response.status).toBe(503);
     expect(response.headers.get('Retry-After')).toBe('60');
     expect(await response.text()).toContain('Your link still works');
-    expect(await bench.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
-    expect((await bench.request(link)).status).toBe(200);
-    bench.auth0.down = false;
+    expect(await harness.services.recentSignIns.find(ANNA, 'browser')).toBeNull();
+    expect((await harness.request(link)).status).toBe(200);
+    harness.auth0.down = false;
     expect((await post()).status).toBe(200);
-    expect(bench.auth0.ended).toEqual([ANNA]);
+    expect(harness.auth0.ended).toEqual([ANNA]);
   });
 
   it('responds alike to a wrong, an expired and a used token', async () => {
@@ -137,15 +137,15 @@ eachStore('the “this wasn’t me” link', (test) => {
       expect(response.status).toBe(404);
       return (await response.text()).replaceAll(/nonce="[^"]*"/g, '');
     };
-    const wrong = await body(await bench.request(`${link.slice(0, -5)}wrong`));
+    const wrong = await body(await harness.request(`${link.slice(0, -5)}wrong`));
     await post();
-    const used = await body(await bench.request(link));
+    const used = await body(await harness.request(link));
     // As if it had not been used.
     await test.store.db.updateTable('flag_links').set({ used_at: null }).execute();
-    bench.now += 7 * 86_400_000;
-    const expired = await body(await bench.request(link));
+    harness.now += 7 * 86_400_000;
+    const expired = await body(await harness.request(link));
     expect((await post()).status).toBe(404);
-    expect(bench.auth0.ended.length).toBe(1);
+    expect(harness.auth0.ended.length).toBe(1);
     expect([expired, used]).toEqual([wrong, wrong]);
   });
 

@@ -26,20 +26,20 @@ export async function historyEntries(
   if (type !== undefined) query = query.where('type', '=', type);
   if (after !== undefined) {
     // PostgreSQL rejects text with NUL.
-    if (after.includes('\0')) throw noCursor();
+    if (after.includes('\0')) throw unknownCursor();
     const known = await store.db
       .selectFrom('history')
       .select('id')
       .where('id', '=', after)
       .where('account', '=', account)
       .executeTakeFirst();
-    if (known === undefined) throw noCursor();
+    if (known === undefined) throw unknownCursor();
     query = query.where('id', '<', after);
   }
   return (await query.orderBy('id', 'desc').limit(limit).execute()).map(entryOf);
 }
 
-function noCursor(): ProblemError {
+function unknownCursor(): ProblemError {
   return new ProblemError('invalid_request', { detail: 'The cursor is unknown.' });
 }
 

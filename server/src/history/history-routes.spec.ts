@@ -3,21 +3,21 @@ import { eachStore } from '../store/testing/each-store.ts';
 import { ANNA, BEN, bearer, openEventHarness, type EventHarness } from './testing/event-harness.ts';
 
 eachStore('GET /v1/me/history', (test) => {
-  let bench: EventHarness;
+  let harness: EventHarness;
 
   beforeEach(() => {
-    bench = openEventHarness(test.store);
+    harness = openEventHarness(test.store);
   });
 
   const get = (query: string, user = ANNA, accept = 'application/json'): Promise<Response> =>
-    bench.request(`/v1/me/history${query}`, { headers: { ...bearer(user), Accept: accept } });
+    harness.request(`/v1/me/history${query}`, { headers: { ...bearer(user), Accept: accept } });
   const page = async (query: string, user = ANNA): Promise<HistoryPage> =>
     HistoryPage.parse(await (await get(query, user)).json());
 
   it('returns the caller’s own entries page by page, newest first, each once', async () => {
     const ids: string[] = [];
-    for (let index = 0; index < 5; index++) ids.push(await bench.record({ notify: [] }));
-    await bench.record({ account: BEN, notify: [] });
+    for (let index = 0; index < 5; index++) ids.push(await harness.record({ notify: [] }));
+    await harness.record({ account: BEN, notify: [] });
     const seen: string[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -30,13 +30,13 @@ eachStore('GET /v1/me/history', (test) => {
   });
 
   it('has no next page if the last one is exactly full', async () => {
-    await bench.record({ notify: [] });
-    await bench.record({ notify: [] });
+    await harness.record({ notify: [] });
+    await harness.record({ notify: [] });
     expect((await page('?limit=2')).next).toBeNull();
   });
 
   it('rejects another account’s cursor like an unknown one', async () => {
-    const foreign = await bench.record({ account: BEN, notify: [] });
+    const foreign = await harness.record({ account: BEN, notify: [] });
     const problems: Problem[] = [];
     for (const cursor of [foreign, 'nonsense', 'non%00sense']) {
       const response = await get(`?cursor=${cursor}`);
@@ -49,8 +49,8 @@ eachStore('GET /v1/me/history', (test) => {
   });
 
   it('filters by type', async () => {
-    await bench.record({ notify: [] });
-    await bench.record({ type: 'identity.unlinked', notify: [] });
+    await harness.record({ notify: [] });
+    await harness.record({ type: 'identity.unlinked', notify: [] });
     expect((await page('?type=identity.unlinked')).events.map(({ type }) => type)).toEqual(['identity.unlinked']);
   });
 
@@ -59,7 +59,7 @@ eachStore('GET /v1/me/history', (test) => {
     ['the format parameter', '?format=csv', '*/*'],
   ] as const) {
     it(`exports all entries as a CSV file with ${parameter}`, async () => {
-      await bench.recordMany(450);
+      await harness.recordMany(450);
       const response = await get(query, ANNA, accept);
       expect(response.headers.get('Content-Type')).toContain('text/csv');
       expect(response.headers.get('Content-Disposition')).toBe('attachment; filename="account-history-2026-11-23.csv"');
@@ -84,7 +84,7 @@ eachStore('GET /v1/me/history', (test) => {
       '\u0001+5',
       'a "quoted", name',
     ]) {
-      await bench.record({
+      await harness.record({
         identity: { provider: 'github', user_id: '7', connection: 'github', label: 'GitHub', name },
         notify: [],
       });

@@ -4,7 +4,7 @@ import { browserName, describeEvent } from './describe-event.ts';
 import { maskedEmail, maskedName } from './mask.ts';
 import { noticeMail } from './notice-mail.ts';
 
-describe('a notice', () => {
+describe('A notice', () => {
   const HOSTILE = '<img src=x onerror=alert(1)> https://evil.example';
   const event = { type: 'identity.linked', at: Date.UTC(2026, 10, 23, 23, 10), address: '203.0.113.0/24' } as const;
   const mail = (
@@ -100,7 +100,7 @@ describe('a notice', () => {
   });
 });
 
-describe('masked names', () => {
+describe('Masked names', () => {
   for (const [whole, masked] of [
     ['anna@example.com', 'a…a@example.com'],
     ['ab@example.com', 'a…@example.com'],
@@ -129,7 +129,7 @@ describe('masked names', () => {
   });
 });
 
-describe('the name of a browser', () => {
+describe('The name of a browser', () => {
   for (const [userAgent, name] of [
     [
       'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0',

@@ -1,6 +1,6 @@
 import { shortenedAddress } from './shortened-address.ts';
 
-describe('the address that history keeps', () => {
+describe('The address that history keeps', () => {
   const cases: readonly (readonly [string | null, string | null])[] = [
     ['203.0.113.9', '203.0.113.0/24'],
     ['2001:db8:85a3:1234:5678:8a2e:370:7334', '2001:db8:85a3::/48'],

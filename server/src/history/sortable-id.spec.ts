@@ -1,6 +1,6 @@
 import { firstIdAt, sortableIds } from './sortable-id.ts';
 
-describe('ids of the history', () => {
+describe('Ids of the history', () => {
   it('sort by time, and within a millisecond by creation order', () => {
     const next = sortableIds();
     const ids = [1_000, 1_000, 1_000, 1_001, 5_000].map(next);

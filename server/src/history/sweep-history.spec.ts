@@ -4,27 +4,27 @@ import { openEventHarness } from './testing/event-harness.ts';
 
 const DAY = 86_400_000;
 
-eachStore('the history sweep', (test) => {
+eachStore('The history sweep', (test) => {
   const entries = async () => (await test.store.db.selectFrom('history').select('at').orderBy('id').execute()).length;
 
   it('deletes entries that are older than the configured period, to the millisecond', async () => {
-    const bench = openEventHarness(test.store, { historyDays: 30 });
-    await bench.record({ notify: [] });
-    bench.now += 1;
-    await bench.record({ notify: [] });
-    bench.now += 30 * DAY - 1;
-    await sweepHistory(bench.services);
+    const harness = openEventHarness(test.store, { historyDays: 30 });
+    await harness.record({ notify: [] });
+    harness.now += 1;
+    await harness.record({ notify: [] });
+    harness.now += 30 * DAY - 1;
+    await sweepHistory(harness.services);
     expect(await entries()).toBe(2);
-    bench.now += 1;
-    await sweepHistory(bench.services);
+    harness.now += 1;
+    await sweepHistory(harness.services);
     expect(await entries()).toBe(1);
   });
 
   it('keeps all entries if no period is configured', async () => {
-    const bench = openEventHarness(test.store, { historyDays: 0 });
-    await bench.record({ notify: [] });
-    bench.now += 36_500 * DAY;
-    await sweepHistory(bench.services);
+    const harness = openEventHarness(test.store, { historyDays: 0 });
+    await harness.record({ notify: [] });
+    harness.now += 36_500 * DAY;
+    await sweepHistory(harness.services);
     expect(await entries()).toBe(1);
   });
 });

@@ -10,7 +10,7 @@ function appAt(publicOrigin: string): Hono<HttpEnvironment> {
   return app;
 }
 
-describe('the browser cookie', () => {
+describe('The browser cookie', () => {
   it('is not available to scripts, other hosts and other sites over https', async () => {
     const response = await appAt('https://accounts.example.com').request('/', { method: 'POST' });
     expect(response.headers.getSetCookie()).toEqual([

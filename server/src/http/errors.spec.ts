@@ -3,16 +3,16 @@ import { ManagementError } from '../auth0/management.ts';
 import { ProblemError } from '../platform/problem-error.ts';
 import { AS_ANA, HttpHarness } from './testing/http-harness.ts';
 
-describe('an error response', () => {
-  let bench: HttpHarness;
+describe('An error response', () => {
+  let harness: HttpHarness;
 
   beforeEach(() => {
-    bench = new HttpHarness();
+    harness = new HttpHarness();
   });
 
   async function failWith(failure: unknown): Promise<{ response: Response; problem: Problem }> {
-    bench.failure = failure;
-    const response = await bench.request('/v1/me/fail', { headers: AS_ANA });
+    harness.failure = failure;
+    const response = await harness.request('/v1/me/fail', { headers: AS_ANA });
     return { response, problem: Problem.parse(await response.json()) };
   }
 
@@ -35,7 +35,7 @@ describe('an error response', () => {
   it('contains the support id of its log entry', async () => {
     const { response, problem } = await failWith(new Error('disk on fire'));
     expect(response.headers.get('X-Request-Id')).toBe(problem.support_id);
-    const lines = bench.logged.filter((line) => line.includes(problem.support_id));
+    const lines = harness.logged.filter((line) => line.includes(problem.support_id));
     expect(lines.some((line) => line.includes('disk on fire'))).toBe(true);
   });
 
@@ -46,15 +46,15 @@ describe('an error response', () => {
   });
 
   it('reports the service as unavailable if the database is unreachable', async () => {
-    bench.storeReady = false;
+    harness.storeReady = false;
     expect((await failWith(new Error('no such table'))).problem.code).toBe('database_unavailable');
     const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' });
-    bench.storeReady = true;
+    harness.storeReady = true;
     expect((await failWith(refused)).problem.code).toBe('database_unavailable');
   });
 
   it('reports an internal error as such while the database is unavailable', async () => {
-    bench.storeReady = false;
+    harness.storeReady = false;
     expect((await failWith(new ProblemError('internal_error'))).problem.code).toBe('internal_error');
   });
 
@@ -71,7 +71,7 @@ describe('an error response', () => {
     const { problem } = await failWith(new ManagementError('misconfigured', 'Insufficient scope, expected x'));
     expect(problem.code).toBe('auth0_unavailable');
     expect(JSON.stringify(problem)).not.toContain('scope');
-    expect(bench.logged.join('')).toContain('Insufficient scope');
+    expect(harness.logged.join('')).toContain('Insufficient scope');
   });
 
   it('treats a refusal that no route handled as an internal error', async () => {
@@ -80,8 +80,8 @@ describe('an error response', () => {
 
   it('contains the challenge of RFC 6750 and RFC 9470', async () => {
     const challenge = (response: Response) => response.headers.get('WWW-Authenticate');
-    expect(challenge(await bench.request('/v1/me'))).toBe('Bearer');
-    expect(challenge(await bench.request('/v1/me', { headers: { Authorization: 'Bearer expired' } }))).toBe(
+    expect(challenge(await harness.request('/v1/me'))).toBe('Bearer');
+    expect(challenge(await harness.request('/v1/me', { headers: { Authorization: 'Bearer expired' } }))).toBe(
       'Bearer error="invalid_token"',
     );
     expect(challenge((await failWith(new ProblemError('account_gone'))).response)).toBe('Bearer error="invalid_token"');
@@ -92,7 +92,7 @@ describe('an error response', () => {
   });
 
   it('names the invalid fields, never their values', async () => {
-    const response = await bench.post('/v1/me/things/1', { size: 'private text', more: 'also private' });
+    const response = await harness.post('/v1/me/things/1', { size: 'private text', more: 'also private' });
     const problem = Problem.parse(await response.json());
     expect(problem.code).toBe('invalid_request');
     expect(problem.detail).toContain('size');
@@ -100,8 +100,8 @@ describe('an error response', () => {
   });
 
   it('has the same format for a body that is not JSON and for an unknown path', async () => {
-    expect(Problem.parse(await (await bench.post('/v1/me/things/1', '{')).json()).code).toBe('invalid_request');
-    const nowhere = await bench.request('/v1/nowhere');
+    expect(Problem.parse(await (await harness.post('/v1/me/things/1', '{')).json()).code).toBe('invalid_request');
+    const nowhere = await harness.request('/v1/nowhere');
     expect(nowhere.status).toBe(404);
     expect(Problem.parse(await nowhere.json()).code).toBe('not_found');
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { RequestBudget } from './request-budget.ts';
 
-describe('a budget of requests', () => {
+describe('A budget of requests', () => {
   it('grants no more than its limit in any period, and never less than promised', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,6 @@
 import { HttpHarness } from './testing/http-harness.ts';
 
-describe('the origin of a request', () => {
+describe('The origin of a request', () => {
   async function origin(trustedProxies: number, headers: Record<string, string>, from?: string): Promise<unknown> {
     const response = await new HttpHarness({ trustedProxies }).request('/v1/where', { headers }, from);
     return response.json();

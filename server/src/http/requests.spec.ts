@@ -5,21 +5,21 @@ async function codeOf(response: Response): Promise<string> {
   return response.ok ? 'ok' : Problem.parse(await response.json()).code;
 }
 
-describe('a request', () => {
-  let bench: HttpHarness;
+describe('A request', () => {
+  let harness: HttpHarness;
 
   beforeEach(() => {
-    bench = new HttpHarness();
+    harness = new HttpHarness();
   });
 
   it('leaves no user id in the log, even if it is refused', async () => {
     const path = '/v1/me/identities/google-oauth2/1172635498';
-    await bench.request(path, { method: 'DELETE', headers: { Authorization: 'Bearer expired' } });
-    await bench.request(path, { method: 'DELETE', headers: AS_ANA });
-    await bench.request('/v1/notices/part-of-a-token');
-    expect(bench.logged.join('')).not.toMatch(/1172635498|part-of-a-token/);
-    expect(bench.logged.filter((line) => line.includes('"/v1/me/identities/…"')).length).toBe(2);
-    expect(bench.logged.join('')).toContain('"/v1/notices/…"');
+    await harness.request(path, { method: 'DELETE', headers: { Authorization: 'Bearer expired' } });
+    await harness.request(path, { method: 'DELETE', headers: AS_ANA });
+    await harness.request('/v1/notices/part-of-a-token');
+    expect(harness.logged.join('')).not.toMatch(/1172635498|part-of-a-token/);
+    expect(harness.logged.filter((line) => line.includes('"/v1/me/identities/…"')).length).toBe(2);
+    expect(harness.logged.join('')).toContain('"/v1/notices/…"');
   });
 
   it('is accepted with the base path of the server, or from a proxy that strips it', async () => {
@@ -34,31 +34,31 @@ describe('a request', () => {
   });
 
   it('needs an access token in its header; other places do not count', async () => {
-    expect(await codeOf(await bench.request('/v1/me', { headers: AS_ANA }))).toBe('ok');
+    expect(await codeOf(await harness.request('/v1/me', { headers: AS_ANA }))).toBe('ok');
     for (const headers of [
       {},
       { Authorization: 'Basic ana' },
       { Authorization: 'Bearer ' },
       { Authorization: 'ana' },
     ]) {
-      expect(await codeOf(await bench.request('/v1/me', { headers })))
+      expect(await codeOf(await harness.request('/v1/me', { headers })))
         .withContext(JSON.stringify(headers))
         .toBe('unauthorized');
     }
-    expect(await codeOf(await bench.request('/v1/me?access_token=ana'))).toBe('unauthorized');
+    expect(await codeOf(await harness.request('/v1/me?access_token=ana'))).toBe('unauthorized');
     // An unknown path is not revealed without a token.
-    expect(await codeOf(await bench.request('/v1/me/nothing'))).toBe('unauthorized');
+    expect(await codeOf(await harness.request('/v1/me/nothing'))).toBe('unauthorized');
   });
 
   it('of a delegated session reads the account and changes nothing', async () => {
     const headers = { Authorization: 'Bearer support' };
-    expect(await codeOf(await bench.request('/v1/me', { headers }))).toBe('ok');
+    expect(await codeOf(await harness.request('/v1/me', { headers }))).toBe('ok');
     for (const method of ['POST', 'PATCH', 'DELETE', 'PUT']) {
-      expect(await codeOf(await bench.request('/v1/me/things/1', { method, headers })))
+      expect(await codeOf(await harness.request('/v1/me/things/1', { method, headers })))
         .withContext(method)
         .toBe('delegated_session');
     }
-    const audit = bench.logged
+    const audit = harness.logged
       .map((line) => JSON.parse(line) as { msg: string; actor?: string; method?: string; refused?: boolean })
       .filter(({ msg }) => msg === 'delegated session');
     expect(audit.map(({ actor, method, refused }) => [actor, method, refused])).toEqual([
@@ -68,14 +68,14 @@ describe('a request', () => {
   });
 
   it('may only have a JSON body', async () => {
-    expect(await codeOf(await bench.post('/v1/me/things/1', { size: 1 }))).toBe('ok');
+    expect(await codeOf(await harness.post('/v1/me/things/1', { size: 1 }))).toBe('ok');
     expect(
       await codeOf(
-        await bench.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': 'application/json; charset=utf-8' }),
+        await harness.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': 'application/json; charset=utf-8' }),
       ),
     ).toBe('ok');
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'application/jsonp', 'text/json']) {
-      const response = await bench.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': type });
+      const response = await harness.post('/v1/me/things/1', { size: 1 }, { 'Content-Type': type });
       expect(await codeOf(response))
         .withContext(type)
         .toBe('unsupported_media_type');
@@ -84,11 +84,11 @@ describe('a request', () => {
 
   it('may be 64 KB large, with or without a length', async () => {
     const large = JSON.stringify({ size: 1, filler: 'x'.repeat(65_536) });
-    expect(await codeOf(await bench.post('/v1/me/things/1', large))).toBe('payload_too_large');
+    expect(await codeOf(await harness.post('/v1/me/things/1', large))).toBe('payload_too_large');
     const stream = new Blob([large]).stream();
     const chunked = { ...AS_ANA, 'Content-Type': 'application/json', 'Transfer-Encoding': 'chunked' };
     const init = { method: 'POST', headers: chunked, body: stream, duplex: 'half' } as RequestInit;
-    const refused = await bench.request('/v1/me/things/1', init);
+    const refused = await harness.request('/v1/me/things/1', init);
     expect(await codeOf(refused)).toBe('payload_too_large');
     // The rest of the body would be read as the next request.
     expect(refused.headers.get('Connection')).toBe('close');
@@ -105,13 +105,13 @@ describe('a request', () => {
     });
     const headers = { ...AS_ANA, 'Content-Type': 'application/json', 'Content-Length': String(20 * 65_536) };
     const init = { method: 'POST', headers, body, duplex: 'half' } as RequestInit;
-    expect(await codeOf(await bench.request('/v1/me/things/1', init))).toBe('payload_too_large');
+    expect(await codeOf(await harness.request('/v1/me/things/1', init))).toBe('payload_too_large');
     expect(sent).toBe(20);
   });
 
   it('may make changes from pages of the portals and from programs, but not from other pages', async () => {
     const from = async (headers: Record<string, string>): Promise<string> =>
-      codeOf(await bench.post('/v1/me/things/1', { size: 1 }, headers));
+      codeOf(await harness.post('/v1/me/things/1', { size: 1 }, headers));
     expect(await from({})).toBe('ok');
     expect(await from({ Origin: 'https://portal.example.com', 'Sec-Fetch-Site': 'same-site' })).toBe('ok');
     expect(await from({ Origin: 'https://accounts.example.com', 'Sec-Fetch-Site': 'same-origin' })).toBe('ok');
@@ -132,7 +132,11 @@ describe('a request', () => {
 
   it('is refused across sites for routes without a bearer token, too', async () => {
     const form = (headers: Record<string, string>): Promise<Response> =>
-      bench.request('/v1/form', { method: 'POST', headers: { 'Content-Type': 'text/plain', ...headers }, body: 'a=b' });
+      harness.request('/v1/form', {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain', ...headers },
+        body: 'a=b',
+      });
     expect(await codeOf(await form({ Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }))).toBe(
       'forbidden',
     );
@@ -143,7 +147,7 @@ describe('a request', () => {
   it('gets a response that only the portals can read, also if it is refused', async () => {
     const allowed = (response: Response): string | null => response.headers.get('Access-Control-Allow-Origin');
     const request = (origin: string, headers: Record<string, string> = AS_ANA): Promise<Response> =>
-      bench.request('/v1/me', { headers: { ...headers, Origin: origin } });
+      harness.request('/v1/me', { headers: { ...headers, Origin: origin } });
     const response = await request('https://portal.example.com');
     expect(allowed(response)).toBe('https://portal.example.com');
     expect(response.headers.get('Access-Control-Allow-Credentials')).toBe('true');
@@ -154,7 +158,7 @@ describe('a request', () => {
   });
 
   it('may be preceded by a preflight without a token', async () => {
-    const preflight = await bench.request('/v1/me/things/1', {
+    const preflight = await harness.request('/v1/me/things/1', {
       method: 'OPTIONS',
       headers: { Origin: 'https://portal.example.com', 'Access-Control-Request-Method': 'POST' },
     });
@@ -163,20 +167,20 @@ describe('a request', () => {
   });
 
   it('triggers a delivery if it may have changed something', async () => {
-    await bench.request('/v1/me', { headers: AS_ANA });
-    expect(bench.changes).toBe(0);
-    await bench.post('/v1/me/things/1', { size: 1 });
-    expect(bench.changes).toBe(1);
+    await harness.request('/v1/me', { headers: AS_ANA });
+    expect(harness.changes).toBe(0);
+    await harness.post('/v1/me/things/1', { size: 1 });
+    expect(harness.changes).toBe(1);
   });
 
   it('gets a response with headers against framing, caching and sniffing', async () => {
-    const { headers } = await bench.request('/v1/where');
+    const { headers } = await harness.request('/v1/where');
     expect(headers.get('Content-Security-Policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Cache-Control')).toBe('no-store');
     expect(headers.get('Referrer-Policy')).toBe('no-referrer');
     expect(headers.get('Strict-Transport-Security')).toContain('max-age=');
-    const page = await bench.request('/v1/own-headers');
+    const page = await harness.request('/v1/own-headers');
     expect(page.headers.get('Content-Security-Policy')).toBe("default-src 'self'");
     const http = await new HttpHarness({ publicOrigin: 'http://localhost:4200' }).request('/v1/where');
     expect(http.headers.get('Strict-Transport-Security')).toBeNull();
@@ -187,6 +191,6 @@ describe('a request', () => {
     expect(await (await withPortal.request('/profile')).text()).toBe('portal');
     expect(await (await withPortal.request('/v1/me', { headers: AS_ANA })).text()).not.toBe('portal');
     expect(await codeOf(await withPortal.request('/v1/unknown'))).toBe('not_found');
-    expect(await codeOf(await bench.request('/profile'))).toBe('not_found');
+    expect(await codeOf(await harness.request('/profile'))).toBe('not_found');
   });
 });

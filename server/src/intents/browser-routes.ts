@@ -15,7 +15,7 @@ import { beginLeg, type LegServices, failureCode, claimLeg } from './legs.ts';
 import { proveMainAccount } from './prove-main-account.ts';
 import { proveOtherAccount } from './prove-other-account.ts';
 import { portalAddress } from './return-address.ts';
-import { failIntent } from './stored-intent.ts';
+import { endIfUnreadable, failIntent } from './stored-intent.ts';
 
 /** Routes of browser navigations, without an access token: to the sign-ins of an intent, and back from Auth0. */
 export function browserRoutes(
@@ -49,13 +49,14 @@ export function browserRoutes(
     return intent === undefined ? refusal(c, 'browser_mismatch', 403) : start(c, intent);
   });
 
-  function intentOfBrowser(c: Context<HttpEnvironment>, id: string): Promise<IntentRow | undefined> {
-    return store.db
+  async function intentOfBrowser(c: Context<HttpEnvironment>, id: string): Promise<IntentRow | undefined> {
+    const row = await store.db
       .selectFrom('intents')
       .selectAll()
       .where('id', '=', id)
       .where('browser_hash', '=', c.var.browserHash ?? '')
       .executeTakeFirst();
+    return row === undefined ? undefined : await endIfUnreadable(services, row);
   }
 
   /** Redirects to the sign-in that the intent waits for. */

@@ -3,6 +3,7 @@ import type { LinkConfirmation, LinkResult, MergePreview } from '@onefold/contra
 import type { Logger } from 'pino';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { ProfileReader } from '../accounts/operation/change-services.ts';
+import { unsettledProblem } from '../accounts/operation/settle.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import type { RequestOrigin } from '../http/http-environment.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -35,6 +36,10 @@ export interface Confirmation {
 
 /** How long a confirmation waits for its link, in milliseconds: shorter than browsers and proxies wait for a response. */
 const MAX_WAIT = 20_000;
+/** How long a repeated confirmation is asked to wait for a link that does not end, in milliseconds. */
+const MAX_LINKING = 180_000;
+/** Seconds after which a request should look again for such a link. */
+const RETRY_AFTER = 60;
 /** Between two looks at a link of another request, which may run in another process, in milliseconds. */
 const POLL_INTERVAL = 500;
 
@@ -43,14 +48,18 @@ const POLL_INTERVAL = 500;
  * links, and a repeated request waits for the outcome of the first.
  *
  * @returns Null if the link takes longer than a request may; it continues.
- * @throws {ProblemError} `intent_expired`, `wrong_stage`, `insufficient_user_authentication`, and all of `AccountChanges.link`.
+ * @throws {ProblemError} `intent_expired`, `wrong_stage`, `insufficient_user_authentication`, `auth0_unavailable` (also if the link has
+ *   not ended after three minutes), and all of `AccountChanges.link`.
  */
 export async function confirmIntent(
   services: ConfirmServices,
   row: IntentRow,
   { confirmation, caller, browserHash, origin, logger }: Confirmation,
 ): Promise<LinkResult | null> {
-  if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) return null;
+  if (row.stage === 'linking' && !(await hasEnded(services, row.id, logger))) {
+    await refuseIfStuck(services, row.id);
+    return null;
+  }
   const current = row.stage === 'linking' ? await outcomeOf(services, row.id) : row;
   const stage = stageAt(current, services.clock.now());
   if (stage === 'expired') throw new ProblemError('intent_expired');
@@ -95,6 +104,22 @@ async function hasEnded({ store }: Pick<ConfirmServices, 'store'>, id: string, l
   } finally {
     timeout.abort();
   }
+}
+
+/**
+ * A link whose Auth0 calls get no response stays in `linking` until they do.
+ *
+ * @throws {ProblemError} `auth0_unavailable` if the link began more than three minutes ago.
+ */
+async function refuseIfStuck({ store, clock }: ConfirmServices, id: string): Promise<void> {
+  const stuck = await store.db
+    .selectFrom('intents')
+    .innerJoin('operations', 'operations.id', 'intents.operation_id')
+    .select('operations.id')
+    .where('intents.id', '=', id)
+    .where('operations.created_at', '<', clock.now() - MAX_LINKING)
+    .executeTakeFirst();
+  if (stuck !== undefined) throw unsettledProblem({ retryAfter: RETRY_AFTER });
 }
 
 /**

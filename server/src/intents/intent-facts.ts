@@ -32,7 +32,13 @@ export function sealFacts(sealer: Sealer, id: string, facts: IntentFacts): strin
   return sealer.seal('candidate', id, JSON.stringify(facts));
 }
 
-/** The facts of an intent; null if they have been deleted. */
+/** The facts of an intent; null if they have been deleted or their key is lost. See `endIfUnreadable`. */
 export function openFacts(sealer: Sealer, { id, candidate }: Pick<IntentRow, 'id' | 'candidate'>): IntentFacts | null {
-  return candidate === null ? null : (JSON.parse(sealer.open('candidate', id, candidate)) as IntentFacts);
+  if (candidate === null) return null;
+  try {
+    return JSON.parse(sealer.open('candidate', id, candidate)) as IntentFacts;
+  } catch {
+    // The caller ends the intent or shows it without the facts.
+    return null;
+  }
 }

@@ -74,7 +74,11 @@ export function intentRoutes(services: IntentServices): OpenAPIHono<HttpEnvironm
     const key = { id, kind: 'link', ...ownerOf(c.var) } as const;
     const row = await requireOwnIntent(services, key);
     const result = await confirmIntent(services, row, { confirmation: c.req.valid('json'), ...c.var });
-    if (result === null) return c.json(await view(services, await requireOwnIntent(services, key)), 202);
+    if (result === null) {
+      // The next request waits here, so it may be sent at once.
+      c.header('Retry-After', '1');
+      return c.json(await view(services, await requireOwnIntent(services, key)), 202);
+    }
     c.var.logger.info(
       { intent: id, subject: row.subject, account: result.me.profile.user_id },
       'link intent confirmed',

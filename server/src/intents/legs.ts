@@ -9,6 +9,7 @@ import type { IntentRow, LegRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { openFacts, type MainSignIn } from './intent-facts.ts';
 import { pendingLeg } from './intent-stage.ts';
+import { endIfUnreadable, failIntent } from './stored-intent.ts';
 
 /** Maximum number of open sign-ins of one intent: a user who navigates back and forth begins several. */
 const MAX_LEGS = 10;
@@ -79,7 +80,8 @@ export interface ClaimedLeg {
 
 /**
  * Uses the leg of a `state`: once, and only in the browser that began it. Returns null and changes nothing if the state is absent,
- * unknown, used before or of another browser, or if its intent has expired or waits for something else (OAuth 2.0 Security BCP,
+ * unknown, used before or of another browser, or if its intent has expired or waits for something else; ends the intent if its
+ * sealing key is lost (OAuth 2.0 Security BCP,
  * RFC 9700 §4.7: one-time CSRF tokens bound to the user agent).
  */
 export async function claimLeg(
@@ -109,9 +111,22 @@ export async function claimLeg(
     return used === undefined ? null : { intent, leg };
   });
   if (claimedLeg === null) return null;
-  const { intent, leg } = claimedLeg;
-  const secrets = JSON.parse(sealer.open('leg', hash, leg.secrets)) as LegSecrets;
+  const { leg } = claimedLeg;
+  const intent = await endIfUnreadable({ store, sealer }, claimedLeg.intent);
+  const secrets = openSecrets(sealer, leg);
+  if (secrets === null) await failIntent({ store }, intent.id, 'intent_expired', false);
+  if (secrets === null || pendingLeg(intent, clock.now()) === null) return null;
   return { intent, leg: leg.leg, startedAt: leg.started_at, state, secrets };
+}
+
+/** Null if the key is lost. */
+function openSecrets(sealer: Sealer, { state_hash, secrets }: LegRow): LegSecrets | null {
+  try {
+    return JSON.parse(sealer.open('leg', state_hash, secrets)) as LegSecrets;
+  } catch {
+    // The intent ends, and the user starts again.
+    return null;
+  }
 }
 
 /** The sealed data of a leg; `state` returns with the browser and is not stored. */

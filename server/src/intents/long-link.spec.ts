@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { LinkIntent, LinkResult } from '@onefold/contract';
 import { ProblemError } from '../platform/problem-error.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -42,11 +43,44 @@ describe('A link that takes long', () => {
   it('responds with 202 and the intent, and lets the repeated request wait for the outcome', async () => {
     const { first, repeat } = await confirmLong();
     expect(first.status).toBe(202);
+    expect(first.headers.get('Retry-After')).toBe('1');
     expect(((await first.json()) as LinkIntent).stage).toBe('linking');
     const response = await repeat();
     expect(response.status).toBe(200);
     expect(((await response.json()) as LinkResult).me.profile.user_id).toBe(ANNA);
     expect(harness.changes.links.length).toBe(1);
+  });
+
+  /** An intent whose operation began that many seconds ago and has not ended. */
+  async function confirmStuck(seconds: number): Promise<Response> {
+    const anna = harness.browserOf(ANNA);
+    const intent = await makeReady(harness, anna);
+    const operation = { id: randomUUID(), kind: 'link', subject: ANNA, account: ANNA, other: null } as const;
+    const { db } = harness.store;
+    await db
+      .insertInto('operations')
+      .values({ ...operation, status: 'running', created_at: harness.now - seconds * 1000 })
+      .execute();
+    await db.updateTable('intents').set({ stage: 'linking', operation_id: operation.id }).execute();
+    const response = anna.call('POST', `/v1/me/link-intents/${intent.id}/confirm`, { revision: 'seen' });
+    await eventually('the request waits', () => Promise.resolve(harness.log.some((line) => line.includes(WAITING))));
+    jasmine.clock().tick(20_000);
+    const ended = await response;
+    expect((await read(anna, intent)).stage).toBe('linking');
+    return ended;
+  }
+
+  it('responds with 202 again while the link may still be progressing', async () => {
+    expect((await confirmStuck(179)).status).toBe(202);
+  });
+
+  it('reports after three minutes that Auth0 does not respond, and that the change will be settled', async () => {
+    const response = await confirmStuck(181);
+    expect(response.headers.get('Retry-After')).toBe('60');
+    const { code, detail } = await problem(response);
+    expect(code).toBe('auth0_unavailable');
+    expect(detail).toContain('completed or reverted automatically');
+    expect(harness.changes.links).toEqual([]);
   });
 
   for (const recoveredStage of ['failed', 'ready'] as const) {

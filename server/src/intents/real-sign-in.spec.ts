@@ -6,7 +6,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../../scripts/configuration/portal-config.mjs';
+} from '../../../scripts/configuration/local-configuration.mjs';
 import { freePort } from '../../../scripts/process/free-port.mjs';
 import { readServerConfig } from '../configuration/read-server-config.ts';
 import { createLinkingServer, type LinkingServer } from '../create-linking-server.ts';

@@ -1,7 +1,9 @@
 import type { ErrorCode } from '@onefold/contract';
 import { ProblemError } from '../platform/problem-error.ts';
+import type { Sealer } from '../platform/sealer.ts';
 import type { IntentRow } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
+import { openFacts } from './intent-facts.ts';
 import { OPEN_STAGES } from './intent-stage.ts';
 
 /** Identifies an intent, its user and its browser. */
@@ -17,8 +19,11 @@ export interface IntentKey {
  *
  * @throws {ProblemError} `not_found` if it does not exist or belongs to another user; `browser_mismatch`.
  */
-export async function requireOwnIntent({ store }: { readonly store: Store }, key: IntentKey): Promise<IntentRow> {
-  const row = await store.db
+export async function requireOwnIntent(
+  services: { readonly store: Store; readonly sealer: Sealer },
+  key: IntentKey,
+): Promise<IntentRow> {
+  const row = await services.store.db
     .selectFrom('intents')
     .selectAll()
     .where('id', '=', key.id)
@@ -27,7 +32,21 @@ export async function requireOwnIntent({ store }: { readonly store: Store }, key
     .executeTakeFirst();
   if (row === undefined) throw new ProblemError('not_found');
   if (row.browser_hash !== key.browserHash) throw new ProblemError('browser_mismatch');
-  return row;
+  return await endIfUnreadable(services, row);
+}
+
+/**
+ * Ends an open intent whose facts cannot be decrypted, because the sealing key was lost: the user starts again.
+ *
+ * @returns The current row.
+ */
+export async function endIfUnreadable(
+  services: { readonly store: Store; readonly sealer: Sealer },
+  row: IntentRow,
+): Promise<IntentRow> {
+  if (!OPEN_STAGES.some((stage) => stage === row.stage) || openFacts(services.sealer, row) !== null) return row;
+  await failIntent(services, row.id, 'intent_expired', false);
+  return { ...row, ...failureColumns('intent_expired') };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { startLoop } from './background-loop.ts';
 
-describe('a background loop', () => {
+describe('A background loop', () => {
   const errors: object[] = [];
   const logger = { error: (facts: object) => void errors.push(facts) };
 

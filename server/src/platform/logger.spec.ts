@@ -2,7 +2,7 @@ import { createLogger, redactText } from './logger.ts';
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbmEifQ.c2lnbmF0dXJl';
 
-describe('the log', () => {
+describe('The log', () => {
   function logged(write: (logger: ReturnType<typeof createLogger>) => void): string {
     let text = '';
     write(createLogger({ logLevel: 'debug' }, { write: (line: string) => void (text += line) }));

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import { CONFIG } from '../http/testing/http-harness.ts';
 import { PortalFolderError } from './portal-content.ts';
 import { createPortalHandler } from './portal-handler.ts';
 
-describe('the portal inside the linking server', () => {
+describe('The portal inside the linking server', () => {
   let folder: string;
   let request: (path: string, headers?: Record<string, string>, method?: string) => Promise<Response>;
 
@@ -62,6 +63,18 @@ describe('the portal inside the linking server', () => {
     expect((await compressed.arrayBuffer()).byteLength).toBeLessThan((await plain.arrayBuffer()).byteLength);
     const again = await request('/main-ABCD1234.js', { 'If-None-Match': plain.headers.get('ETag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  it('compresses pages, which differ for each request, at a low quality', async () => {
+    const items = Array.from({ length: 2_000 }, (_, index) => `<li>${(index * 7_919) % 1_009} of ${index % 17}</li>`);
+    writeFileSync(join(folder, 'index.html'), `<!doctype html><app-root>${items.join('')}</app-root>`);
+    const handler = await createPortalHandler(CONFIG, { folder });
+    const headers = { Accept: 'text/html', 'Accept-Encoding': 'br' };
+    const page = await handler(new Request('https://accounts.example.com/profile', { headers }));
+    expect(page.headers.get('Content-Encoding')).toBe('br');
+    const body = Buffer.from(await page.arrayBuffer());
+    // By default, `brotliCompressSync` uses the highest quality.
+    expect(body.length).toBeGreaterThan(1.1 * brotliCompressSync(brotliDecompressSync(body)).length);
   });
 
   it('is served under a sub-path if it was built for it', async () => {

@@ -14,11 +14,11 @@ const GITHUB = '/v1/me/identities/github/7';
 
 describe('The account over HTTP', () => {
   let store: Store;
-  let bench: LinkingHarness;
+  let harness: LinkingHarness;
 
   beforeEach(async () => {
     store = await openStore({ file: ':memory:' });
-    bench = await createLinkingHarness(
+    harness = await createLinkingHarness(
       () => store,
       [
         ...CONNECTIONS.map((each) => (each.name === 'acme' ? { ...each, rule: 'hidden' as const } : each)),
@@ -46,7 +46,7 @@ describe('The account over HTTP', () => {
       actor?: string;
     } = {},
   ): Promise<Response> {
-    const services = bench.services();
+    const services = harness.services();
     const all = { ...services, profile: createProfileView(services) };
     const tokens = {
       verify: (token: string) =>
@@ -54,7 +54,7 @@ describe('The account over HTTP', () => {
           subject: token.replace('.', '|'),
           clientId: 'onefold-portal',
           connection: 'github',
-          authTime: bench.clock.now(),
+          authTime: harness.clock.now(),
           ...(actor === undefined ? {} : { actor }),
         }),
     };
@@ -74,7 +74,7 @@ describe('The account over HTTP', () => {
 
   it('names the actor of a delegated session, offers no changes, and records no use of a sign-in', async () => {
     await loggedInJustNow();
-    const name = bench.auth0.users.get(OTHER)?.name ?? OTHER;
+    const name = harness.auth0.users.get(OTHER)?.name ?? OTHER;
     const me = (await (await send('/v1/me', { actor: OTHER })).json()) as Me;
     expect(me.actor).toEqual({ user_id: OTHER, name });
     expect([me.connections, me.suggestions, me.undo, me.fresh_until]).toEqual([[], [], null, null]);
@@ -94,10 +94,10 @@ describe('The account over HTTP', () => {
   });
 
   const loggedInJustNow = () =>
-    bench.services().recentSignIns.record(store.db, {
+    harness.services().recentSignIns.record(store.db, {
       subject: ANA,
       browserHash: tokenHash(COOKIE),
-      authAt: bench.clock.now() - 60_000,
+      authAt: harness.clock.now() - 60_000,
       connection: 'Username-Password-Authentication',
       sessionId: 'this session',
     });
@@ -113,13 +113,13 @@ describe('The account over HTTP', () => {
       ['Password', true, false, true, 'main_identity'],
       ['GitHub', false, true, true, undefined],
     ]);
-    expect(me.identities[1]?.last_used_at).toBe(new Date(bench.clock.now()).toISOString());
+    expect(me.identities[1]?.last_used_at).toBe(new Date(harness.clock.now()).toISOString());
     expect(me.connections.map(({ name }) => name)).not.toContain('intranet');
     expect(me.connections.map(({ name }) => name)).not.toContain('acme');
     expect(me.undo).toBeNull();
     expect(me.fresh_until).toBeNull();
     expect(me.unlink_ends_sessions).toBeTrue();
-    expect(bench.auth0.calls.filter((call) => call.startsWith('getUser')).length).toBe(1);
+    expect(harness.auth0.calls.filter((call) => call.startsWith('getUser')).length).toBe(1);
   });
 
   it('omits hidden identities', async () => {
@@ -128,7 +128,7 @@ describe('The account over HTTP', () => {
   });
 
   it('offers no disabled connection', async () => {
-    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+    harness.auth0.connectionList = harness.auth0.connectionList.map((each) => ({
       ...each,
       enabled: each.name !== 'email',
     }));
@@ -156,17 +156,17 @@ describe('The account over HTTP', () => {
   it('undoes an unlink only after a recent sign-in in this browser', async () => {
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
-    await store.transaction((trx) => bench.services().recentSignIns.deleteAll(trx, ANA));
+    await store.transaction((trx) => harness.services().recentSignIns.deleteAll(trx, ANA));
     const refused = await send(`/v1/me/undo/${done.undo?.handle ?? ''}`, { method: 'POST' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
-    expect(bench.auth0.users.get(ANA)?.identities.length).toBe(1);
+    expect(harness.auth0.users.get(ANA)?.identities.length).toBe(1);
   });
 
   it('unlinks only after a recent sign-in in this browser, and undoes without another', async () => {
     const refused = await send(GITHUB, { method: 'DELETE' });
     expect(((await refused.json()) as Problem).code).toBe('insufficient_user_authentication');
     expect(refused.headers.get('WWW-Authenticate')).toContain('max_age=');
-    expect(bench.auth0.users.get(ANA)?.identities.length).toBe(2);
+    expect(harness.auth0.users.get(ANA)?.identities.length).toBe(2);
 
     await loggedInJustNow();
     const done = (await (await send(GITHUB, { method: 'DELETE' })).json()) as UnlinkResult;
@@ -180,8 +180,8 @@ describe('The account over HTTP', () => {
     expect(undone.me.identities.length).toBe(2);
     expect(undone.undo).toBeNull();
     // Those of the identity's temporary account at once; after the response all but the session of the request.
-    expect(bench.auth0.endedSessions).toEqual(['github|7']);
-    expect(await bench.sessionsToEnd()).toEqual([{ account: ANA, except: 'this session' }]);
+    expect(harness.auth0.endedSessions).toEqual(['github|7']);
+    expect(await harness.sessionsToEnd()).toEqual([{ account: ANA, except: 'this session' }]);
   });
 
   it('treats another user’s identity and undo handle as unknown', async () => {
@@ -213,7 +213,7 @@ describe('The account over HTTP', () => {
     await loggedInJustNow();
     const me = (await (await send('/v1/me')).json()) as Me;
     expect(me.identities.map(({ current }) => current)).toEqual([true, false]);
-    expect(me.fresh_until).toBe(new Date(bench.clock.now() + 540_000).toISOString());
-    expect(me.identities[0]?.last_used_at).toBe(new Date(bench.clock.now() - 60_000).toISOString());
+    expect(me.fresh_until).toBe(new Date(harness.clock.now() + 540_000).toISOString());
+    expect(me.identities[0]?.last_used_at).toBe(new Date(harness.clock.now() - 60_000).toISOString());
   });
 });

@@ -1,5 +1,5 @@
 import type { Identity } from '@onefold/contract';
-import { connectionLabel, connectionRule } from '../accounts/policy/connection-policy.ts';
+import { configuredLabel, connectionRule } from '../accounts/policy/connection-policy.ts';
 import { unlinkLock, usableSignIns } from '../accounts/policy/unlink-rule.ts';
 import type { Auth0Connection, Auth0Identity, Auth0User } from '../auth0/management.ts';
 import { isSameIdentity, userIdOf } from '../auth0/user-id.ts';
@@ -32,7 +32,7 @@ export function identityView(identity: Auth0Identity, context: IdentityContext):
     provider,
     user_id,
     connection,
-    label: connectionLabel(connection, policies),
+    label: configuredLabel(connection, policies),
     is_social: isSocial,
     primary: isSameIdentity(identity, user.identities[0]),
     current: signIn !== null && identityOfSignIn(user, signIn) === identity,

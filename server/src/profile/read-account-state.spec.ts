@@ -9,9 +9,9 @@ import { readAccountState } from './read-account-state.ts';
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
 
 eachStore('The state of an account', (test) => {
-  let bench: LinkingHarness;
+  let harness: LinkingHarness;
 
-  beforeEach(async () => (bench = await createLinkingHarness(() => test.store)));
+  beforeEach(async () => (harness = await createLinkingHarness(() => test.store)));
 
   it('is read with one query: facts, suggestions, the change that can be undone, and the last search', async () => {
     const { db } = test.store;
@@ -60,7 +60,7 @@ eachStore('The state of an account', (test) => {
 
   it('costs a cached view one query and no write', async () => {
     const statements: string[] = [];
-    const services = { ...bench.services(), store: recording(test.store, statements) };
+    const services = { ...harness.services(), store: recording(test.store, statements) };
     const suggestions = createSuggestions(services);
     const view = createProfileView({ ...services, suggestions });
     await view.of(ANA, CALLER, null);

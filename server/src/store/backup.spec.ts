@@ -9,7 +9,7 @@ import type { Store } from './store.ts';
 const run = promisify(execFile);
 const OPERATIONS = new URL('../../../docs/operations.md', import.meta.url);
 
-describe('the documented backup of an SQLite file', () => {
+describe('The documented backup of an SQLite file', () => {
   let folder: string;
   let store: Store;
 

@@ -4,7 +4,7 @@ import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 import { createPostgresDatabase, dropPostgresDatabase, runSql } from './testing/embedded-postgres.ts';
 
-describe('a broken connection to PostgreSQL', () => {
+describe('A broken connection to PostgreSQL', () => {
   let url: string;
   let store: Store;
   let warnings: unknown[];

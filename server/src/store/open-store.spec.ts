@@ -3,7 +3,7 @@ import { eachStore } from './testing/each-store.ts';
 
 const login = { subject: 'auth0|ada', browser_hash: 'browser', connection: 'google-oauth2', session_id: 'a' };
 
-eachStore('the store', (test) => {
+eachStore('The store', (test) => {
   it('is ready', async () => {
     expect(await test.store.isReady()).toBeTrue();
   });

@@ -131,7 +131,7 @@ describe('openStore', () => {
   });
 });
 
-eachStore('an existing store', (test) => {
+eachStore('An existing store', (test) => {
   it('is reopened with its data', async () => {
     await test.store.db.insertInto('rates').values({ name: 'management', next_at: 7 }).execute();
     const again = await openStore(test.database);

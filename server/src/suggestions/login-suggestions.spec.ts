@@ -19,16 +19,16 @@ function account(userId: string, connection: string): Auth0User {
 const LOGIN: LoginAccount = { user_id: ANNA, identities: [{ provider: 'auth0', user_id: 'anna' }] };
 
 eachStore('suggestions at a login', (test) => {
-  let bench: EventHarness;
+  let harness: EventHarness;
 
   beforeEach(() => {
-    bench = openEventHarness(test.store, { actionSecrets: [SECRET, EARLIER] });
-    bench.auth0.users = [account(ANNA, 'database')];
-    bench.auth0.found = [account('google-oauth2|1', 'google')];
+    harness = openEventHarness(test.store, { actionSecrets: [SECRET, EARLIER] });
+    harness.auth0.users = [account(ANNA, 'database')];
+    harness.auth0.found = [account('google-oauth2|1', 'google')];
   });
 
   async function request(body: unknown = LOGIN, credentials = `Bearer ${SECRET}`): Promise<Response> {
-    return bench.request('/v1/login-suggestions', {
+    return harness.request('/v1/login-suggestions', {
       method: 'POST',
       headers: { authorization: credentials, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -58,12 +58,12 @@ eachStore('suggestions at a login', (test) => {
   it('make no call to Auth0 if they were found the same day', async () => {
     await suggested();
     await suggested();
-    bench.now += DAY - 1;
+    harness.now += DAY - 1;
     expect((await suggested()).length).toBe(1);
-    expect([bench.auth0.views, bench.auth0.searches]).toEqual([[ANNA], [ADDRESS]]);
-    bench.now += 1;
+    expect([harness.auth0.views, harness.auth0.searches]).toEqual([[ANNA], [ADDRESS]]);
+    harness.now += 1;
     await suggested();
-    expect(bench.auth0.searches.length).toBe(2);
+    expect(harness.auth0.searches.length).toBe(2);
   });
 
   it('are sent with an earlier secret, too, and not without a secret', async () => {
@@ -78,7 +78,7 @@ eachStore('suggestions at a login', (test) => {
   });
 
   it('are not available if the server has no secret', async () => {
-    bench = openEventHarness(test.store);
+    harness = openEventHarness(test.store);
     expect(await codeOf(request(LOGIN, 'Bearer '))).toBe('not_found');
   });
 
@@ -96,28 +96,28 @@ eachStore('suggestions at a login', (test) => {
     const [first] = await suggested();
     const linked = [...LOGIN.identities, { provider: 'google-oauth2', user_id: '1' }];
     expect(await suggested({ ...LOGIN, identities: linked })).toEqual([]);
-    await bench.request(`/v1/me/suggestions/${first?.id ?? ''}`, { method: 'DELETE', headers: bearer(ANNA) });
+    await harness.request(`/v1/me/suggestions/${first?.id ?? ''}`, { method: 'DELETE', headers: bearer(ANNA) });
     expect(await suggested()).toEqual([]);
   });
 
   it('are limited to three', async () => {
-    bench.auth0.found = ['1', '2', '3', '4'].map((id) => account(`google-oauth2|${id}`, 'google'));
+    harness.auth0.found = ['1', '2', '3', '4'].map((id) => account(`google-oauth2|${id}`, 'google'));
     expect((await suggested()).length).toBe(3);
   });
 
   it('are the known ones if Auth0 does not respond', async () => {
     await suggested();
-    bench.now += DAY;
-    bench.auth0.down = true;
+    harness.now += DAY;
+    harness.auth0.down = true;
     expect((await suggested()).length).toBe(1);
   });
 
   it('are the known ones if the search is slow, and the rest at the next login', async () => {
     const { promise: found, resolve: respond } = Promise.withResolvers<Auth0User[]>();
-    spyOn(bench.auth0.management, 'usersByEmail').and.returnValue(found);
+    spyOn(harness.auth0.management, 'usersByEmail').and.returnValue(found);
     expect(await suggested()).toEqual([]);
-    respond(bench.auth0.found);
-    await bench.services.suggestions.settled();
+    respond(harness.auth0.found);
+    await harness.services.suggestions.settled();
     expect((await suggested()).length).toBe(1);
   });
 });

@@ -20,14 +20,14 @@ function identity(provider: string, user_id: string, connection: string, profile
 }
 
 eachStore('suggestions', (test) => {
-  let bench: EventHarness;
+  let harness: EventHarness;
   let suggestions: Suggestions;
   const anna = account(ANNA, 'database');
   const other = account('google-oauth2|1', 'google', { email: 'Anna@Example.com' });
 
   beforeEach(() => {
-    bench = openEventHarness(test.store);
-    suggestions = bench.services.suggestions;
+    harness = openEventHarness(test.store);
+    suggestions = harness.services.suggestions;
   });
 
   async function scan(user = anna): Promise<string[]> {
@@ -38,7 +38,7 @@ eachStore('suggestions', (test) => {
   }
 
   it('are other accounts with the same verified address, ignoring case, masked', async () => {
-    bench.auth0.found = [anna, other];
+    harness.auth0.found = [anna, other];
     expect(await scan()).toEqual(['google-oauth2|1']);
     const [row] = await test.store.db.selectFrom('suggestions').selectAll().execute();
     expect(row).toEqual(
@@ -70,37 +70,37 @@ eachStore('suggestions', (test) => {
   };
   for (const [what, found] of Object.entries(refused)) {
     it(`omit an account that is ${what}`, async () => {
-      bench.auth0.found = [found];
+      harness.auth0.found = [found];
       expect(await scan()).toEqual([]);
-      expect(bench.auth0.searches).toEqual([ADDRESS]);
+      expect(harness.auth0.searches).toEqual([ADDRESS]);
     });
   }
 
   it('omit a disabled connection', async () => {
-    bench.auth0.connectionList = bench.auth0.connectionList.map((each) => ({
+    harness.auth0.connectionList = harness.auth0.connectionList.map((each) => ({
       ...each,
       enabled: each.name !== 'google',
     }));
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     expect(await scan()).toEqual([]);
   });
 
   it('omit accounts that are already linked', async () => {
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     const [main] = anna.identities;
     expect(await scan({ ...anna, identities: [main, identity('google-oauth2', '1', 'google')] })).toEqual([]);
   });
 
   it('are not searched for without a verified address', async () => {
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     await scan({ ...anna, email_verified: false });
     await scan(account('waad|2', 'database'));
     await scan(account('windowslive|2', 'database'));
-    expect(bench.auth0.searches).toEqual([]);
+    expect(harness.auth0.searches).toEqual([]);
   });
 
   it('count a linked identity that proves the address, even if the main one does not', async () => {
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     const linked = identity('email', '5', 'email', { email: ADDRESS, email_verified: true });
     expect(
       await scan(account('waad|2', 'company', { identities: [identity('waad', '2', 'company'), linked] })),
@@ -108,48 +108,48 @@ eachStore('suggestions', (test) => {
   });
 
   it('are searched for once a day, also with two processes', async () => {
-    const second = createSuggestions(bench.services);
+    const second = createSuggestions(harness.services);
     for (const each of [suggestions, second]) each.viewed(anna, null);
     await Promise.all([suggestions.settled(), second.settled()]);
-    bench.now += DAY - 1;
+    harness.now += DAY - 1;
     await scan();
-    expect(bench.auth0.searches.length).toBe(1);
-    bench.now += 1;
+    expect(harness.auth0.searches.length).toBe(1);
+    harness.now += 1;
     await scan();
-    expect(bench.auth0.searches.length).toBe(2);
+    expect(harness.auth0.searches.length).toBe(2);
   });
 
   it('are searched for again after an hour if Auth0 did not respond, and stay available meanwhile', async () => {
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     await scan();
-    bench.now += DAY;
-    bench.auth0.down = true;
+    harness.now += DAY;
+    harness.auth0.down = true;
     expect(await scan()).toEqual(['google-oauth2|1']);
-    bench.auth0.down = false;
-    bench.auth0.found = [];
-    bench.now += 3_599_999;
+    harness.auth0.down = false;
+    harness.auth0.found = [];
+    harness.now += 3_599_999;
     expect(await scan()).toEqual(['google-oauth2|1']);
-    bench.now += 1;
+    harness.now += 1;
     expect(await scan()).toEqual([]);
   });
 
   it('are not searched for after the stop', async () => {
     await suggestions.stop();
     await scan();
-    expect(bench.auth0.searches).toEqual([]);
+    expect(harness.auth0.searches).toEqual([]);
   });
 
   it('stay dismissed, only by their owner, with the same response to every request', async () => {
-    bench.auth0.found = [other];
+    harness.auth0.found = [other];
     await scan();
     const { id } = await test.store.db.selectFrom('suggestions').select('id').executeTakeFirstOrThrow();
     const dismiss = async (user: string, id: string): Promise<number> =>
-      (await bench.request(`/v1/me/suggestions/${id}`, { method: 'DELETE', headers: bearer(user) })).status;
+      (await harness.request(`/v1/me/suggestions/${id}`, { method: 'DELETE', headers: bearer(user) })).status;
     expect(await dismiss(BEN, id)).toBe(204);
     expect(await dismiss(ANNA, 'unknown')).toBe(204);
     expect(await scan()).toEqual(['google-oauth2|1']);
     expect(await dismiss(ANNA, id)).toBe(204);
-    bench.now += DAY;
+    harness.now += DAY;
     expect(await scan()).toEqual([]);
   });
 });

@@ -5,22 +5,22 @@ const RETRY_INTERVAL = 50;
 const TIMEOUT = 60_000;
 
 /** A condition stayed false for too long. */
-export class NotInTime extends Error {
+export class WaitTimeoutError extends Error {
   constructor(description: string) {
     super(`It did not come true: ${description}.`);
-    this.name = 'NotInTime';
+    this.name = 'WaitTimeoutError';
   }
 }
 
 /**
  * Polls until a condition is true that other processes bring about without notification.
  *
- * @throws {NotInTime} Naming what has not come true.
+ * @throws {WaitTimeoutError} Naming what has not come true.
  */
 export async function eventually(description: string, isTrue: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + TIMEOUT;
   while (!(await isTrue())) {
-    if (Date.now() > deadline) throw new NotInTime(description);
+    if (Date.now() > deadline) throw new WaitTimeoutError(description);
     await wait(RETRY_INTERVAL);
   }
 }

@@ -30,7 +30,7 @@ describe('startOnDemand', () => {
       });
     };
     const address = { push: (href: string) => pushed.push(href), navigateTo: left.resolve };
-    const under = startOnDemand(page, load, async () => (on, code) => startWhenFollowed(on, code, address));
+    const ready = startOnDemand(page, load, async () => (on, code) => startWhenFollowed(on, code, address));
     const link = (id: string) => {
       const found = page.getElementById(id);
       if (!found) throw new Error(`No link "${id}".`);
@@ -43,7 +43,7 @@ describe('startOnDemand', () => {
       link(id).dispatchEvent(event);
     };
     frames.push(frame);
-    await under;
+    await ready;
     return { counts, pushed, started: started.promise, left: left.promise, click, link };
   }
 

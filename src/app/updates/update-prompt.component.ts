@@ -13,7 +13,7 @@ export class UpdatePromptComponent {
   private readonly location = inject(DOCUMENT).location;
   private readonly language = inject(LanguageService).current;
   /** Whether the live region has been rendered: screen readers announce its changes, not its initial content. */
-  private readonly there = signal(false);
+  private readonly rendered = signal(false);
 
   // Not part of the view that a change of language creates again.
   protected readonly text = computed(() => {
@@ -25,12 +25,12 @@ export class UpdatePromptComponent {
       later: $localize`:@@app.update.later:Later`,
     };
   });
-  protected readonly announced = computed(() => (this.there() ? this.text().ready : ''));
+  protected readonly announced = computed(() => (this.rendered() ? this.text().ready : ''));
 
   readonly later = output();
 
   constructor() {
-    afterNextRender(() => requestAnimationFrame(() => this.there.set(true)));
+    afterNextRender(() => requestAnimationFrame(() => this.rendered.set(true)));
     const { style } = inject(DOCUMENT).documentElement;
     const bar = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
     // The undo bar of the profile floats above it.

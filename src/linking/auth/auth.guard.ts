@@ -19,7 +19,7 @@ import { hasSessionHint } from './session-hint';
  * Use it as `canActivate` or `canMatch`. While the session check is pending it preloads the route's lazy code
  * (`loadComponent`, `loadChildren`), which the router would fetch only afterwards.
  *
- * A rendering server knows no session: there it lets every request pass, so that the address stays and the browser decides.
+ * During server-side rendering no session is known: it lets every request pass, so that the address stays and the browser decides.
  *
  * @example
  * { path: 'profile', canActivate: [authGuard], loadComponent: () => import('./profile.page') }

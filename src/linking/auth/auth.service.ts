@@ -5,7 +5,7 @@ import type { AuthUser } from './auth-user';
 import type { LoginOptions } from './login-options';
 
 /**
- * Whether a user is signed in. `loading`: not known yet, on a rendering server always. `failed`: the session could not be
+ * Whether a user is signed in. `loading`: not known yet; always during server-side rendering. `failed`: the session could not be
  * checked, or belongs to another user.
  */
 export type AuthStatus = 'loading' | 'anonymous' | 'authenticated' | 'failed';
@@ -32,7 +32,7 @@ export const ANONYMOUS: AuthState = { status: 'anonymous', user: null, failure: 
 
 /**
  * The session of the signed-in user: checks it when the application starts, consumes the sign-in callback and provides
- * access tokens. A rendering server knows no session: there the status stays `loading` and the browser decides. Provided
+ * access tokens. During server-side rendering the status stays `loading` and the browser decides. Provided
  * by `provideOnefold()`.
  *
  * @example
@@ -70,16 +70,16 @@ export abstract class AuthService {
   readonly failure: Signal<OnefoldError | null> = computed(() => this.latest().failure);
 
   /**
-   * Leaves the page to sign in. Rejects with a `OnefoldError`, also available as `failure`, if the page cannot be left.
+   * Leaves the page to sign in. Rejects with an `OnefoldError`, also available as `failure`, if the page cannot be left.
    * After `session_changed` it requires credentials, so that the user can choose an account.
    */
   abstract login(options?: LoginOptions): Promise<void>;
 
-  /** Ends the session here, in all tabs and at Auth0, and leaves the page. Rejects with a `OnefoldError`. */
+  /** Ends the session here, in all tabs and at Auth0, and leaves the page. Rejects with an `OnefoldError`. */
   abstract logout(): Promise<void>;
 
   /**
-   * Returns the access token. Waits while the session is being checked. Rejects with a `OnefoldError`: `session_expired`
+   * Returns the access token. Waits while the session is being checked. Rejects with an `OnefoldError`: `session_expired`
    * if no user is signed in.
    */
   abstract accessToken(options?: AccessTokenOptions): Promise<string>;
@@ -88,8 +88,8 @@ export abstract class AuthService {
   abstract check(): Promise<void>;
 
   /**
-   * Resolves when the session has been checked, for guards that run beside `authGuard`. On a rendering server it resolves
-   * to `loading` at once.
+   * Resolves when the session has been checked, for guards that run beside `authGuard`. During server-side rendering it
+   * resolves to `loading` at once.
    *
    * @example
    * const adminGuard: CanActivateFn = async () => {
@@ -102,7 +102,7 @@ export abstract class AuthService {
     return (await this.settled()).status;
   }
 
-  /** The state once it is no longer `loading`; on a rendering server, the current state. */
+  /** The state once it is no longer `loading`; during server-side rendering, the current state. */
   protected settled(): Promise<AuthState> {
     return firstValueFrom(this.states.pipe(filter(({ status }) => status !== 'loading')));
   }

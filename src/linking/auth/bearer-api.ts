@@ -1,7 +1,7 @@
 import type { BearerApi, BearerApis } from '../configuration/onefold-feature';
 
 /**
- * The listed API that a request may carry the access token to: same origin as its URL, and the path begins with the same
+ * The listed API to which a request may send the access token: same origin as its URL, and the path begins with the same
  * segments; `null` if there is none. Addresses are compared as the browser will send them, parsed (WHATWG URL), never as text: a prefix would
  * also match `https://api.example.com.evil`. Deny wins.
  *

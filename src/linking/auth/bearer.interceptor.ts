@@ -70,7 +70,7 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function listedApi(request: HttpRequest<unknown>): BearerApi | null {
-  // A rendering server has no token.
+  // There is no token during server-side rendering.
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading only our own gateway knows the address of its API, and it waits. Waiting here
@@ -117,7 +117,7 @@ export type BearerUse = 'auto' | 'if-signed-in' | 'never';
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
  */
-// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- HttpContext reads only this property, see the import.
+// HttpContext reads only this property, see the import.
 export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
 
 /**

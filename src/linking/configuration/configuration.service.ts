@@ -25,7 +25,7 @@ export class Configuration {
   /** The configuration once it has loaded; read synchronously because the interceptor must not wait for it. */
   current: ResolvedOnefoldConfig | undefined;
 
-  /** Stays pending on a rendering server: a loader that fetches a relative address works in a browser only. */
+  /** Stays pending during server-side rendering: a loader that fetches a relative address works in a browser only. */
   readonly resolved: Promise<ResolvedOnefoldConfig> = isPlatformBrowser(inject(PLATFORM_ID))
     ? this.load()
     : new Promise(() => undefined);
@@ -59,7 +59,7 @@ export class Configuration {
 
 /**
  * The resolved configuration. Loading begins when this is first injected and happens once; the promise rejects with a
- * `OnefoldError` (`configuration_invalid`) that names the setting. It stays pending on a rendering server.
+ * `OnefoldError` (`configuration_invalid`) that names the setting. It stays pending during server-side rendering.
  */
 export const ONEFOLD_CONFIG = new InjectionToken<Promise<ResolvedOnefoldConfig>>('onefold.config', {
   factory: () => inject(Configuration).resolved,

@@ -10,8 +10,8 @@ import {
 } from '@onefold/angular';
 
 /**
- * The proof that the account to add belongs to the user: its verified ID token. Never logged, never stored in the
- * clear.
+ * The proof that the account to add belongs to the user: its verified ID token. Never logged, never stored
+ * unencrypted.
  */
 export interface SecondaryProof {
   readonly idToken: string;

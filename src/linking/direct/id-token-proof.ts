@@ -32,7 +32,7 @@ export interface SecondaryExpectation extends ProofExpectation {
   readonly primary: string;
   /** The connection of its primary identity. */
   readonly primaryConnection: string;
-  /** Keys (`provider|user_id`) of what is linked already. */
+  /** Keys (`provider|user_id`) of the linked identities. */
   readonly linked: readonly string[];
   readonly allowUnverifiedEmail: boolean;
 }

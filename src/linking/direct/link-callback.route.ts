@@ -1,7 +1,7 @@
 import type { Route } from '@angular/router';
 
 /**
- * The route leg 1 of redirect mode comes back to. Add it where popups may be blocked, which is everywhere.
+ * The route to which the sign-in to the account to add returns, in a window or by redirect.
  *
  * @param path Without a leading slash; must agree with `linkCallbackPath`, and is registered at Auth0 as a callback.
  *

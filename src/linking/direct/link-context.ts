@@ -47,7 +47,7 @@ export function primaryLogin({ account, organization }: LinkContext): IsolatedLo
   };
 }
 
-/** Keys (`provider|user_id`) of what is linked already. */
+/** Keys (`provider|user_id`) of the linked identities. */
 export function linkedKeys({ account }: LinkContext): readonly string[] {
   return account.identities.map(identityKey);
 }

@@ -29,7 +29,7 @@ const PRIMARY: Partial<Record<OnefoldErrorCode, PlainCode>> = {
   session_expired: 'login_failed',
 };
 
-/** Turns what a sign-in of the link flow failed with into a `OnefoldError`. */
+/** Converts the error of a sign-in of the link flow to an `OnefoldError`. */
 export function fromLinkLoginError(error: unknown, leg: 'secondary' | 'primary'): OnefoldError {
   if (isOnefoldError(error)) {
     return error;

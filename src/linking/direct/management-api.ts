@@ -28,7 +28,7 @@ const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set([
 
 /**
  * The three Management API operations this product needs, for one account. The bearer token comes from the
- * interceptor. All methods reject with a `OnefoldError`.
+ * interceptor. All methods reject with an `OnefoldError`.
  *
  * A lost response is not yet a failure: the identities are read back, at once and again before a retry.
  */

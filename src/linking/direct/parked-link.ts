@@ -44,7 +44,7 @@ export function parkedError({ code, email, connection }: ParkedLink & { readonly
       return onefoldError(code, message, null, { connection: connection.name, email });
     case 'rate_limited':
     case 'elevation_required':
-      // No sign-in fails with either; listed because their facts must not be made up.
+      // No sign-in fails with either; listed because their facts are unknown here.
       return onefoldError('unexpected', message, null);
     default:
       return onefoldError(code, message, null);

@@ -19,7 +19,7 @@ interface SealedItem {
 
 /**
  * Keeps one value across a redirect, readable once and for 10 minutes: AES-GCM (WebCrypto) with a non-extractable key
- * in IndexedDB; the ciphertext is in this tab's sessionStorage. An ID token is therefore never stored in the clear, and
+ * in IndexedDB; the ciphertext is in this tab's sessionStorage. An ID token is therefore never stored unencrypted, and
  * the ciphertext is worthless once the key is deleted.
  */
 export class SealedStorage {
@@ -51,7 +51,7 @@ export class SealedStorage {
   }
 
   /**
-   * Opens the value and forgets it, key first. `null` where there is none, or it cannot be opened.
+   * Opens the value and deletes it, key first. `null` where there is none, or it cannot be opened.
    *
    * @throws OnefoldError `proof_expired` if it is too old.
    */
@@ -77,7 +77,7 @@ export class SealedStorage {
       if (isOnefoldError(error) && error.code === 'proof_expired') {
         throw error;
       }
-      // Tampered with, or sealed for another application: as good as absent.
+      // Tampered with, or sealed for another application: treat it as absent.
       return null;
     }
   }

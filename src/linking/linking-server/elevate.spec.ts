@@ -2,7 +2,7 @@ import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { SpyLocation } from '@angular/common/testing';
 import { ElevationWindow } from '../linking/sign-in-window';
 import { elevate } from './elevate';
-import { FakeLinkingServer, FakeWindow, aPage, settle } from '../testing/support/fake-linking-server.client';
+import { FakeLinkingServer, FakeWindow, aPage, settle } from '../testing/support/fake-linking-server';
 
 const UNLINK = { kind: 'unlink', identity: { provider: 'github', user_id: '42' } } as const;
 

@@ -2,7 +2,7 @@ import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { SpyLocation } from '@angular/common/testing';
 import { anOnefoldError } from '@onefold/angular/testing';
 import type { LinkIntent } from '@onefold/contract';
-import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server.client';
+import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server';
 import { readInterrupted, saveLogin, type InterruptedLogin } from './interrupted-login';
 import { resumeLogin } from './resume-login';
 
@@ -65,9 +65,9 @@ describe('resumeLogin', () => {
 
   it('resumes with both accounts proved, after a redirect and after a reload', async () => {
     const ready = { stage: 'ready', candidate: LEO } as const;
-    const goesOn = { intent: anIntent(ready), failure: null };
-    expect(await resume(ready)).toEqual(goesOn);
-    expect(await resume(ready, { returned: false })).toEqual(goesOn);
+    const resumed = { intent: anIntent(ready), failure: null };
+    expect(await resume(ready)).toEqual(resumed);
+    expect(await resume(ready, { returned: false })).toEqual(resumed);
   });
 
   it('resumes with a window that survived the reload of this page', async () => {

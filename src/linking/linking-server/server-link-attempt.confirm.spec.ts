@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { FakeAuthService, aMergePreview, anOnefoldError, provideFakeAuth } from '@onefold/angular/testing';
 import type { OnefoldError } from '../model/onefold-error';
 import { aMeResponse, aServerIdentity } from '../testing/support/me-response';
-import { FakeLinkingServer, LEO, aPage, anIntent, settle } from '../testing/support/fake-linking-server.client';
+import { FakeLinkingServer, LEO, aPage, anIntent, settle } from '../testing/support/fake-linking-server';
 import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { ServerLinkAttempt } from './server-link-attempt';
 

@@ -2,14 +2,7 @@ import { PLAIN_APP_URL } from '../testing/support/plain-app-url';
 import { FakeAuthService, aConnection, provideFakeAuth } from '@onefold/angular/testing';
 import { TestBed } from '@angular/core/testing';
 import type { LinkProgress, LinkRequest } from '../model/linking-gateway';
-import {
-  FakeLinkingServer,
-  FakeWindow,
-  LEO,
-  aPage,
-  anIntent,
-  settle,
-} from '../testing/support/fake-linking-server.client';
+import { FakeLinkingServer, FakeWindow, LEO, aPage, anIntent, settle } from '../testing/support/fake-linking-server';
 import { readInterrupted } from './interrupted-login';
 import { ServerLinkAttempt } from './server-link-attempt';
 

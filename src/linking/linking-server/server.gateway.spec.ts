@@ -9,7 +9,7 @@ import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { LinkingServerApi } from '../model/linking-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { aServerIdentity, aMeResponse } from '../testing/support/me-response';
-import { anIntent, settle } from '../testing/support/fake-linking-server.client';
+import { anIntent, settle } from '../testing/support/fake-linking-server';
 import { saveLogin } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
 import { ServerGateway } from './server.gateway';

@@ -1,5 +1,5 @@
 import { anOnefoldError } from '@onefold/angular/testing';
-import { FakeWindow, settle } from '../testing/support/fake-linking-server.client';
+import { FakeWindow, settle } from '../testing/support/fake-linking-server';
 import { watchLogin } from './watch-login';
 
 const ORIGIN = 'https://accounts.test';

@@ -13,7 +13,7 @@ import {
 import { IdentitiesChannel } from './identities-channel';
 import type { IdentitiesState } from './link-state';
 import { injectLinkingGateway } from './inject-linking-gateway';
-import { withMainFacts } from './main-facts';
+import { fillMainIdentity } from './fill-main-identity';
 import { ConnectionLabels } from './connection-labels';
 
 const NO_IDENTITIES: readonly Identity[] = [];
@@ -132,7 +132,7 @@ export class AccountStore {
 
   /** As the page displays it. */
   private present(profile: Profile): Profile {
-    return this.labels.account(withMainFacts(profile));
+    return this.labels.account(fillMainIdentity(profile));
   }
 }
 
@@ -149,7 +149,7 @@ class MutationLock {
   private readonly locks = inject(DOCUMENT).defaultView?.navigator.locks;
   private last: Promise<unknown> = Promise.resolve();
 
-  /** Runs the work once all earlier work has ended, well or badly. */
+  /** Runs the work once all earlier work has ended, successfully or not. */
   run<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.last.then(() => (this.locks ? this.locks.request(LOCK_NAME, work) : work()));
     this.last = turn.catch(() => undefined); // Its own caller handles the failure; the next change only waits for the end.

@@ -39,7 +39,7 @@ export class IdentitiesChannel {
   }
 }
 
-/** A rendering server has `BroadcastChannel` too, but serves many users. */
+/** A server that renders pages has `BroadcastChannel`, too, but serves many users. */
 function openChannel(): BroadcastChannel | null {
   const supported = isPlatformBrowser(inject(PLATFORM_ID)) && typeof BroadcastChannel !== 'undefined';
   return supported ? new BroadcastChannel(CHANNEL_NAME) : null;

@@ -25,7 +25,7 @@ export type LinkState =
       readonly stage: 'proving-primary';
       readonly connection: LinkableConnection;
       readonly mode: LinkMode;
-      /** `null` if the server refuses the account, for a reason that it tells after this sign-in. */
+      /** `null` if the server refuses the account, for a reason that it reports after this sign-in. */
       readonly candidate: LinkCandidate | null;
     } & WindowFacts)
   | {

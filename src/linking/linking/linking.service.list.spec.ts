@@ -73,6 +73,10 @@ describe('LinkingService: the list', () => {
     loadTranslations({ 'onefold.connection.database': 'E-Mail und Passwort' });
     const { linking, gateway } = setUpLinking();
     const database = { provider: 'auth0', connection: 'Username-Password-Authentication' };
+    gateway.linkable = [
+      { name: 'github', label: 'github' },
+      { name: 'windowslive', label: 'My own' },
+    ];
     gateway.account = aProfile({
       identities: [
         aPrimaryIdentity({ label: 'Username-Password-Authentication' }),
@@ -86,6 +90,7 @@ describe('LinkingService: the list', () => {
       'Email and password',
       'GitHub',
     ]);
+    expect(linking.connections().map(({ label }) => label)).toEqual(['GitHub', 'My own']);
     clearTranslations();
   });
 

@@ -3,7 +3,7 @@ import { aMergePreview, aProfile, anIdentity, anOnefoldError } from '@onefold/an
 import { ElevationWindow } from './sign-in-window';
 import type { LinkingServerApi } from '../model/linking-gateway';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
-import { withMainFacts } from './main-facts';
+import { fillMainIdentity } from './fill-main-identity';
 import type { Profile } from '../model/profile';
 
 const NEW = aProfile({ name: 'Renamed', identities: [...aProfile().identities, anIdentity()] });
@@ -50,7 +50,7 @@ describe('LinkingService: with a linking server', () => {
     await linking.setNickname(anIdentity(), 'Work');
     await linking.dismissSuggestion('s');
     expect(server.calls.map(([name]) => name)).toEqual(['undo', 'setNickname', 'dismissSuggestion']);
-    expect(linking.profile()).toEqual(withMainFacts(NEW));
+    expect(linking.profile()).toEqual(fillMainIdentity(NEW));
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
   });
 

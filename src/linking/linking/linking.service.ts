@@ -62,9 +62,9 @@ export class LinkingService {
    * signing out.
    */
   readonly identities$: Observable<readonly Identity[]> = this.account.identities$;
-  /** Signal twin of `profile$`; `undefined` until loaded. */
+  /** Signal equivalent of `profile$`; `undefined` until loaded. */
   readonly profile: Signal<Profile | undefined> = this.account.profile;
-  /** Signal twin of `identities$`; `undefined` until loaded. */
+  /** Signal equivalent of `identities$`; `undefined` until loaded. */
   readonly identities: Signal<readonly Identity[] | undefined> = this.account.identities;
   /** Whether the list has loaded, and if not, why. A loaded list is kept if a reload fails. */
   readonly identitiesState: Signal<IdentitiesState> = this.account.state;
@@ -72,9 +72,9 @@ export class LinkingService {
   readonly connections: Signal<readonly LinkableConnection[]> = this.allowed.asReadonly();
   /** The state of the link attempt. Replays the latest. */
   readonly linkState$: Observable<LinkState> = this.machine.state$;
-  /** Signal twin of `linkState$`. */
+  /** Signal equivalent of `linkState$`. */
   readonly linkState: Signal<LinkState> = toSignal(this.machine.state$, { requireSync: true });
-  /** Whether a linking server is behind this page; false until the profile has loaded. Nicknames, suggestions, undo and history need one. */
+  /** Whether the page uses a linking server; false until the profile has loaded. Nicknames, suggestions, undo and history need one. */
   readonly hasServer: Signal<boolean> = computed(() => this.profile()?.suggestions !== undefined);
   /**
    * Whether the user is being asked to sign in to the main account again, in a window, before a change.

@@ -5,7 +5,7 @@ export { LINK_WINDOW } from './sign-in-window';
 // Used by this package's other entry points only; may change in any release.
 export { usualLabel as ɵusualLabel } from './connection-labels';
 export { deferredAttempt as ɵdeferredAttempt } from './inject-linking-gateway';
-export { withMainFacts as ɵwithMainFacts } from './main-facts';
+export { fillMainIdentity as ɵfillMainIdentity } from './fill-main-identity';
 export {
   isJsonObject as ɵisJsonObject,
   parseAccount as ɵparseAccount,

@@ -46,7 +46,7 @@ export type LinkProgress =
   | ({
       readonly stage: 'proving-primary';
       readonly mode: LinkMode;
-      /** `null` if the server refuses the account, for a reason that it tells after this sign-in. */
+      /** `null` if the server refuses the account, for a reason that it reports after this sign-in. */
       readonly candidate: LinkCandidate | null;
     } & WindowFacts)
   /** Both accounts are proved: waiting for the user's confirmation. */

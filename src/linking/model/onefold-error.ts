@@ -10,7 +10,7 @@ import type { MergePreview } from '@onefold/contract';
  * - `wait`: retry after `retryAt`
  * - `reload`: load the list again, because it changed elsewhere
  * - `look-again`: review the current preview of the accounts and decide again
- * - `contact-support`: no action by the user helps; the code tells support what to look for
+ * - `contact-support`: no action by the user helps; support needs the code
  */
 export type Remedy =
   'retry' | 'sign-in' | 'choose-another' | 'use-redirect' | 'wait' | 'reload' | 'look-again' | 'contact-support';

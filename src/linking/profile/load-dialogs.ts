@@ -4,7 +4,7 @@ import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component'
 
 /**
  * Loads the dialog in which the user links an account. Create it when the user wants to link; it emits `closed` when the
- * account is linked or the user leaves.
+ * account is linked or the user leaves. What is being linked already then continues.
  *
  * @example
  * const dialog = container.createComponent(await loadLinkDialog());

@@ -94,7 +94,7 @@ describe('ProfileComponent: the profile and its list', () => {
     const names = await Promise.all(rows.map((row) => row.actionsLabel()));
     expect(names).toContain('Actions for Google, ada@home.example');
     expect(new Set(names).size).toBe(named.length);
-    expect(await rows[0]?.unlinkLabel()).toBe('Unlink');
+    expect(await Promise.all(rows.map((row) => row.unlinkLabel()))).toContain('Unlink Google, ada@home.example');
   });
 
   it('shows markup in names as text', async () => {
@@ -115,8 +115,12 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await profile.canLink()).toBeFalse();
   });
 
-  it('has a filter from six rows on, which ignores case and accents', async () => {
-    const { linking, profile } = await setUpProfile((fake) => fake.profile.set(profileWith(...many.slice(0, 5))));
+  it('has a filter from six rows on, which ignores case and accents, and announces how many it shows', async () => {
+    const { fixture, linking, profile } = await setUpProfile((fake) =>
+      fake.profile.set(profileWith(...many.slice(0, 5))),
+    );
+    const found = () =>
+      (fixture.nativeElement as HTMLElement).querySelector('onefold-identity-filter [role="status"]')?.textContent;
     expect(await profile.filterShown()).toBeFalse();
     linking.profile.set(profileWith(...many));
     expect(await profile.filterShown()).toBeTrue();
@@ -125,9 +129,12 @@ describe('ProfileComponent: the profile and its list', () => {
     expect(await Promise.all((await profile.rows()).map((row) => row.connection()))).toEqual(['Microsoft']);
     await profile.filter('GOOGLE home');
     expect((await profile.rows()).length).toBe(1);
+    expect(found()).toBe('1 of 6 linked accounts shown');
     await profile.filter('unknown');
     expect((await profile.rows()).length).toBe(0);
+    expect(found()).toBe('No linked accounts match.');
     await profile.filter('');
+    expect(found()).toBe('');
     expect((await profile.rows()).length).toBe(6);
   });
 

@@ -63,7 +63,7 @@ describe('ProfileComponent: nicknames', () => {
     expect(await row.editor()).toBeNull();
     expect(await row.actionsLabel()).toBe('Actions for Google, Work, ada@example.com');
     expect(await row.renameLabel()).toBe('Rename');
-    expect(await row.unlinkLabel()).toBe('Unlink');
+    expect(await row.unlinkLabel()).toBe('Unlink Google, Work, ada@example.com');
     expect(await row.renameFocused()).toBeTrue();
     expect(plain(await row.announcement())).toBe('The name was saved: Work');
     expect((await profile.rows()).length).toBe(1);

@@ -1,5 +1,5 @@
-import { aKnownIdentity, aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
-import { setUpProfile } from './profile-setup.spec';
+import { aKnownIdentity, aPrimaryIdentity, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
+import { settle, setUpProfile } from './profile-setup.spec';
 
 const main = aPrimaryIdentity({ nickname: null, current: true, usable: true });
 
@@ -38,6 +38,32 @@ describe('ProfileComponent: contents of a row', () => {
     );
     expect(await (await profile.row({ text: /Google/ })).saysUnusable()).toBeTrue();
     expect(await (await profile.row({ text: /Other/ })).saysUnusable()).toBeFalse();
+  });
+
+  it('shows in the row why its link could not be undone', async () => {
+    const { fixture, linking, profile } = await setUp(
+      aKnownIdentity(),
+      aKnownIdentity({ user_id: '2', label: 'Other' }),
+    );
+    linking.profile.update(
+      (known) =>
+        known && {
+          ...known,
+          undo: {
+            handle: '7b0f2f5e-9f0f-4b6f-9d31-0d9f4b3c6a11',
+            kind: 'link',
+            identity: { provider: 'google-oauth2', user_id: '2', connection: 'google-oauth2', label: 'Other' },
+            expires_at: '2026-11-24T12:10:00Z',
+          },
+        },
+    );
+    linking.nextError = anOnefoldError('server_error');
+    await (await profile.undoBar())?.undo();
+    await settle(fixture);
+    const rows = (fixture.nativeElement as HTMLElement).querySelectorAll('onefold-identity-list li');
+    const notices = [...rows].map((row) => row.querySelector('onefold-error-notice') !== null);
+    expect(notices).toEqual([...rows].map((row) => row.textContent.includes('Other')));
+    expect(notices).toContain(true);
   });
 
   it('omits server-only fields without a linking server', async () => {

@@ -18,13 +18,14 @@ import {
   viewChild,
 } from '@angular/core';
 import { AuthService, type Identity, type OnefoldError, type Remedy, identityKey } from '@onefold/angular';
-import { LinkingService, ɵwithMainFacts as withMainFacts } from '@onefold/angular/linking';
+import { LinkingService, ɵfillMainIdentity as fillMainIdentity } from '@onefold/angular/linking';
 import { IconComponent } from './icon/icon.component';
 import { ProfileCardComponent } from './account/profile-card.component';
 import { DeferredComponent } from './deferred/deferred.component';
 import type { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
+import { loadLinkDialog, loadUnlinkDialog } from './load-dialogs';
 import { NeedsNetworkDirective, Network } from './network';
-import { returnHere } from './return-here';
+import { injectReturnTo } from './inject-return-to';
 import { connectionLabel } from './identities/connection-label';
 import { rowLabels } from './identities/row-labels';
 import { IdentityListComponent } from './identities/identity-list.component';
@@ -90,7 +91,7 @@ export class ProfileComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   private readonly memory = inject(PageMemory);
   private readonly receipt = inject(Receipt);
   protected readonly undo = inject(UndoJourney);
@@ -108,11 +109,11 @@ export class ProfileComponent {
   protected readonly signedOut = computed(() => ['anonymous', 'failed'].includes(this.auth.status()));
   protected readonly primary = computed((): Identity | undefined => {
     const profile = this.profile();
-    return profile && withMainFacts(profile).identities.find(({ primary }) => primary);
+    return profile && fillMainIdentity(profile).identities.find(({ primary }) => primary);
   });
   protected readonly linked = computed(() => this.identities()?.filter(({ primary }) => !primary) ?? []);
   protected readonly primaryLabel = computed(() => this.labelOf(this.primary()));
-  /** Names who views the account of the user, in a session that can change nothing; `null` for the user. */
+  /** Names who views the account on the user’s behalf, in a read-only session. */
   protected readonly actor = computed(() => {
     const actor = this.profile()?.actor;
     if (!actor) return null;
@@ -126,16 +127,20 @@ export class ProfileComponent {
   });
   protected readonly reloading = signal(false);
   protected readonly choosing = signal(false);
+  /** The user has closed the dialog, but the link continues. */
+  private readonly linkLeft = signal(false);
   protected readonly prefetchLinkDialog = signal(false);
   protected readonly linkDialogShown = computed(() => {
     const { stage } = this.linking.linkState();
-    return stage !== 'linked' && (this.choosing() || stage !== 'idle');
+    return stage !== 'linked' && !(stage === 'linking' && this.linkLeft()) && (this.choosing() || stage !== 'idle');
   });
   protected readonly linkDialog = {
-    load: (): Promise<Type<LinkDialogComponent>> =>
-      import('./linking/link-dialog.component').then(({ LinkDialogComponent }) => LinkDialogComponent),
+    load: loadLinkDialog,
     arrange: ({ instance }: ComponentRef<LinkDialogComponent>): void => {
-      instance.closed.subscribe(() => this.choosing.set(false));
+      instance.closed.subscribe(() => {
+        this.choosing.set(false);
+        this.linkLeft.set(this.linking.linkState().stage === 'linking');
+      });
     },
   };
   /** The identity the user is asked about, and its position in the list. */
@@ -165,8 +170,7 @@ export class ProfileComponent {
   /** Fetches the dialog on hover or focus, like that of linking, so that the click need not wait for it. */
   protected readonly prefetchUnlinkDialog = signal(false);
   protected readonly unlinkDialog = {
-    load: (): Promise<Type<UnlinkDialogComponent>> =>
-      import('./unlinking/unlink-dialog.component').then(({ UnlinkDialogComponent }) => UnlinkDialogComponent),
+    load: loadUnlinkDialog,
     arrange: (created: ComponentRef<UnlinkDialogComponent>): void => {
       const leaving = this.leaving();
       created.setInput('identity', leaving?.identity);
@@ -193,12 +197,14 @@ export class ProfileComponent {
         this.choosing.set(false);
         const { connection, identity } = state;
         this.receipt.done.set({ what: 'linked', label: connection.label, account: identityTitle(identity) });
-        this.focusLater(() => this.list()?.focusIdentity(identity));
+        // The user who did not wait for it is elsewhere.
+        if (!untracked(this.linkLeft)) this.focusLater(() => this.list()?.focusIdentity(identity));
         this.identityLinked.emit(identity);
       } else if (state.stage === 'failed') {
         // Also after a redirect, when the dialog was not opened on this page: a retry starts with the choice.
         this.choosing.set(true);
       }
+      if (state.stage !== 'linking') this.linkLeft.set(false);
     });
     effect(() => {
       const to = this.receipt.toList();
@@ -225,8 +231,9 @@ export class ProfileComponent {
 
   protected openLinkDialog(): void {
     this.receipt.done.set(null);
-    // Discard an earlier result; the dialog begins with the choice.
-    this.linking.cancelLink();
+    // Discard an earlier result; the dialog begins with the choice. A link that continues is shown again.
+    if (this.linking.linkState().stage !== 'linking') this.linking.cancelLink();
+    this.linkLeft.set(false);
     this.choosing.set(true);
   }
 

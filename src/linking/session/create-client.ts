@@ -1,6 +1,6 @@
 import { Auth0Client } from '@auth0/auth0-spa-js';
 
-/** What a client of Auth0's SDK is made with. */
+/** Settings of a client of Auth0's SDK. */
 export interface ClientSettings {
   /** The tenant's domain, `example.eu.auth0.com`, or its origin. */
   readonly domain: string;

@@ -3,7 +3,7 @@ import { MergePreviewHarness } from './merge-preview.harness';
 import { OnefoldDialogHarness } from './onefold-dialog.harness';
 import { TextFieldHarness } from './text-field.harness';
 
-/** Drives the dialog of linking: the choice, the progress, the question, or what stopped it. */
+/** Drives the dialog of linking: the choice, the progress, the confirmation, or the error. */
 export class LinkDialogHarness extends OnefoldDialogHarness {
   static readonly hostSelector = 'onefold-link-dialog';
 
@@ -16,7 +16,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
     return new HarnessPredicate(LinkDialogHarness, filters);
   }
 
-  /** The connections one may choose, in order; empty in later stages. */
+  /** The connections offered, in order; empty in later stages. */
   async connections(): Promise<string[]> {
     const labels = await this.locatorForAll('onefold-connection-chooser li bdi')();
     return Promise.all(labels.map((label) => label.text()));
@@ -44,7 +44,7 @@ export class LinkDialogHarness extends OnefoldDialogHarness {
     return this.preview();
   }
 
-  /** How long the proofs still hold; `null` where that is not shown. */
+  /** How long the proofs are still valid; `null` if it is not shown. */
   async timeLeft(): Promise<string | null> {
     return (await (await this.timer())?.text()) ?? null;
   }

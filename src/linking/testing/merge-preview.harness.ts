@@ -20,7 +20,7 @@ export class MergePreviewHarness extends ComponentHarness {
     return new HarnessPredicate(MergePreviewHarness, filters);
   }
 
-  /** Why it is shown. */
+  /** The text above the comparison. */
   async lead(): Promise<string> {
     return (await this.leadText()).text();
   }
@@ -30,17 +30,17 @@ export class MergePreviewHarness extends ComponentHarness {
     return Promise.all((await this.accountCells()).map((cell) => cell.text()));
   }
 
-  /** The account that stays. */
+  /** The account to keep. */
   async kept(): Promise<'current' | 'other'> {
     return (await (await this.keepButtons())[1]?.getProperty<boolean>('checked')) === true ? 'other' : 'current';
   }
 
-  /** Chooses the account that stays. */
+  /** Chooses the account to keep. */
   async keep(side: 'current' | 'other'): Promise<void> {
     await (await this.keepButtons())[side === 'current' ? 0 : 1]?.click();
   }
 
-  /** Whether nothing can be chosen any more. */
+  /** Whether the choices are disabled. */
   async fixed(): Promise<boolean> {
     const buttons = await this.locatorForAll('input')();
     const disabled = await Promise.all(buttons.map((button) => button.matchesSelector(':disabled')));

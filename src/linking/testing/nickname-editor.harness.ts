@@ -13,7 +13,7 @@ export class NicknameEditorHarness extends ComponentHarness {
     return new HarnessPredicate(NicknameEditorHarness, filters);
   }
 
-  /** Whether one can type: not while a name is on its way. */
+  /** Whether the field accepts input: not while a name is being saved. */
   async open(): Promise<boolean> {
     return (await this.form()) !== null;
   }
@@ -38,12 +38,12 @@ export class NicknameEditorHarness extends ComponentHarness {
     await (await this.form())?.dispatchEvent('submit');
   }
 
-  /** Leaves by the button. */
+  /** Cancels with the button. */
   async cancel(): Promise<void> {
     await (await this.cancelButton()).click();
   }
 
-  /** Leaves by Escape. */
+  /** Cancels with Escape. */
   async escape(): Promise<void> {
     await (await this.field()).escape();
   }

@@ -42,7 +42,7 @@ export class ProfileHarness extends ComponentHarness {
     return (await (await this.card())?.text()) ?? null;
   }
 
-  /** Whether grey shapes stand for the profile. */
+  /** Whether the skeleton is shown. */
   async loading(): Promise<boolean> {
     return (await this.skeleton()) !== null;
   }

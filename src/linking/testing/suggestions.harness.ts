@@ -19,7 +19,7 @@ export class SuggestionsHarness extends ComponentHarness {
     return Promise.all((await this.sentences()).map((sentence) => sentence.text()));
   }
 
-  /** Whether there is a heading, that is: anything to suggest. */
+  /** Whether there is a heading, which is shown only with suggestions. */
   async hasHeading(): Promise<boolean> {
     return (await this.heading()) !== null;
   }
@@ -52,7 +52,7 @@ export class SuggestionsHarness extends ComponentHarness {
     return (await this.statusLine()).text();
   }
 
-  /** Whether the focus is on what was done last. */
+  /** Whether the message about the last change has the focus. */
   async statusFocused(): Promise<boolean> {
     return (await this.statusLine()).isFocused();
   }

@@ -62,7 +62,7 @@ export class UndoBarHarness extends ComponentHarness {
     await button?.click();
   }
 
-  /** Why it did not work, if it did not. */
+  /** Why undoing failed, if it did. */
   async error(): Promise<ErrorNoticeHarness | null> {
     return this.notice();
   }

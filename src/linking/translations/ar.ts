@@ -67,8 +67,7 @@ export default {
   'onefold.error.metadata_too_large.title': 'البيانات كثيرة جدًا لدمجها',
   'onefold.error.offline.text': 'تعذّر الوصول إلى الخدمة. تحقق من اتصالك وحاول مرة أخرى.',
   'onefold.error.offline.title': 'لا يوجد اتصال',
-  'onefold.error.outcome_unknown.text':
-    'انقطع الاتصال قبل وصول الرد. أعد تحميل القائمة لمعرفة ما إذا كان الحساب قد رُبط.',
+  'onefold.error.outcome_unknown.text': 'لم يصلنا رد. أعد تحميل القائمة لمعرفة ما إذا كان الحساب قد رُبط.',
   'onefold.error.outcome_unknown.title': 'النتيجة غير معروفة',
   'onefold.error.popup_blocked.text': 'تابع في هذه النافذة، وستعود إلى هنا بعدها.',
   'onefold.error.popup_blocked.title': 'حظر متصفحك النافذة',
@@ -196,6 +195,7 @@ export default {
   'onefold.link.searchNone': 'لا يوجد مقدّم خدمة مطابق لـ «{$query}».',
   'onefold.link.showAllConnections': 'عرض الكل',
   'onefold.link.showWindow': 'إظهار النافذة',
+  'onefold.link.slow': 'يستغرق هذا وقتًا أطول من المعتاد. إذا أغلقت مربع الحوار هذا، فستستمر العملية في الخلفية.',
   'onefold.link.step1': 'تسجيل الدخول إلى الحساب الذي تضيفه',
   'onefold.link.step2': 'تسجيل الدخول إلى حسابك الرئيسي',
   'onefold.link.step2Why': 'هكذا لا يتمكن أحد غيرك من ربط حساب بحسابك.',

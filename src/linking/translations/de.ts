@@ -77,7 +77,7 @@ export default {
     'Der Dienst ist nicht erreichbar. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
   'onefold.error.offline.title': 'Keine Verbindung',
   'onefold.error.outcome_unknown.text':
-    'Die Verbindung brach ab, bevor eine Antwort kam. Laden Sie die Liste neu, um zu sehen, ob das Konto verknüpft wurde.',
+    'Es kam keine Antwort. Laden Sie die Liste neu, um zu sehen, ob das Konto verknüpft wurde.',
   'onefold.error.outcome_unknown.title': 'Das Ergebnis ist nicht bekannt',
   'onefold.error.popup_blocked.text': 'Machen Sie in diesem Fenster weiter. Sie kommen danach hierher zurück.',
   'onefold.error.popup_blocked.title': 'Ihr Browser hat das Fenster blockiert',
@@ -212,6 +212,8 @@ export default {
   'onefold.link.searchNone': 'Kein Anbieter entspricht „{$query}“.',
   'onefold.link.showAllConnections': 'Alle anzeigen',
   'onefold.link.showWindow': 'Fenster anzeigen',
+  'onefold.link.slow':
+    'Das dauert länger als sonst. Wenn Sie den Dialog schließen, läuft der Vorgang im Hintergrund weiter.',
   'onefold.link.step1': 'Beim neuen Konto anmelden',
   'onefold.link.step2': 'Beim Hauptkonto anmelden',
   'onefold.link.step2Why': 'So kann niemand sonst ein Konto mit Ihrem verknüpfen.',

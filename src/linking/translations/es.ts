@@ -71,7 +71,7 @@ export default {
   'onefold.error.offline.text': 'No se pudo contactar con el servicio. Compruebe su conexión e inténtelo de nuevo.',
   'onefold.error.offline.title': 'Sin conexión',
   'onefold.error.outcome_unknown.text':
-    'Se perdió la conexión antes de recibir la respuesta. Vuelva a cargar la lista para ver si la cuenta se vinculó.',
+    'No hemos recibido respuesta. Vuelva a cargar la lista para ver si la cuenta se vinculó.',
   'onefold.error.outcome_unknown.title': 'No se conoce el resultado',
   'onefold.error.popup_blocked.text': 'Continúe en esta ventana. Después volverá aquí.',
   'onefold.error.popup_blocked.title': 'Su navegador bloqueó la ventana',
@@ -201,6 +201,8 @@ export default {
   'onefold.link.searchNone': 'Ningún proveedor coincide con «{$query}».',
   'onefold.link.showAllConnections': 'Mostrar todos',
   'onefold.link.showWindow': 'Mostrar la ventana',
+  'onefold.link.slow':
+    'Está tardando más de lo habitual. Si cierra este cuadro de diálogo, el proceso continuará en segundo plano.',
   'onefold.link.step1': 'Iniciar sesión en la cuenta que va a añadir',
   'onefold.link.step2': 'Iniciar sesión en su cuenta principal',
   'onefold.link.step2Why': 'Así nadie más puede vincular una cuenta a la suya.',

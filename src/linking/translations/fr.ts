@@ -74,7 +74,7 @@ export default {
   'onefold.error.offline.text': 'Le service est injoignable. Vérifiez votre connexion réseau et réessayez.',
   'onefold.error.offline.title': 'Pas de connexion réseau',
   'onefold.error.outcome_unknown.text':
-    'La connexion réseau a été perdue avant la réponse. Rechargez la liste pour voir si le compte a été associé.',
+    'Nous n’avons pas reçu de réponse. Rechargez la liste pour voir si le compte a été associé.',
   'onefold.error.outcome_unknown.title': 'Le résultat est inconnu',
   'onefold.error.popup_blocked.text': 'Continuez dans cette fenêtre. Vous reviendrez ici.',
   'onefold.error.popup_blocked.title': 'Votre navigateur a bloqué la fenêtre',
@@ -94,7 +94,7 @@ export default {
   'onefold.error.server_error.text': 'Veuillez réessayer dans un instant.',
   'onefold.error.server_error.title': 'Nous rencontrons un problème',
   'onefold.error.session_changed.text': 'Connectez-vous à votre compte principal pour continuer. Rien n’a été modifié.',
-  'onefold.error.session_changed.title': 'Un autre compte est ouvert',
+  'onefold.error.session_changed.title': 'Une session est ouverte avec un autre compte',
   'onefold.error.session_expired.text': 'Reconnectez-vous pour continuer. Rien n’a été modifié.',
   'onefold.error.session_expired.title': 'Votre session est terminée',
   'onefold.error.storage_blocked.text':
@@ -206,6 +206,8 @@ export default {
   'onefold.link.searchNone': 'Aucun fournisseur ne correspond à « {$query} ».',
   'onefold.link.showAllConnections': 'Tout afficher',
   'onefold.link.showWindow': 'Afficher la fenêtre',
+  'onefold.link.slow':
+    'Cela prend plus de temps que d’habitude. Si vous fermez cette boîte de dialogue, l’opération se poursuit en arrière-plan.',
   'onefold.link.step1': 'Se connecter au compte à ajouter',
   'onefold.link.step2': 'Se connecter à votre compte principal',
   'onefold.link.step2Why': 'Ainsi, personne d’autre ne peut associer un compte au vôtre.',

@@ -71,7 +71,7 @@ export default {
   'onefold.error.offline.text': 'Não foi possível acessar o serviço. Verifique sua conexão e tente novamente.',
   'onefold.error.offline.title': 'Sem conexão',
   'onefold.error.outcome_unknown.text':
-    'A conexão caiu antes da resposta. Recarregue a lista para ver se a conta foi vinculada.',
+    'Não recebemos uma resposta. Recarregue a lista para ver se a conta foi vinculada.',
   'onefold.error.outcome_unknown.title': 'Não se sabe o resultado',
   'onefold.error.popup_blocked.text': 'Continue nesta janela. Depois você volta para cá.',
   'onefold.error.popup_blocked.title': 'Seu navegador bloqueou a janela',
@@ -201,6 +201,8 @@ export default {
   'onefold.link.searchNone': 'Nenhum provedor corresponde a “{$query}”.',
   'onefold.link.showAllConnections': 'Mostrar todos',
   'onefold.link.showWindow': 'Mostrar a janela',
+  'onefold.link.slow':
+    'Está demorando mais que o normal. Se você fechar esta caixa, o processo continua em segundo plano.',
   'onefold.link.step1': 'Entrar na conta que está adicionando',
   'onefold.link.step2': 'Entrar na sua conta principal',
   'onefold.link.step2Why': 'Assim, mais ninguém pode vincular uma conta à sua.',

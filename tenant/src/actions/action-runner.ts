@@ -8,8 +8,8 @@ export interface ActionOutcome {
   readonly calls: readonly ActionCall[];
   /** Its output, by line. */
   readonly printed: readonly string[];
-  /** Milliseconds it took. */
-  readonly took: number;
+  /** Run time in milliseconds. */
+  readonly durationMs: number;
   /** Why it failed. */
   readonly failure?: string;
 }
@@ -25,7 +25,7 @@ export interface ActionRunner {
 }
 
 /** The error that applications see after a timeout. Source: Auth0 Community, "Request to Webtask exceeded allowed execution time". */
-const OUT_OF_TIME = 'Request to Webtask exceeded allowed execution time';
+const TIMEOUT_MESSAGE = 'Request to Webtask exceeded allowed execution time';
 /** Mebibytes. */
 const MEMORY = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 /** Has the extension of this file: TypeScript in the workspace, JavaScript in the built package. */
@@ -50,7 +50,7 @@ export function createActionRunner(limit: number): ActionRunner {
           running.delete(fail);
           void worker.terminate();
           const printed = text.split('\n').filter((line) => line !== '');
-          resolve({ ...outcome, printed, took: performance.now() - started });
+          resolve({ ...outcome, printed, durationMs: performance.now() - started });
         };
         const fail = (failure: string) => end({ calls: [], failure });
         running.add(fail);
@@ -59,7 +59,7 @@ export function createActionRunner(limit: number): ActionRunner {
           if (!running.has(fail)) return;
           if (message.kind === 'started') {
             started = performance.now();
-            timer = setTimeout(() => fail(OUT_OF_TIME), milliseconds);
+            timer = setTimeout(() => fail(TIMEOUT_MESSAGE), milliseconds);
           } else if (message.kind === 'printed') text += message.text;
           else if (message.kind === 'failed') fail(message.message);
           else end(callsOf(message.calls));
@@ -68,7 +68,7 @@ export function createActionRunner(limit: number): ActionRunner {
         worker.on('exit', () => fail('The Action ended its process.'));
       }),
     close: () => {
-      for (const fail of running) fail('The tenant stops.');
+      for (const fail of running) fail('The tenant is stopping.');
     },
   };
 }

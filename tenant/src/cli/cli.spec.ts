@@ -186,9 +186,9 @@ describe('The command onefold-tenant', () => {
       const wrong: readonly (readonly [args: string[], message: RegExp])[] = [
         [['--db', newer], /written by a newer version \(schema 99, this one knows \d+\)/],
         [['--db', corrupt], /corrupt\.db.*file is not a database/],
-        [['--seed', seed], /bad\.yaml:2:17 users\[0\]\.connection: No connection "nowhere"/],
+        [['--seed', seed], /bad\.yaml:2:17 users\[0\]\.connection: Unknown connection "nowhere"/],
         [['--seed', join(folder, 'none.yaml')], /cannot read the seed .*none\.yaml/],
-        [['--host', '0.0.0.0'], /would let other machines in.*--allow-remote/],
+        [['--host', '0.0.0.0'], /can be reached by other machines.*--allow-remote/],
         [['--auto-login', 'Zoe'], /unknown user "Zoe" \(autoLogin\).*Ana Souza <ana@example\.com>/],
       ];
       const ends = wrong.map(async ([args, message]) => {

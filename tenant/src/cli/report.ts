@@ -36,7 +36,7 @@ export function panel(tenant: Tenant, control: boolean): string {
       return `  ${email.padEnd(width)}  ${secret}. ${hint}`;
     }),
     '',
-    'Ctrl-C stops it.',
+    'Press Ctrl-C to stop.',
     '',
   ].join('\n');
 }

@@ -33,7 +33,7 @@ describe('A connected control', () => {
     expect((await control.exportSeed()).users.slice(-2).map(({ user_id: id }) => id)).toEqual([77, 78]);
     await expectAsync(control.seed('users:\n  - connection: nowhere\n    profile: {}\n')).toBeRejectedWithError(
       ControlError,
-      /body:2:17 users\[0\]\.connection: No connection "nowhere"/,
+      /body:2:17 users\[0\]\.connection: Unknown connection "nowhere"/,
     );
   });
 
@@ -123,7 +123,7 @@ describe('A connected control', () => {
     expect([token.length, status]).toEqual([43, 303]);
     await expectAsync(control.delegateSession('auth0|gone', { sub: 'a' })).toBeRejectedWithError(
       ControlError,
-      /No user/,
+      /Unknown user/,
     );
   });
 
@@ -132,7 +132,7 @@ describe('A connected control', () => {
     expect((await control.exportSeed()).clients[0]?.connections).not.toContain('github');
     await expectAsync(control.setConnectionEnabled('unknown', 'github', true)).toBeRejectedWithError(
       ControlError,
-      /No client "unknown"/,
+      /Unknown client "unknown"/,
     );
     const stranger = connectControl(`${tenant.origin}/no/such/thing`);
     await expectAsync(stranger.reset()).toBeRejectedWith(jasmine.objectContaining({ status: 404 }));

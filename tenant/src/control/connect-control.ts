@@ -94,7 +94,10 @@ export function connectControl(url: string): ConnectedControl {
     });
     const text = await response.text();
     if (!response.ok)
-      throw new ControlError(response.status, `${method} ${base}${path} was refused: ${reasonOf(text)}`);
+      throw new ControlError(
+        response.status,
+        `${method} ${base}${path} failed with ${response.status}: ${reasonOf(text)}`,
+      );
     return text === '' ? undefined : JSON.parse(text);
   };
   const read = async <Result>(path: string) => (await call('GET', path)) as Result;

@@ -100,7 +100,7 @@ export function controlRoutes(control: TenantControl): Hono<Environment> {
   routes.get('/messages', (c) => c.json(control.messages.list(c.req.query('to'))));
   routes.delete('/messages', (c) => done(c, () => control.messages.clear()));
   routes.get('/activity', (c) => c.json(control.activity.entries()));
-  routes.all('*', (c) => c.json({ error: 'No such control.' }, 404));
+  routes.all('*', (c) => c.json({ error: 'No such control route.' }, 404));
   return routes;
 }
 

@@ -43,7 +43,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
   const snapshots = createSnapshots(store, clock);
   const clients = store.clients.list();
   const requireConnection = (name: string) => {
-    if (store.connections.get(name) === undefined) throw new RangeError(`No connection "${name}".`);
+    if (store.connections.get(name) === undefined) throw new RangeError(`Unknown connection "${name}".`);
   };
   const resetTime = () => {
     clock.reset();
@@ -64,7 +64,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       resetTime();
       reauthentication.reset();
       bucket.configure(parts.rateLimit ?? DEFAULT_RATE_LIMIT);
-      activity.record('reset', 'Back to the seed.');
+      activity.record('reset', 'Reset to the seed.');
     },
     seed: (added) => {
       applySeed(store, { connections: [], users: [], clients: [], people: [], ...added });
@@ -77,7 +77,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
       snapshots.restore(id);
       expired.clear();
       keyring.reload();
-      activity.record('restored', `Back to ${id}.`);
+      activity.record('restored', `Restored the snapshot ${id}.`);
     },
     dropSnapshot: (id) => snapshots.drop(id),
     users: () => store.users.list(),
@@ -94,7 +94,7 @@ export function createTenantControl(parts: TenantControlParts): TenantControl {
     revokeSessions: (userId) => store.payloads.revokeAccount(userId),
     setConnectionEnabled: (clientId, connection, enabled) => {
       const client = store.clients.get(clientId);
-      if (client === undefined) throw new RangeError(`No client "${clientId}".`);
+      if (client === undefined) throw new RangeError(`Unknown client "${clientId}".`);
       requireConnection(connection);
       const known = store.connections.list().map(({ name }) => name);
       const names = new Set(client.connections ?? known);

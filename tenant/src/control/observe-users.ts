@@ -36,18 +36,18 @@ export function observeUsers(store: TenantStore, activity: ActivityLog): TenantS
     },
     signIn: (login) => {
       const user = users.signIn(login);
-      const outcome = user.blocked ? 'was refused, being blocked,' : 'signed in';
+      const outcome = user.blocked ? 'was rejected as blocked' : 'signed in';
       record('sign-in', `${nameOf(login)} ${outcome} through ${login.connection}.`, user.user_id);
       return user;
     },
     link: (primaryId, secondary) => {
       const outcome = users.link(primaryId, secondary);
-      record('link', `Took in ${nameOf(secondary)}; the user ${outcome.absorbed.user_id} is no more.`, primaryId);
+      record('link', `Linked ${nameOf(secondary)}; the user ${outcome.absorbed.user_id} was deleted.`, primaryId);
       return outcome;
     },
     unlink: (primaryId, identity) => {
       const outcome = users.unlink(primaryId, identity);
-      record('unlink', `Let ${nameOf(identity)} go; it is the user ${outcome.created.user_id} now.`, primaryId);
+      record('unlink', `Unlinked ${nameOf(identity)}; it is now the user ${outcome.created.user_id}.`, primaryId);
       return outcome;
     },
   };

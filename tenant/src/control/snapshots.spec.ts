@@ -25,6 +25,6 @@ describe('Snapshots', () => {
       expect(control.users().filter(({ blocked }) => blocked).length).toBe(1);
     }
     control.dropSnapshot(snapshot);
-    expect(() => control.restore(snapshot)).toThrowError(RangeError, 'No snapshot "snapshot-1".');
+    expect(() => control.restore(snapshot)).toThrowError(RangeError, 'Unknown snapshot "snapshot-1".');
   });
 });

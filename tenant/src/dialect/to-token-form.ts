@@ -1,7 +1,11 @@
 import { LOGIN_GRANTS, TOKEN_EXCHANGE_GRANT } from '../model/grant-types.ts';
 import { audienceToResource } from './audience.ts';
 
-const CHOOSING: ReadonlySet<string> = new Set(['client_credentials', TOKEN_EXCHANGE_GRANT, ...LOGIN_GRANTS]);
+const GRANTS_WITH_AUDIENCE: ReadonlySet<string> = new Set([
+  'client_credentials',
+  TOKEN_EXCHANGE_GRANT,
+  ...LOGIN_GRANTS,
+]);
 
 /**
  * Converts the body of a token request, a form or JSON, to the form that `oidc-provider` expects. Auth0's `audience`
@@ -12,7 +16,8 @@ export function toTokenForm(contentType: string, body: string): URLSearchParams 
   const form = contentType.includes('json') ? jsonToForm(body) : new URLSearchParams(body);
   const audience = form.get('audience');
   form.delete('resource');
-  if (audience && CHOOSING.has(form.get('grant_type') ?? '')) form.set('resource', audienceToResource(audience));
+  if (audience && GRANTS_WITH_AUDIENCE.has(form.get('grant_type') ?? ''))
+    form.set('resource', audienceToResource(audience));
   return form;
 }
 

@@ -18,7 +18,7 @@ export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpoi
   const verdict =
     address === undefined ? 'wrong' : checkCode(context, connection, address, textOf(params['otp']).trim());
   if (address === undefined || verdict !== 'right') {
-    throw new TokenRefusal(403, 'invalid_grant', TROUBLE[verdict === 'right' ? 'wrong' : verdict](medium));
+    throw new TokenRefusal(403, 'invalid_grant', CODE_ERRORS[verdict === 'right' ? 'wrong' : verdict](medium));
   }
   const user = context.store.users.signIn({
     connection: connection.name,
@@ -35,7 +35,7 @@ export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpoi
   });
 }
 
-const TROUBLE: Readonly<Record<Exclude<CodeVerdict, 'right'>, (medium: 'email' | 'sms') => string>> = {
+const CODE_ERRORS: Readonly<Record<Exclude<CodeVerdict, 'right'>, (medium: 'email' | 'sms') => string>> = {
   wrong: (medium) => `Wrong ${medium === 'sms' ? 'phone number' : 'email'} or verification code.`,
   expired: () => 'The verification code has expired. Please try to login again.',
   too_many_attempts: () => "You've reached the maximum number of attempts. Please try to login again.",

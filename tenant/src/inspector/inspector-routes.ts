@@ -50,7 +50,7 @@ export function inspectorRoutes(
   const routes = new Hono<{ Bindings: HttpBindings }>();
   routes.use('*', async (c, next) => {
     // Checked first: under another host name for this machine, not even the page is served (DNS rebinding).
-    if (!isLoopback(new URL(c.req.url).hostname)) return c.json({ error: 'Open it as localhost.' }, 403);
+    if (!isLoopback(new URL(c.req.url).hostname)) return c.json({ error: 'Open the inspector at localhost.' }, 403);
     c.header('content-security-policy', POLICY);
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');

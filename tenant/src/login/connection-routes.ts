@@ -5,7 +5,7 @@ import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { profileOfAddress, readAddress } from '../passwordless/address.ts';
 import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
-import { admits } from '../passwordless/send-code.ts';
+import { acceptsAddress } from '../passwordless/send-code.ts';
 import { providerAccounts } from './provider-accounts.ts';
 import { codePage } from './code-page.ts';
 import { completeLogin, completeWithAddress } from './complete-login.ts';
@@ -116,7 +116,7 @@ async function useAnotherAccount(
       email_verified: form['verified'] === 'yes',
     });
   }
-  if (admits(context, connection, address)) return startCode(context, c, interaction, connection, address);
+  if (acceptsAddress(context, connection, address)) return startCode(context, c, interaction, connection, address);
   return anotherAccountPage(c, interaction, connection, typed, interaction.localization.say('unknownAddress'));
 }
 
@@ -148,7 +148,7 @@ function showCode(
   return c.redirect(`${interaction.path}/c/${encodeURIComponent(connection.name)}`, 303);
 }
 
-const CODE_TROUBLE = {
+const CODE_ERRORS = {
   wrong: 'wrongCode',
   expired: 'expiredCode',
   too_many_attempts: 'tooManyCodes',
@@ -165,6 +165,6 @@ async function checkLoginCode(
   const { code } = await c.req.parseBody();
   const verdict = checkCode(context, connection, address, textOf(code).trim());
   if (verdict !== 'right')
-    return showCode(context, c, interaction, connection, interaction.localization.say(CODE_TROUBLE[verdict]));
+    return showCode(context, c, interaction, connection, interaction.localization.say(CODE_ERRORS[verdict]));
   return completeWithAddress(context, interaction, connection, profileOfAddress(connection, address));
 }

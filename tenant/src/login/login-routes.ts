@@ -36,7 +36,7 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     ),
   );
   // Other applications return to `/continue`; the cookie of the login is limited to the path of its pages.
-  app.on(['GET', 'POST'], '/continue', (c) => {
+  app.on(['GET', 'POST'], '/continue', async (c) => {
     const state = c.req.query('state') ?? '';
     const { search } = new URL(c.req.url);
     return /^[\w-]+$/.test(state) ? c.redirect(`/u/login/${state}/continue${search}`, 307) : errorPage(c, EXPIRED);

@@ -10,13 +10,13 @@ import type { Interaction } from './interaction.ts';
 import { challengePage, enrollmentPage, newRecoveryCodePage, recoveryPage } from './mfa-pages.ts';
 
 /** Shown where no login waits for a second factor. */
-const NOT_ASKED = {
+const NO_SECOND_FACTOR = {
   title: 'No second factor is needed',
   explanation: 'Go back to the application and sign in again.',
   status: 400,
 } as const;
 
-const TROUBLE = {
+const CODE_ERRORS = {
   wrong: 'wrongOneTimePassword',
   too_many_attempts: 'waitFiveMinutes',
 } as const satisfies Readonly<Record<Exclude<OtpVerdict, 'right'>, string>>;
@@ -30,7 +30,7 @@ export async function showMfa(
 ): Promise<Response> {
   const { mfa } = interaction;
   const user = mfa && context.store.users.get(mfa.accountId);
-  if (mfa === undefined || user === undefined) return errorPage(c, NOT_ASKED);
+  if (mfa === undefined || user === undefined) return errorPage(c, NO_SECOND_FACTOR);
   const recoverable = hasRecoveryCode(context.store, mfa.accountId);
   if (recoverable && c.req.query('recovery') !== undefined) return recoveryPage(c, interaction);
   const authenticator = context.store.authenticators.get(mfa.accountId) ?? enrollAuthenticator(context, mfa.accountId);
@@ -53,13 +53,13 @@ export async function showMfa(
 /** Takes the code. The first right one of a new authenticator app enrolls it. */
 export async function submitMfa(context: TenantContext, c: Context, interaction: Interaction): Promise<Response> {
   const { mfa } = interaction;
-  if (mfa === undefined) return errorPage(c, NOT_ASKED);
+  if (mfa === undefined) return errorPage(c, NO_SECOND_FACTOR);
   const { code, recovery_code: recovery } = await c.req.parseBody();
   if (recovery !== undefined) return recover(context, c, interaction, mfa, textOf(recovery));
   const known = context.store.authenticators.get(mfa.accountId);
   const verdict = checkOtp(context, mfa.accountId, textOf(code).replace(/\s/g, ''));
   log(context, c, interaction, mfa, verdict === 'right' ? 'gd_auth_succeed' : 'gd_auth_failed');
-  if (verdict !== 'right') return showMfa(context, c, interaction, interaction.localization.say(TROUBLE[verdict]));
+  if (verdict !== 'right') return showMfa(context, c, interaction, interaction.localization.say(CODE_ERRORS[verdict]));
   if (known?.active === false) log(context, c, interaction, mfa, 'gd_enrollment_complete');
   return interaction.finishMfa(mfa);
 }

@@ -71,7 +71,7 @@ export function anotherAccountPage(
   typed: AnotherAccount = {},
   message?: string,
 ): Promise<Response> {
-  const face = providerAppearance(connection);
+  const appearance = providerAppearance(connection);
   const { path, formTargets, clientName, localization } = interaction;
   const { say } = localization;
   const here = `${path}/c/${encodeURIComponent(connection.name)}`;
@@ -80,16 +80,17 @@ export function anotherAccountPage(
     heading: say('useAnotherAt', { provider: providerLabel(connection, localization) }),
     lead: say('toContinue', { client: clientName }),
     language: localization.language,
-    brand: face.brand,
+    brand: appearance.brand,
     formTargets,
     body: html`${problem(message)}
       <form method="post" action="${here}/another" class="fields">
         ${
-          face.kind === 'accounts'
+          appearance.kind === 'accounts'
             ? field({ name: 'name', label: say('name'), value: typed.name ?? '', required: false, autofocus: true })
             : ''
         }
-        ${addressField(face, address, localization)} ${face.kind === 'accounts' ? verifiedChoice(localization) : ''}
+        ${addressField(appearance, address, localization)}
+        ${appearance.kind === 'accounts' ? verifiedChoice(localization) : ''}
         <button>${say('continue')}</button>
       </form>
       <p class="aside"><a href="${here}">${say('backToAccounts')}</a></p>

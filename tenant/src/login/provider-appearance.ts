@@ -19,7 +19,7 @@ const APPEARANCES: Readonly<Record<string, ProviderAppearance>> = {
   windowslive: { brand: 'microsoft', kind: 'accounts' },
 };
 
-/** The face of a connection. */
+/** The appearance of a connection. */
 export function providerAppearance({ strategy }: TenantConnection): ProviderAppearance {
   return APPEARANCES[strategy] ?? { brand: 'enterprise', kind: 'accounts' };
 }

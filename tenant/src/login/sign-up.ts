@@ -42,7 +42,7 @@ export async function submitSignUp(context: TenantContext, c: Context, interacti
   } catch (error) {
     // The user can correct what was refused; any other error is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;
-    return signUpPage(c, interaction, database, typed, wording(error, interaction.localization));
+    return signUpPage(c, interaction, database, typed, signUpErrorText(error, interaction.localization));
   }
 }
 
@@ -52,7 +52,7 @@ const REASONS: ReadonlyMap<unknown, 'emailTaken' | 'usernameTaken' | 'weakPasswo
   ['invalid_password', 'weakPassword'],
 ]);
 
-function wording(refusal: AuthenticationRefusal, { say }: Localization): string {
+function signUpErrorText(refusal: AuthenticationRefusal, { say }: Localization): string {
   const reason = REASONS.get(refusal.body['code']);
   return reason === undefined ? describe(refusal) : say(reason);
 }

@@ -29,6 +29,7 @@ import { exportFileRoutes, jobRoutes } from './jobs/job-routes.ts';
 import { logChanges } from './logs/log-changes.ts';
 import { logRoutes } from './logs/log-routes.ts';
 import type { ManagementContext, ManagementEnvironment } from './http/environment.ts';
+import { organizationClientRoutes } from './organizations/organization-client-routes.ts';
 import { organizationConnectionRoutes } from './organizations/organization-connection-routes.ts';
 import { organizationDomainRoutes } from './organizations/organization-domain-routes.ts';
 import { organizationGrantRoutes } from './organizations/organization-grant-routes.ts';
@@ -152,6 +153,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', roleMemberRoutes(context));
   api.route('/', userPermissionRoutes(context));
   api.route('/', organizationRoutes(context));
+  api.route('/', organizationClientRoutes(context));
   api.route('/', organizationConnectionRoutes(context));
   api.route('/', organizationMemberRoutes(context));
   api.route('/', organizationGrantRoutes(context));

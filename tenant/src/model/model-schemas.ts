@@ -174,6 +174,10 @@ export const ORGANIZATION = z.strictObject({
     .optional()
     .describe('What its people sign in with. With connections or members, only members get in.'),
   client_grants: z.array(text).optional().describe('Ids of the client grants that may be used for it.'),
+  clients: z
+    .array(z.strictObject({ client_id: text, use_for_member_access: z.boolean() }))
+    .optional()
+    .describe('Stored only.'),
   discovery_domains: z
     .array(
       z.strictObject({

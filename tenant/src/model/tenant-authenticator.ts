@@ -1,4 +1,4 @@
-/** An address of a user that Auth0 would send codes to as a second factor; the tenant only keeps it. */
+/** An address of a user that Auth0 would send codes to as a second factor; it has no effect in the tenant. */
 export interface TenantContactMethod {
   /** `email|dev_…` or `phone|dev_…`. */
   readonly id: string;

@@ -30,6 +30,13 @@ export interface OrganizationDomain {
   readonly use_for_organization_discovery: boolean;
 }
 
+/** A client of an organization. Source: Auth0 SDK 7, `OrganizationClient`. */
+export interface OrganizationClient {
+  readonly client_id: string;
+  /** Whether members reach the organization through it. */
+  readonly use_for_member_access: boolean;
+}
+
 /** An organization. Source: Auth0 Management API, schema `Organization`. */
 export interface TenantOrganization {
   /** `org_` and 16 letters or digits; made from the name when absent. */
@@ -43,6 +50,8 @@ export interface TenantOrganization {
   readonly enabled_connections?: readonly OrganizationConnection[];
   /** Ids of the client grants that may be used for it. */
   readonly client_grants?: readonly string[];
+  /** Stored only. */
+  readonly clients?: readonly OrganizationClient[];
   /** Stored only. */
   readonly discovery_domains?: readonly OrganizationDomain[];
 }

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCertificate, keptAuthority } from './certificate.ts';
+import { createCertificate, storedAuthority } from './certificate.ts';
 
 describe('A certificate', () => {
   const created = createCertificate(['localhost', '127.0.0.1', '::1', 'tenant.test']);
@@ -27,8 +27,8 @@ describe('A certificate', () => {
   it('is signed by a CA that is kept in a folder over restarts', () => {
     const parent = mkdtempSync(join(tmpdir(), 'tenant-ca-'));
     const folder = join(parent, 'new');
-    const first = keptAuthority(folder);
-    const second = createCertificate(['localhost'], keptAuthority(folder));
+    const first = storedAuthority(folder);
+    const second = createCertificate(['localhost'], storedAuthority(folder));
     expect(second.ca).toBe(first.ca);
     expect(new X509Certificate(second.certificate).verify(new X509Certificate(first.ca).publicKey)).toBeTrue();
     expect(statSync(join(folder, 'ca-key.pem')).mode & 0o077).toBe(0);

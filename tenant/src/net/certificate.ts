@@ -38,7 +38,7 @@ export function newAuthority(): CertificateAuthority {
 }
 
 /** Reads the CA of a folder; creates one where there is none, or where it soon expires. */
-export function keptAuthority(folder: string): CertificateAuthority {
+export function storedAuthority(folder: string): CertificateAuthority {
   const [file, keyFile] = [join(folder, CA_FILE), join(folder, 'ca-key.pem')];
   if (existsSync(file) && existsSync(keyFile)) {
     const ca = readFileSync(file, 'utf8');
@@ -92,7 +92,7 @@ function generalName(name: string): x509.GeneralName {
 
 /**
  * Writes the CA's certificate where `NODE_EXTRA_CA_CERTS` can name it.
- * @param folder Where {@link keptAuthority} keeps it; a new one that `remove` deletes when absent.
+ * @param folder Where {@link storedAuthority} keeps it; a new one that `remove` deletes when absent.
  */
 export function writeAuthority(ca: string, folder?: string): { readonly file: string; remove(): void } {
   if (folder !== undefined) return { file: resolve(folder, CA_FILE), remove: () => undefined };

@@ -1,6 +1,6 @@
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
-import { reachedAs } from './loopback.ts';
+import { urlHost } from './loopback.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 interface Discovery {
@@ -54,10 +54,10 @@ describe('The issuer', () => {
     expect(tenant.tlsIssuer).toBe('https://id.test/');
   });
 
-  it('must be an origin with a slash', async () => {
+  it('must be an origin with a trailing slash', async () => {
     await start({});
     for (const issuer of ['id.test', 'https://id.test', 'https://id.test/path/', 'ftp://id.test/']) {
-      await expectAsync(createTenant({ issuer })).toBeRejectedWithError(/must be an origin with a slash/);
+      await expectAsync(createTenant({ issuer })).toBeRejectedWithError(/must be an origin with a trailing slash/);
     }
   });
 
@@ -94,7 +94,7 @@ describe('The address a tenant listens at', () => {
       ['tenant.localhost', 'tenant.localhost'],
       ['fd00::1', '[fd00::1]'],
     ] as const) {
-      expect(reachedAs(host)).toBe(name);
+      expect(urlHost(host)).toBe(name);
     }
   });
 });

@@ -18,7 +18,7 @@ export function allowLocalOnly({ pages }: Allowed): MiddlewareHandler<{ Bindings
     const isOwnPage = c.req.header('Sec-Fetch-Site') === 'same-origin';
     const own = pages === 'own' && isOwnPage && (from === undefined || from === new URL(c.req.url).origin);
     if (!targetsThisMachine(c) || !(own || isNotFromPage(c))) {
-      return c.json({ error: 'This is for programs on this machine only.' }, 403);
+      return c.json({ error: 'Only programs on this machine may call this.' }, 403);
     }
     return next();
   };

@@ -10,7 +10,7 @@ export function isLoopback(host: string): boolean {
 const LOCALHOST = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
 
 /** The host name in the URL of a listener: `localhost` if that leads to the listener's address. */
-export function reachedAs(host: string): string {
+export function urlHost(host: string): string {
   if (LOCALHOST.includes(host.toLowerCase())) return 'localhost';
   return isIPv6(host) ? `[${host}]` : host;
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { close, listen, type WebServer } from './listen.ts';
-import { reachedAs } from './loopback.ts';
+import { urlHost } from './loopback.ts';
 
 /** Milliseconds. Clients close idle connections earlier, so that none sends a request on a connection being closed. */
 const IDLE_CONNECTION = 75_000;
@@ -47,7 +47,7 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
   const [plainServer] = servers as [WebServer];
   const urlsFor = (scheme: 'http' | 'https', port: number) => {
     const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
-    const address = `${scheme}://${reachedAs(host)}:${port}`;
+    const address = `${scheme}://${urlHost(host)}:${port}`;
     return { address, issuer: wanted ?? `${address}/`, fixed: wanted !== undefined };
   };
   let authority: { readonly file: string; remove(): void } | undefined;
@@ -60,9 +60,9 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
     const plain: Site = { server: plainServer, port, ...urlsFor('http', port) };
     if (tls === false) return { plain, all: [plain], close: closeAll };
     // Only a tenant with TLS pays for the ASN.1 library.
-    const { createCertificate, keptAuthority, newAuthority, writeAuthority } = await import('./certificate.ts');
+    const { createCertificate, storedAuthority, newAuthority, writeAuthority } = await import('./certificate.ts');
     const { caDirectory: folder } = options;
-    const signer = folder === undefined ? newAuthority() : keptAuthority(folder);
+    const signer = folder === undefined ? newAuthority() : storedAuthority(folder);
     const created = createCertificate(namesFor(host, options.issuer), signer);
     authority = writeAuthority(signer.ca, folder);
     const server = createTlsServer({ key: created.key, cert: created.certificate, keepAliveTimeout: IDLE_CONNECTION });
@@ -81,5 +81,5 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
 function namesFor(host: string, issuer: string | undefined): readonly string[] {
   const own = ['localhost', '127.0.0.1', '::1'];
   const others = [host, ...(issuer === undefined ? [] : [new URL(issuer).hostname.replace(/^\[|\]$/g, '')])];
-  return [...own, ...others.filter((name) => reachedAs(name) !== 'localhost')];
+  return [...own, ...others.filter((name) => urlHost(name) !== 'localhost')];
 }

@@ -15,7 +15,7 @@ import { issueLoginTicket } from './login-ticket.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { identityOfAddress, readAddress } from './address.ts';
 import { checkCode } from './one-time-code.ts';
-import { admits, sendCode } from './send-code.ts';
+import { acceptsAddress, sendCode } from './send-code.ts';
 import { sendLink } from './send-link.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -38,7 +38,8 @@ function start(context: TenantContext, body: Body, request: ReturnType<typeof re
   }
   const send = body['send'] ?? 'link';
   if (send !== 'link' && send !== 'code') throw oauthRefusal(400, 'bad.send', 'send must be code or link');
-  if (!admits(context, connection, address)) throw oauthRefusal(400, 'bad.connection', 'Public signup is disabled');
+  if (!acceptsAddress(context, connection, address))
+    throw oauthRefusal(400, 'bad.connection', 'Public signup is disabled');
   const facts = { ...request, client_id: client.client_id };
   if (sms || send === 'code') sendCode(context, connection, address, facts);
   else sendLink(context, client, connection, address, body['authParams'], facts);

@@ -38,6 +38,6 @@ export function logSent(
 }
 
 /** Whether the connection accepts an address: a new one is a sign-up, which `options.disable_signup` forbids. */
-export function admits({ store }: TenantContext, connection: TenantConnection, address: string): boolean {
+export function acceptsAddress({ store }: TenantContext, connection: TenantConnection, address: string): boolean {
   return connection.options?.['disable_signup'] !== true || identityOfAddress(store, connection, address).known;
 }

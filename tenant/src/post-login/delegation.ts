@@ -9,7 +9,7 @@ export const TRANSFER_LIFETIME = 60_000;
 /** Lifetime of delegated sessions and their access tokens. */
 export const DELEGATED_SECONDS = 7_200;
 /** Milliseconds that the actor is remembered: longer than any session, so that none outlives it. */
-const KEPT = 30 * 86_400_000;
+const ACTOR_RETENTION = 30 * 86_400_000;
 
 /** The party that acts on behalf of a user. Source: RFC 8693 §4.1. */
 export interface Actor {
@@ -27,7 +27,7 @@ type DelegationContext = Pick<TenantContext, 'store' | 'clock'>;
 
 /** Makes a `session_transfer_token` for `/authorize`: single use, one minute. Source: Auth0, "Session Delegation". */
 export function issueSessionTransfer({ store, clock }: DelegationContext, transfer: SessionTransfer): string {
-  if (store.users.get(transfer.userId) === undefined) throw new RangeError(`No user "${transfer.userId}".`);
+  if (store.users.get(transfer.userId) === undefined) throw new RangeError(`Unknown user "${transfer.userId}".`);
   const token = randomBytes(32).toString('base64url');
   const payload = { ...transfer, accountId: transfer.userId };
   store.payloads.upsert(TRANSFER, token, payload, clock.now() + TRANSFER_LIFETIME);
@@ -50,7 +50,7 @@ export function setSessionActor({ store, clock }: DelegationContext, login: Dele
       SESSION,
       sessionId,
       { accountId, actor, until: clock.now() + DELEGATED_SECONDS * 1000 },
-      clock.now() + KEPT,
+      clock.now() + ACTOR_RETENTION,
     );
 }
 
@@ -72,7 +72,7 @@ export function delegatedSeconds({ store, clock }: DelegationContext, sessionId:
 
 /** Remembers the actor for the tokens of a grant. */
 export function setGrantActor({ store, clock }: DelegationContext, grantId: string, actor: Actor): void {
-  store.payloads.upsert(GRANT, grantId, { grantId, actor }, clock.now() + KEPT);
+  store.payloads.upsert(GRANT, grantId, { grantId, actor }, clock.now() + ACTOR_RETENTION);
 }
 
 /** Returns the actor of a grant's tokens. */

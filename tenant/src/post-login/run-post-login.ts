@@ -119,8 +119,8 @@ async function runBound(
     const secrets = Object.fromEntries(version.secrets.map((secret) => [secret.name, secret.value]));
     const handler = continues && index === 0 ? 'onContinuePostLogin' : 'onExecutePostLogin';
     const task = { name, code: version.code, handler, event: JSON.stringify({ ...event, secrets }) } as const;
-    const { calls, printed, failure, took } = await runner.run(task, left);
-    left = Math.max(0, left - took);
+    const { calls, printed, failure, durationMs } = await runner.run(task, left);
+    left = Math.max(0, left - durationMs);
     for (const line of printed) activity.record('action', `${name}: ${line}`, event.user.user_id);
     const reason = failure ?? failureOf(() => calls.forEach((call) => makeCall(effects, call)));
     if (reason !== undefined) {

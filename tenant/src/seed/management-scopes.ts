@@ -8,6 +8,7 @@ export const MANAGEMENT_SCOPES: readonly string[] = [
   ...['phone_templates', 'self_service_profiles', 'user_attribute_profiles', 'network_acls', 'forms'].flatMap(crud),
   ...['token_exchange_profiles', 'event_streams', 'flows', 'flows_vault_connections', 'scim_config'].flatMap(crud),
   ...['scim_token', 'connection_profiles', 'rate_limit_policies', 'organization_invitations'].flatMap(crud),
+  ...crud('organization_clients'),
   ...['role_members', 'organization_client_grants', 'organization_member_roles'].flatMap((what) =>
     ['create', 'read', 'delete'].map((verb) => `${verb}:${what}`),
   ),

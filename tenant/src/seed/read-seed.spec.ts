@@ -86,8 +86,10 @@ clients:
   - { client_id: a, name: A, app_type: spa }
   - { client_id: a, name: A, app_type: non_interactive }
 `);
-    expect(names).toContain('seed.yaml:2:19 users[0].connection: No connection "nowhere". There is Username');
-    expect(names).toContain('seed.yaml:5:18 clients[1].client_id: "a" is there twice.');
+    expect(names).toContain(
+      'seed.yaml:2:19 users[0].connection: Unknown connection "nowhere". Known connections: Username',
+    );
+    expect(names).toContain('seed.yaml:5:18 clients[1].client_id: Duplicate client_id "a".');
     expect(names).toContain('seed.yaml:5:5 clients[1]: A non_interactive application needs a client_secret.');
   });
 
@@ -104,6 +106,8 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
   it('can be exported from a tenant, with passwords as hashes, and makes the same tenant again', () => {
     const store = openStore(':memory:');
     applySeed(store, DEMO_SEED);
+    const clients = [{ client_id: 'shop', use_for_member_access: true }];
+    store.organizations.upsert({ name: 'acme', clients });
     const exported = exportSeed(store, DEMO_SEED.people);
     const text = JSON.stringify(exported);
     expect(text).not.toContain('"password":"demo","profile"');
@@ -111,6 +115,7 @@ d: [*c,*c,*c,*c,*c,*c,*c,*c,*c]`;
     applySeed(again, readSeed(text));
     const withoutTimes = (users: readonly { updated_at: string }[]) =>
       users.map((user) => ({ ...user, updated_at: '' }));
+    expect(again.organizations.get('acme')?.clients).toEqual(clients);
     expect(withoutTimes(again.users.list())).toEqual(withoutTimes(store.users.list()));
     expect(
       again.users.verifyPassword('Username-Password-Authentication', 'ana@example.com', 'demo')?.user_id,

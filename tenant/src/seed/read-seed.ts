@@ -76,5 +76,5 @@ function pathText(path: readonly PropertyKey[]): string {
 function refusal(reasons: readonly string[], options?: ErrorOptions): TenantError {
   const shown = reasons.slice(0, MAX_REASONS).map((reason) => `\n  ${reason}`);
   const more = reasons.length > MAX_REASONS ? `\n  and ${reasons.length - MAX_REASONS} more` : '';
-  return new TenantError('bad_seed', `the seed cannot be used:${shown.join('')}${more}`, options);
+  return new TenantError('bad_seed', `the seed is invalid:${shown.join('')}${more}`, options);
 }

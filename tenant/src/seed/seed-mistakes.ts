@@ -16,14 +16,14 @@ export function seedMistakes(
   const names = [...new Set([...existing, ...own].map(({ name }) => name))];
   const known = new Set(names);
   const unknown = (name: string, ...path: PropertyKey[]): SeedMistake[] =>
-    known.has(name) ? [] : [{ path, message: `No connection "${name}". There is ${names.join(', ')}.` }];
+    known.has(name) ? [] : [{ path, message: `Unknown connection "${name}". Known connections: ${names.join(', ')}.` }];
   return [
     ...twice('connections', 'name', seed.connections),
     ...twice('clients', 'client_id', seed.clients),
     ...twice('resource_servers', 'identifier', seed.resource_servers),
     ...twice('organizations', 'name', seed.organizations),
     ...twice('roles', 'name', seed.roles),
-    ...(existing.length > 0 ? [] : namesThatLeadNowhere(seed)),
+    ...(existing.length > 0 ? [] : unknownNames(seed)),
     ...twice('actions', 'name', seed.actions),
     ...(seed.users ?? []).flatMap((user, index) => [
       ...unknown(user.connection, 'users', index, 'connection'),
@@ -46,7 +46,7 @@ export function seedMistakes(
 }
 
 /** Roles and organizations that a user names and the seed does not have. A seed that is added may name the tenant's. */
-function namesThatLeadNowhere({ users = [], roles = [], organizations = [] }: SeedDocument): SeedMistake[] {
+function unknownNames({ users = [], roles = [], organizations = [] }: SeedDocument): SeedMistake[] {
   const missing = (
     known: readonly { readonly name: string }[],
     what: string,
@@ -54,7 +54,7 @@ function namesThatLeadNowhere({ users = [], roles = [], organizations = [] }: Se
     ...path: PropertyKey[]
   ) =>
     names.flatMap((name, at) =>
-      known.some((each) => each.name === name) ? [] : [{ path: [...path, at], message: `No ${what} "${name}".` }],
+      known.some((each) => each.name === name) ? [] : [{ path: [...path, at], message: `Unknown ${what} "${name}".` }],
     );
   return users.flatMap((user, index) => [
     ...missing(roles, 'role', user.roles, 'users', index, 'roles'),
@@ -77,7 +77,7 @@ function twice<Key extends string>(
 ): SeedMistake[] {
   return items.flatMap((item, index) =>
     items.findIndex((other) => other[key] === item[key]) < index
-      ? [{ path: [list, index, key], message: `"${item[key]}" is there twice.` }]
+      ? [{ path: [list, index, key], message: `Duplicate ${key} "${item[key]}".` }]
       : [],
   );
 }

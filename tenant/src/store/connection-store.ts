@@ -31,7 +31,7 @@ export function createConnectionStore(database: DatabaseSync): ConnectionStore {
     getById: (id) => read(byId.get(id)),
     require: (name) => {
       const connection = get(name);
-      if (connection === undefined) throw new StoreError('connection_unknown', `No connection "${name}".`);
+      if (connection === undefined) throw new StoreError('connection_unknown', `Unknown connection "${name}".`);
       return connection;
     },
     upsert: (connection) => void write.run(connection.name, connection.id, JSON.stringify(connection)),

@@ -93,7 +93,7 @@ function assignAll(
   const assignRoles = (names: readonly string[], within: string) => {
     for (const name of names) {
       const role = roles.list().find((each) => each.name === name);
-      if (role === undefined) throw new StoreError('role_unknown', `No role "${name}".`);
+      if (role === undefined) throw new StoreError('role_unknown', `Unknown role "${name}".`);
       assignments.assign({ user_id: userId, kind: 'role', name: roleId(role), within });
     }
   };
@@ -103,7 +103,7 @@ function assignAll(
   }
   for (const { name, roles: there = [] } of memberOf) {
     const organization = organizations.get(name);
-    if (organization === undefined) throw new StoreError('organization_unknown', `No organization "${name}".`);
+    if (organization === undefined) throw new StoreError('organization_unknown', `Unknown organization "${name}".`);
     const id = organizationId(organization);
     assignments.assign({ user_id: userId, kind: 'membership', name: id, within: '' });
     assignRoles(there, id);

@@ -10,7 +10,7 @@ export interface DocumentStore<Document> {
 }
 
 /** A document that the tenant keeps and shows without acting on it. */
-export interface KeptDocument {
+export interface StoredDocument {
   readonly id: string;
   readonly [property: string]: unknown;
 }

@@ -88,7 +88,7 @@ const LOOKUPS = `
   CREATE INDEX payloads_expiry ON payloads (expires_at);
 `;
 
-/** Second factors that are only kept; deleted with their user. */
+/** Second factors without an effect; deleted with their user. */
 const CONTACT_METHODS = `
   CREATE TABLE contact_methods (
     id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users (user_id) ON DELETE CASCADE, document TEXT NOT NULL

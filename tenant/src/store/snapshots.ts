@@ -17,7 +17,7 @@ export function createRestorePoints(database: DatabaseSync, transact: Transact):
   const taken = new Set<string>();
   let count = 0;
   const require = (id: string) => {
-    if (!taken.has(id)) throw new RangeError(`No snapshot "${id}".`);
+    if (!taken.has(id)) throw new RangeError(`Unknown snapshot "${id}".`);
   };
   const inEveryTable = (work: (table: string) => string, tables: readonly string[] = TABLES) =>
     transact(() => database.exec(tables.map(work).join(';')));

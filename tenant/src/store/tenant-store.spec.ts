@@ -52,7 +52,7 @@ describe('The store', () => {
 
     it('to an unknown connection is rejected', () => {
       expect(() => store.users.signIn({ connection: 'nowhere', provider: 'x', user_id: '1' })).toThrowError(
-        'No connection "nowhere".',
+        'Unknown connection "nowhere".',
       );
     });
   });
@@ -103,7 +103,7 @@ describe('The store', () => {
       const restorePoint = store.restorePoints.take();
       store.restorePoints.drop(restorePoint);
       for (const id of [restorePoint, 'snapshot-9', '"; DROP TABLE users; --']) {
-        expect(() => store.restorePoints.restore(id)).toThrowError(RangeError, `No snapshot "${id}".`);
+        expect(() => store.restorePoints.restore(id)).toThrowError(RangeError, `Unknown snapshot "${id}".`);
         expect(() => store.restorePoints.drop(id)).toThrowError(RangeError);
       }
       expect(store.snapshot()).toEqual(before);

@@ -7,7 +7,7 @@ import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
-import { createDocumentStore, type DocumentStore, type KeptDocument } from './document-store.ts';
+import { createDocumentStore, type DocumentStore, type StoredDocument } from './document-store.ts';
 import { createIdentityTable } from './identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
 import { createRestorePoints, type RestorePoints, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
@@ -45,8 +45,8 @@ export interface TenantStore {
   readonly timestamp: () => string;
   /** Mails and text messages, by id; see `createMailbox`. */
   readonly messages: DocumentStore<TenantMessage>;
-  /** Documents and settings of a kind that the tenant only keeps. */
-  readonly settings: (kind: string) => DocumentStore<KeptDocument>;
+  /** Documents and settings that have no effect in the tenant. */
+  readonly settings: (kind: string) => DocumentStore<StoredDocument>;
   /** Runs changes all or nothing. The work must be synchronous. */
   readonly transaction: Transact;
   /** Everything there is but the log, as data. */
@@ -97,7 +97,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     timestamp,
   });
   const clients = createClientStore(database);
-  const settings = new Map<string, DocumentStore<KeptDocument>>();
+  const settings = new Map<string, DocumentStore<StoredDocument>>();
   return {
     users,
     connections,
@@ -115,7 +115,7 @@ export function openStore(path: string, now: () => number = Date.now): TenantSto
     messages: createDocumentStore(database, 'message', ({ id }) => id),
     settings: (kind) => {
       const known =
-        settings.get(kind) ?? createDocumentStore<KeptDocument>(database, `setting:${kind}`, ({ id }) => id);
+        settings.get(kind) ?? createDocumentStore<StoredDocument>(database, `setting:${kind}`, ({ id }) => id);
       settings.set(kind, known);
       return known;
     },

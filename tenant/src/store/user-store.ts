@@ -103,7 +103,7 @@ export function createUserStore(context: StoreContext): UserStore {
         return { users: ids.flatMap((id) => get(id) ?? []), total: context.users.count() };
       }
       const candidates = keys === undefined ? undefined : candidatesOf(context, keys);
-      const few = candidates !== undefined && candidates.length <= FEW;
+      const few = candidates !== undefined && candidates.length <= MAX_CANDIDATES;
       const all = few ? candidates.flatMap((id) => get(id) ?? []).sort(oldestFirst) : cache.list();
       const found = matches ? all.filter(matches) : all;
       const end = (page + 1) * perPage;
@@ -141,7 +141,7 @@ export function createUserStore(context: StoreContext): UserStore {
 }
 
 /** Candidates that are read one by one; for more, reading all users is faster. */
-const FEW = 500;
+const MAX_CANDIDATES = 500;
 
 /** The first users in an order; equal ones keep their order. Sorts no more than these. */
 function firstOf(

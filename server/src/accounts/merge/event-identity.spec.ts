@@ -6,7 +6,7 @@ const google = (profileData: Record<string, unknown>) => ({
   ...{ provider: 'google-oauth2', user_id: '7', connection: 'google-oauth2', isSocial: true, profileData },
 });
 
-describe('the identity of an event', () => {
+describe('The identity of an event', () => {
   it('is named by its address, which distinguishes two accounts with the same name', () => {
     const named = eventIdentity(google({ name: 'Ana', email: 'ana@work.example' }), CONNECTIONS);
     expect(named).toEqual({

@@ -2,7 +2,7 @@ import type { NamedIdentity } from '@onefold/contract';
 import type { Auth0Identity, Auth0User } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 import type { AccountEvent } from '../../history/account-event.ts';
-import { connectionLabel } from '../policy/connection-policy.ts';
+import { configuredLabel } from '../policy/connection-policy.ts';
 
 /**
  * The name of an identity in history and notices: its address, which distinguishes accounts of one provider, else its name.
@@ -21,7 +21,7 @@ export function eventIdentity(
     provider,
     user_id,
     connection,
-    label: connectionLabel(connection, connections),
+    label: configuredLabel(connection, connections),
     ...(name === undefined ? {} : { name }),
   };
 }

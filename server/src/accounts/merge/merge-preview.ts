@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { AccountSummary, MergeField, MergePreview } from '@onefold/contract';
 import type { Auth0Identity, Auth0User } from '../../auth0/management.ts';
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { connectionLabel, connectionRule } from '../policy/connection-policy.ts';
+import { configuredLabel, connectionRule } from '../policy/connection-policy.ts';
 import { displayName } from './event-identity.ts';
 import { metadataField, isMergeableKey } from './metadata-field.ts';
 
@@ -78,7 +78,7 @@ function identitySummary(
   return {
     provider: identity.provider,
     connection: identity.connection,
-    label: connectionLabel(identity.connection, config.connections),
+    label: configuredLabel(identity.connection, config.connections),
     ...(name === undefined ? {} : { name }),
   };
 }

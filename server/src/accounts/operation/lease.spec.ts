@@ -12,69 +12,73 @@ const problem = (code: string) => jasmine.objectContaining({ name: 'ProblemError
 
 eachStore('The lease of an operation', (test) => {
   it('blocks other changes of both accounts while it runs, and no changes of other accounts', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
-    bench.auth0.fault = () => null;
+    const harness = await createLinkingHarness(() => test.store);
+    harness.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
+    const pair = await harness.ready(ANA, THIRD, 'email');
+    await expectAsync(harness.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(
+      Killed,
+    );
+    harness.auth0.fault = () => null;
 
-    const unlink = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const unlink = harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await expectAsync(unlink).toBeRejectedWith(problem('change_in_progress'));
-    const second = bench
+    const second = harness
       .process()
-      .link({ pair: await bench.ready(OTHER, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
+      .link({ pair: await harness.ready(OTHER, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
     await expectAsync(second).toBeRejectedWith(problem('change_in_progress'));
     const other = { subject: OTHER, clientId: 'onefold-portal' };
-    const apart = bench
+    const apart = harness
       .process()
       .unlink({ caller: other, identity: { provider: 'samlp', user_id: 's1' }, from: FROM, request: {} });
     await expectAsync(apart).toBeResolved();
   });
 
   it('stays with a live owner, and goes to only one process after it has expired', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
-    bench.auth0.fault = () => null;
+    const harness = await createLinkingHarness(() => test.store);
+    harness.auth0.fault = (call) => (call.startsWith('link') ? 'killed-after' : null);
+    const pair = await harness.ready(ANA, THIRD, 'email');
+    await expectAsync(harness.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(
+      Killed,
+    );
+    harness.auth0.fault = () => null;
 
-    bench.clock.advance(9_000);
-    expect(await bench.process().recover()).toEqual({ settled: 0, left: 0 });
-    bench.clock.advance(2_000);
-    const both = await Promise.all([bench.process().recover(), bench.process().recover()]);
+    harness.clock.advance(9_000);
+    expect(await harness.process().recover()).toEqual({ settled: 0, left: 0 });
+    harness.clock.advance(2_000);
+    const both = await Promise.all([harness.process().recover(), harness.process().recover()]);
     expect(both.map(({ settled }) => settled).sort()).toEqual([0, 1]);
-    expect((await bench.state()).history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
+    expect((await harness.state()).history).toEqual([`identity.linked ${ANA}`, `account.absorbed ${ANA}`]);
   });
 
   it('stops an owner that stalled until another process took over', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    const { auth0 } = bench;
+    const harness = await createLinkingHarness(() => test.store);
+    const { auth0 } = harness;
     const { stalled, reached } = stallOnce(auth0);
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    const slow = bench.process().link({ pair, decision: CONFIRMATION, from: FROM });
+    const pair = await harness.ready(ANA, THIRD, 'email');
+    const slow = harness.process().link({ pair, decision: CONFIRMATION, from: FROM });
     await reached.promise;
-    bench.clock.advance(11_000);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
-    const settled = await bench.state();
+    harness.clock.advance(11_000);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 0 });
+    const settled = await harness.state();
     const calls = auth0.calls.length;
 
     stalled.resolve(undefined);
     await expectAsync(slow).toBeRejectedWith(problem('auth0_unavailable'));
     expect(auth0.calls.length).withContext('calls of the stalled one').toBe(calls);
-    expect(await bench.state()).toEqual(settled);
+    expect(await harness.state()).toEqual(settled);
   });
 
   it('stops an owner that stalled while another process still works on it', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    const { auth0 } = bench;
+    const harness = await createLinkingHarness(() => test.store);
+    const { auth0 } = harness;
     const { stalled, reached } = stallOnce(auth0);
-    const slow = bench
+    const slow = harness
       .process()
-      .link({ pair: await bench.ready(ANA, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
+      .link({ pair: await harness.ready(ANA, THIRD, 'email'), decision: CONFIRMATION, from: FROM });
     await reached.promise;
-    bench.clock.advance(11_000);
+    harness.clock.advance(11_000);
     auth0.fault = () => 'no-answer';
-    expect(await bench.process().recover()).toEqual({ settled: 0, left: 1 });
+    expect(await harness.process().recover()).toEqual({ settled: 0, left: 1 });
     const calls = auth0.calls.length;
     auth0.fault = () => null;
 
@@ -84,16 +88,16 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('goes to the first process that claims it', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    const harness = await createLinkingHarness(() => test.store);
+    harness.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
-    bench.clock.advance(11_000);
+    harness.clock.advance(11_000);
     const log = new OperationLog({
       store: test.store,
-      clock: bench.clock,
-      sealer: new Sealer(bench.config.sealingKeys),
+      clock: harness.clock,
+      sealer: new Sealer(harness.config.sealingKeys),
     });
     const [id = ''] = await log.abandoned();
     const claims = await Promise.all([1, 2, 3].map(() => log.takeOver(id)));
@@ -101,64 +105,66 @@ eachStore('The lease of an operation', (test) => {
   });
 
   it('prevents the start of an operation ten minutes after its confirmation', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    const { users } = await bench.state();
-    bench.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
-    const pair = await bench.ready(ANA, THIRD, 'email');
-    await expectAsync(bench.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(Killed);
-    bench.auth0.fault = () => null;
-    bench.clock.advance(600_001);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
-    const after = await bench.state();
+    const harness = await createLinkingHarness(() => test.store);
+    const { users } = await harness.state();
+    harness.auth0.fault = (call) => (call.startsWith('link') ? 'killed-before' : null);
+    const pair = await harness.ready(ANA, THIRD, 'email');
+    await expectAsync(harness.process().link({ pair, decision: CONFIRMATION, from: FROM })).toBeRejectedWithError(
+      Killed,
+    );
+    harness.auth0.fault = () => null;
+    harness.clock.advance(600_001);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 0 });
+    const after = await harness.state();
     expect(after.users).toEqual(users);
     expect(after.history).toEqual([]);
     expect(after.locks).toBe(0);
   });
 
   it('is renewed during planning, because reads wait for Auth0, too', async () => {
-    const bench = await createLinkingHarness(() => test.store);
+    const harness = await createLinkingHarness(() => test.store);
     const [reached, stalled] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
-    const getUser = bench.auth0.getUser.bind(bench.auth0);
-    bench.auth0.getUser = async (userId) => {
+    const getUser = harness.auth0.getUser.bind(harness.auth0);
+    harness.auth0.getUser = async (userId) => {
       reached.resolve(undefined);
       await stalled.promise;
       return await getUser(userId);
     };
     const timers = spyOn(globalThis, 'setInterval').and.callThrough();
-    const unlinking = bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const unlinking = harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     await reached.promise;
     const renew = timers.calls.allArgs().find(([, milliseconds]) => milliseconds === LEASE / 3)?.[0];
-    bench.clock.advance(LEASE - 1);
+    harness.clock.advance(LEASE - 1);
     renew?.();
     await eventually('the lease is renewed', async () => {
       const { lease_until: until } = await test.store.db
         .selectFrom('operations')
         .select('lease_until')
         .executeTakeFirstOrThrow();
-      return until === bench.clock.now() + LEASE;
+      return until === harness.clock.now() + LEASE;
     });
-    bench.clock.advance(LEASE - 1);
-    expect(await bench.process().recover()).toEqual({ settled: 0, left: 0 });
+    harness.clock.advance(LEASE - 1);
+    expect(await harness.process().recover()).toEqual({ settled: 0, left: 0 });
     stalled.resolve(undefined);
     expect((await unlinking).undo?.kind).toBe('unlink');
   });
 
   it('ends with a logged error if the sealing key is lost, and delays no other operation', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    const harness = await createLinkingHarness(() => test.store);
+    harness.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
     const lost = { plan: new Sealer([new Uint8Array(32).fill(9)]).seal('operation', 'another', '{}') };
     await test.store.db.updateTable('operations').set(lost).execute();
     const saml = { provider: 'samlp', user_id: 's1' };
     const other = { subject: OTHER, clientId: 'onefold-portal' };
     await expectAsync(
-      bench.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
+      harness.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
-    bench.auth0.fault = () => null;
-    bench.clock.advance(11_000);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    harness.auth0.fault = () => null;
+    harness.clock.advance(11_000);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 0 });
     const rows = await test.store.db
       .selectFrom('operations')
       .select(['account', 'status'])
@@ -168,29 +174,29 @@ eachStore('The lease of an operation', (test) => {
       { account: ANA, status: 'rolled_back' },
       { account: OTHER, status: 'done' },
     ]);
-    expect((await bench.state()).locks).toBe(0);
+    expect((await harness.state()).locks).toBe(0);
 
     await test.store.db.updateTable('operations').set(lost).execute();
-    expect(await bench.process().openUndo(OTHER)).toBeNull();
+    expect(await harness.process().openUndo(OTHER)).toBeNull();
   });
 
   it('reports that Auth0 is unreachable and continues with the next operation', async () => {
-    const bench = await createLinkingHarness(() => test.store);
-    bench.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
+    const harness = await createLinkingHarness(() => test.store);
+    harness.auth0.fault = (call) => (call.startsWith('unlink') ? 'killed-before' : null);
     await expectAsync(
-      bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
     const other = { subject: OTHER, clientId: 'onefold-portal' };
     const saml = { provider: 'samlp', user_id: 's1' };
     await expectAsync(
-      bench.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
+      harness.process().unlink({ caller: other, identity: saml, from: FROM, request: {} }),
     ).toBeRejectedWithError(Killed);
-    bench.clock.advance(11_000);
-    bench.auth0.fault = (call) => (call.includes(ANA) ? 'no-answer' : null);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 1 });
-    bench.auth0.fault = () => null;
-    bench.clock.advance(11_000);
-    expect(await bench.process().recover()).toEqual({ settled: 1, left: 0 });
+    harness.clock.advance(11_000);
+    harness.auth0.fault = (call) => (call.includes(ANA) ? 'no-answer' : null);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 1 });
+    harness.auth0.fault = () => null;
+    harness.clock.advance(11_000);
+    expect(await harness.process().recover()).toEqual({ settled: 1, left: 0 });
   });
 });
 

@@ -4,7 +4,7 @@ import { userIdOf } from '../../auth0/user-id.ts';
 import { ProblemError } from '../../platform/problem-error.ts';
 import type { ChangeServices } from './change-services.ts';
 import { endCompletedOperation, endRolledBackOperation } from './end-operation.ts';
-import { stepProblem } from './management-problem.ts';
+import { stepProblem } from './step-problem.ts';
 import { LEASE, type Operation } from './operation-log.ts';
 import { isDone, performStep, type StepResult } from './perform-step.ts';
 import type { Plan } from './plan.ts';
@@ -96,7 +96,7 @@ async function countCompletedSteps({ steps, next }: Plan, { management }: Change
     return step !== undefined && (await isDone(step, management)) ? next + 1 : next;
   } catch (error) {
     if (!(error instanceof ManagementError)) throw error;
-    throw unsettledProblem(error);
+    throw unknownOutcome(error);
   }
 }
 
@@ -125,7 +125,7 @@ async function complete(
       current = await services.log.save(current, at);
     }
     const result = await perform(current, step, resumed && index === plan.next, services);
-    if ('unknown' in result) throw unsettledProblem(result.unknown);
+    if ('unknown' in result) throw unknownOutcome(result.unknown);
     if ('failed' in result) {
       // A request without a response may still reach Auth0.
       const begun = result.failed.kind === 'unavailable' ? index + 1 : index;
@@ -168,7 +168,7 @@ async function revert(
     const result = await perform(current, step, true, services);
     if ('done' in result) continue;
     const failure = 'failed' in result ? result.failed : result.unknown;
-    if ('unknown' in result || failure.kind !== 'refused') throw unsettledProblem(failure);
+    if ('unknown' in result || failure.kind !== 'refused') throw unknownOutcome(failure);
     const { id, account } = operation.row;
     services.logger.error({ err: failure, operation: id, step: step.do }, 'step cannot be reverted');
     // The identity remains a separate account: the change has happened. Otherwise restore the rest.
@@ -194,10 +194,21 @@ function rollbackProblem(reason: ErrorCode | null): ProblemError {
   return new ProblemError(reason ?? 'auth0_unavailable');
 }
 
-function unsettledProblem(cause: ManagementError): ProblemError {
+/** The operation is still running: it may have happened, and Auth0's state cannot be read now. */
+export function unsettledProblem({
+  retryAfter,
+  ...error
+}: {
+  readonly retryAfter?: number;
+  readonly cause?: unknown;
+}): ProblemError {
   return new ProblemError('auth0_unavailable', {
     detail: 'The sign-in service isn’t responding. The change will be completed or reverted automatically.',
-    ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }),
-    cause,
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...error,
   });
+}
+
+function unknownOutcome(cause: ManagementError): ProblemError {
+  return unsettledProblem({ cause, ...(cause.retryAfter === undefined ? {} : { retryAfter: cause.retryAfter }) });
 }

@@ -3,7 +3,7 @@ import type { Auth0Connection } from '../../auth0/management.ts';
 import type { ConfiguredConnection } from '../../configuration/server-config.ts';
 
 /** The configured label of a connection, else its name. */
-export function connectionLabel(connection: string, connections: readonly ConfiguredConnection[]): string {
+export function configuredLabel(connection: string, connections: readonly ConfiguredConnection[]): string {
   return connections.find(({ name }) => name === connection)?.label ?? connection;
 }
 

@@ -9,28 +9,28 @@ type Change = (changes: AccountChanges) => Promise<unknown>;
 /** The preparation, and the change that fails. */
 export interface ChangeScenario {
   readonly name: string;
-  readonly before?: (changes: AccountChanges, bench: LinkingHarness) => Promise<unknown>;
-  readonly prepare: (bench: LinkingHarness) => Promise<Change>;
+  readonly before?: (changes: AccountChanges, harness: LinkingHarness) => Promise<unknown>;
+  readonly prepare: (harness: LinkingHarness) => Promise<Change>;
 }
 
 const unlink: Change = (changes) => changes.unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
 
-const undo: ChangeScenario['prepare'] = async (bench) => {
-  const open = await bench.process().openUndo(ANA);
+const undo: ChangeScenario['prepare'] = async (harness) => {
+  const open = await harness.process().openUndo(ANA);
   return (changes) => changes.undo({ caller: CALLER, handle: open?.handle ?? '', from: FROM });
 };
 
 function link(other: string, connection: string, keep: 'current' | 'other'): ChangeScenario['prepare'] {
-  return async (bench) => {
-    const pair = await bench.ready(ANA, other, connection);
+  return async (harness) => {
+    const pair = await harness.ready(ANA, other, connection);
     return (changes) => changes.link({ pair, decision: { keep, choices: {} }, from: FROM });
   };
 }
 
 const linkOther = link(OTHER, 'google-oauth2', 'current');
 
-const linked: NonNullable<ChangeScenario['before']> = async (changes: AccountChanges, bench: LinkingHarness) => {
-  const change = await linkOther(bench);
+const linked: NonNullable<ChangeScenario['before']> = async (changes: AccountChanges, harness: LinkingHarness) => {
+  const change = await linkOther(harness);
   return await change(changes);
 };
 

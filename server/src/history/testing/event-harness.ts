@@ -107,7 +107,7 @@ export function openEventHarness(store: Store, config: Partial<ServerConfig> = {
   const auth0 = new FakeAuth0();
   const basis = {
     config: { ...CONFIG, ...config } as unknown as ServerConfig,
-    clock: { now: () => bench.now },
+    clock: { now: () => harness.now },
     logger: pino({ level: 'silent' }),
     store,
     sealer: new Sealer([new Uint8Array(32).fill(7)]),
@@ -123,7 +123,7 @@ export function openEventHarness(store: Store, config: Partial<ServerConfig> = {
     suggestions: createSuggestions(basis as unknown as Services),
   } as unknown as Services;
   const app = createApp(services, [historyRoutes(services), flagRoutes(services), suggestionRoutes(services)]);
-  const bench: EventHarness = {
+  const harness: EventHarness = {
     services,
     auth0,
     now: Date.UTC(2026, 10, 23, 23, 10),
@@ -134,7 +134,7 @@ export function openEventHarness(store: Store, config: Partial<ServerConfig> = {
       }),
     record: (event = {}) => store.transaction((trx) => services.events.record(trx, { ...linked(), ...event })),
   };
-  return bench;
+  return harness;
 }
 
 /** Anna's GitHub account was linked to her account. */

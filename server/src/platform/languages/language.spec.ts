@@ -1,6 +1,6 @@
 import { preferredLanguage } from './language.ts';
 
-describe('the preferred language', () => {
+describe('The preferred language', () => {
   for (const [header, language] of [
     [undefined, null],
     ['', null],

@@ -18,7 +18,7 @@ const SAME_IN_ALL_LANGUAGES: readonly (keyof Texts)[] = [
 
 const placeholders = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 
-describe('a text of the server', () => {
+describe('A text of the server', () => {
   for (const language of LANGUAGES) {
     it(`exists in ${language}, with the same placeholders`, () => {
       const texts = TEXTS[language];

@@ -4,7 +4,7 @@ import { openStore } from '../open-store.ts';
 import type { Store } from '../store.ts';
 import { eachStore } from '../testing/each-store.ts';
 
-describe('the indexes of the tables', () => {
+describe('The indexes of the tables', () => {
   let store: Store;
 
   beforeAll(async () => {
@@ -73,7 +73,7 @@ async function withoutDetails(db: Store['db']): Promise<void> {
   }
 }
 
-eachStore('a history of an earlier version', (test) => {
+eachStore('A history of an earlier version', (test) => {
   it('keeps every value in the details of its event', async () => {
     const { db } = test.store;
     await withoutDetails(db);
@@ -105,7 +105,7 @@ eachStore('a history of an earlier version', (test) => {
   });
 });
 
-eachStore('a database of two years', (test) => {
+eachStore('A database of two years', (test) => {
   it('is migrated with a million entries of history, and keeps all of them', async () => {
     const { db } = test.store;
     for (const name of ['operations_by_undo_operation', 'operations_with_plan', 'intents_by_operation']) {

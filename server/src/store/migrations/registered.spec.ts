@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { MIGRATIONS } from './migrations.ts';
 
-describe('the migrations', () => {
+describe('The migrations', () => {
   const names = readdirSync(import.meta.dirname)
     .filter((file) => /^\d+-.*\.ts$/.test(file))
     .map((file) => file.replace('.ts', ''))

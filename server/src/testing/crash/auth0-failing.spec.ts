@@ -33,17 +33,17 @@ const AFTER_LEASE = 11_000;
 eachStore(
   'Auth0 failing at any single call',
   (test) => {
-    let bench: CrashHarness;
+    let harness: CrashHarness;
     let changer: DirectChanger;
 
     beforeAll(async () => {
-      bench = await startCrashHarness(test.database);
-      changer = directChanger(bench);
+      harness = await startCrashHarness(test.database);
+      changer = directChanger(harness);
     }, 60_000);
 
     afterAll(async () => {
       await changer.close();
-      await bench.stop();
+      await harness.stop();
     });
 
     const scenarios = CRASH_SCENARIOS.filter(({ example }) => test.every || example === true);
@@ -55,18 +55,18 @@ eachStore(
       const begin = async (): Promise<AccountState> => {
         changer.watch(() => undefined);
         if (back === undefined) {
-          await bench.reset();
+          await harness.reset();
           await before?.(changer);
-          back = await bench.keep();
+          back = await harness.keep();
         } else {
           await back();
         }
-        return await bench.state();
+        return await harness.state();
       };
 
       /** Another process takes over. */
       const restart = async (): Promise<void> => {
-        bench.clock.advance(AFTER_LEASE);
+        harness.clock.advance(AFTER_LEASE);
         await changer.changes.recover();
       };
 
@@ -75,13 +75,13 @@ eachStore(
         const names: string[] = [];
         changer.watch((_, call) => void names.push(call));
         await change(changer);
-        const wanted = await bench.state();
+        const wanted = await harness.state();
         expect(names.length).toBeGreaterThan(2);
 
         for (const { at, call, fault, following } of casesOf(names, test.all)) {
           const old = await begin();
           const next = FOLLOWING[following];
-          const { faults } = bench.tenant.control;
+          const { faults } = harness.tenant.control;
           changer.watch((index) => {
             if (index === at) faults.add({ ...FAULTS[fault], path: '/api/v2/*', times: 1 });
             if (index === at + 1 && next !== null) faults.add({ ...next, path: '/api/v2/*' });
@@ -96,9 +96,9 @@ eachStore(
           faults.clear();
           await restart();
           // Sets the clock back, so that the restored state does not age: an undo is possible for ten minutes.
-          bench.clock.advance(next === null ? -AFTER_LEASE : -2 * AFTER_LEASE);
+          harness.clock.advance(next === null ? -AFTER_LEASE : -2 * AFTER_LEASE);
 
-          const left = await bench.state();
+          const left = await harness.state();
           const isNew = left.history.length > old.history.length;
           const unused = { ...left, intents: left.intents.filter((stage) => stage !== 'ready') };
           expect(seen(isNew ? left : unused))

@@ -26,9 +26,9 @@ export interface CrashHarness extends Auth0Harness {
   state(): Promise<AccountState>;
 }
 
-/** Starts a bench. Its mail and webhook receivers do not respond, so the messages stay in the outbox and can be counted. */
+/** Starts a harness. Its mail and webhook receivers do not respond, so the messages stay in the outbox and can be counted. */
 export async function startCrashHarness(database: ServerConfig['database']): Promise<CrashHarness> {
-  const bench = await startAuth0Harness(
+  const harness = await startAuth0Harness(
     {
       database,
       connections: [
@@ -42,9 +42,9 @@ export async function startCrashHarness(database: ServerConfig['database']): Pro
     },
     database,
   );
-  const { tenant, store, sealer } = bench;
+  const { tenant, store, sealer } = harness;
   return {
-    ...bench,
+    ...harness,
     reset: async () => {
       tenant.control.reset();
       tenant.control.patchUser(IDA, {

@@ -21,16 +21,16 @@ export interface DirectChanger extends Changer, Pick<WatchedManagement, 'watch'>
   close(): Promise<void>;
 }
 
-/** Makes one for a bench. */
-export function directChanger(bench: CrashHarness): DirectChanger {
-  // The clock of the bench goes back; the slots of the rate must not be in its future then.
-  const real = createManagement(bench, { pace: realPace(SYSTEM_CLOCK) });
+/** Makes one for a harness. */
+export function directChanger(harness: CrashHarness): DirectChanger {
+  // The clock of the harness goes back; the slots of the rate must not be in its future then.
+  const real = createManagement(harness, { pace: realPace(SYSTEM_CLOCK) });
   const watched = watchManagement(real);
   const changes = createAccountChanges({
-    ...bench,
+    ...harness,
     management: watched.management,
-    events: createEventRecorder(bench),
-    recentSignIns: createRecentSignIns(bench),
+    events: createEventRecorder(harness),
+    recentSignIns: createRecentSignIns(harness),
   });
   return {
     changes,
@@ -39,14 +39,14 @@ export function directChanger(bench: CrashHarness): DirectChanger {
     },
     close: () => real.close(),
     link: async (current, other, decision) => {
-      await bench.loggedIn(current, bench.clock.now());
-      const intentId = await bench.proved(current, other, bench.clock.now());
+      await harness.loggedIn(current, harness.clock.now());
+      const intentId = await harness.proved(current, other, harness.clock.now());
       const pair = { intentId, current, other, connection: 'google-oauth2' };
       const { revision } = await changes.preview(pair);
       return await changes.link({ pair: { ...pair, revision }, decision, from: FROM });
     },
     unlink: async (account, identity) => {
-      await bench.loggedIn(account, bench.clock.now());
+      await harness.loggedIn(account, harness.clock.now());
       return await changes.unlink({
         caller: { subject: account, clientId: PORTAL },
         identity,
@@ -55,7 +55,7 @@ export function directChanger(bench: CrashHarness): DirectChanger {
       });
     },
     undo: async (account) => {
-      await bench.loggedIn(account, bench.clock.now());
+      await harness.loggedIn(account, harness.clock.now());
       const open = await changes.openUndo(account);
       await changes.undo({ caller: { subject: account, clientId: PORTAL }, handle: open?.handle ?? '', from: FROM });
     },

@@ -5,9 +5,9 @@ import { BROWSER_TOKEN, type CrashHarness } from './crash-harness.ts';
 import type { Changer } from './crash-scenarios.ts';
 
 /** Makes changes through a server's API, as the portal does. @param now By the server's clock. */
-export function httpChanger(bench: CrashHarness, origin: string, now: number): Changer {
+export function httpChanger(harness: CrashHarness, origin: string, now: number): Changer {
   async function call<T>(account: string, method: string, path: string, body?: LinkConfirmation): Promise<T> {
-    const token = await bench.tenant.control.signToken({
+    const token = await harness.tenant.control.signToken({
       ...{ sub: account, aud: [AUDIENCE], azp: PORTAL, scope: 'openid' },
       iat: Math.floor(now / 1000) - 5,
       exp: Math.floor(now / 1000) + 3600,
@@ -17,7 +17,7 @@ export function httpChanger(bench: CrashHarness, origin: string, now: number): C
       headers: {
         Authorization: `Bearer ${token}`,
         Origin: SERVER_ORIGIN,
-        Cookie: `${browserCookieName(bench.config)}=${BROWSER_TOKEN}`,
+        Cookie: `${browserCookieName(harness.config)}=${BROWSER_TOKEN}`,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -29,14 +29,14 @@ export function httpChanger(bench: CrashHarness, origin: string, now: number): C
 
   return {
     link: async (current, other, decision) => {
-      await bench.loggedIn(current, now);
-      const intent = await bench.proved(current, other, now);
+      await harness.loggedIn(current, now);
+      const intent = await harness.proved(current, other, now);
       const { preview } = await call<LinkIntent>(current, 'GET', `/v1/me/link-intents/${intent}`);
       const confirmation = { ...decision, revision: preview?.revision ?? '' };
       return await call(current, 'POST', `/v1/me/link-intents/${intent}/confirm`, confirmation);
     },
     unlink: async (account, { provider, user_id }) => {
-      await bench.loggedIn(account, now);
+      await harness.loggedIn(account, now);
       return await call(account, 'DELETE', `/v1/me/identities/${provider}/${encodeURIComponent(user_id)}`);
     },
     undo: async (account) => {

@@ -12,19 +12,19 @@ const AFTER_LEASE = 11_000;
 eachStore(
   'A server killed between any two steps',
   (test) => {
-    let bench: CrashHarness;
+    let harness: CrashHarness;
     /** Processes that have loaded their code and wait. */
     let startedProcesses: KillableProcess[] = [];
     let clockOffset = 0;
 
     beforeAll(async () => {
       startedProcesses = [new KillableProcess(), new KillableProcess()];
-      bench = await startCrashHarness(test.database);
+      harness = await startCrashHarness(test.database);
     }, 60_000);
 
     afterAll(async () => {
       await Promise.all(startedProcesses.map((startedProcess) => startedProcess.kill()));
-      await bench.stop();
+      await harness.stop();
     });
 
     /** Starts a server on the current store; it first settles what a killed server left. */
@@ -32,7 +32,7 @@ eachStore(
       clockOffset += AFTER_LEASE;
       const server = startedProcesses.shift() ?? new KillableProcess();
       startedProcesses.push(new KillableProcess());
-      await server.serve({ config: { ...bench.config, port: 0 }, clockOffset });
+      await server.serve({ config: { ...harness.config, port: 0 }, clockOffset });
       return server;
     }
 
@@ -47,10 +47,10 @@ eachStore(
         let wanted: AccountState | undefined;
         let server = await nextServer();
         for (let at = 0; wanted === undefined; at++) {
-          await bench.reset();
-          const changer = httpChanger(bench, server.origin, Date.now() + clockOffset);
+          await harness.reset();
+          const changer = httpChanger(harness, server.origin, Date.now() + clockOffset);
           await before?.(changer);
-          const old = await bench.state();
+          const old = await harness.state();
           await server.arm({ crashAt: at });
           const succeeded = await change(changer).then(
             () => true,
@@ -61,14 +61,14 @@ eachStore(
             },
           );
           if (succeeded) {
-            wanted = await bench.state();
+            wanted = await harness.state();
             await server.kill();
             break;
           }
           await server.waitForExit();
           server = await nextServer();
-          await eventually('nothing is left half done', async () => (await bench.state()).locks === 0);
-          found.push({ old, left: await bench.state(), at });
+          await eventually('nothing is left half done', async () => (await harness.state()).locks === 0);
+          found.push({ old, left: await harness.state(), at });
         }
         // Unlinking, the shortest: before its call, before its end is committed, and after.
         expect(found.length).toBeGreaterThan(2);

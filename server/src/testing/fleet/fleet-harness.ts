@@ -7,7 +7,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../../../scripts/configuration/portal-config.mjs';
+} from '../../../../scripts/configuration/local-configuration.mjs';
 import type { Account } from '../http-browser.ts';
 import { ApiUser, type PortalAddress } from '../api-user.ts';
 import { startServerFleet, type ServerFleet } from './server-fleet.ts';
@@ -61,10 +61,10 @@ export async function startFleetHarness(
     own,
   );
   if (tenant === undefined) throw new Error('The servers were started without a tenant.');
-  return worldOf(tenant, fleet);
+  return harnessOf(tenant, fleet);
 }
 
-function worldOf(tenant: Tenant, fleet: ServerFleet): FleetHarness {
+function harnessOf(tenant: Tenant, fleet: ServerFleet): FleetHarness {
   const portal: PortalAddress = {
     origin: fleet.origin,
     tenantOrigin: tenant.origin,

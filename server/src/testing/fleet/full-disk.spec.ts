@@ -12,7 +12,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../../../scripts/configuration/portal-config.mjs';
+} from '../../../../scripts/configuration/local-configuration.mjs';
 import { freePort } from '../../../../scripts/process/free-port.mjs';
 import { ApiUser } from '../api-user.ts';
 import { eventually } from '../eventually.ts';

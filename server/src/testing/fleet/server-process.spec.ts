@@ -7,7 +7,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../../../scripts/configuration/portal-config.mjs';
+} from '../../../../scripts/configuration/local-configuration.mjs';
 import { freePort } from '../../../../scripts/process/free-port.mjs';
 import { eventually } from '../eventually.ts';
 import { ServerProcess } from './server-process.ts';

@@ -19,7 +19,7 @@ const PASSWORD = 'Username-Password-Authentication';
 const FROM = { origin: { address: '203.0.113.7', userAgent: 'Spec/1.0' }, browserHash: tokenHash(BROWSER_TOKEN) };
 
 describe('Twenty users who confirm at the same moment, at two calls a second', () => {
-  let bench: CrashHarness;
+  let harness: CrashHarness;
   let management: Management;
   let changes: AccountChanges;
   let profile: ProfileView;
@@ -27,16 +27,16 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
   const wait = (seconds: number) => pace.wait(seconds * 1000, new AbortController().signal);
 
   beforeEach(async () => {
-    bench = await startCrashHarness({ file: ':memory:' });
-    ({ management, changes, profile } = partsOf({ ...bench.config, managementRate: RATE }));
+    harness = await startCrashHarness({ file: ':memory:' });
+    ({ management, changes, profile } = partsOf({ ...harness.config, managementRate: RATE }));
   });
   afterEach(async () => {
     await management.close();
-    await bench.stop();
+    await harness.stop();
   });
 
   function partsOf(config: CrashHarness['config']) {
-    const services = { ...bench, config, recentSignIns: createRecentSignIns(bench) };
+    const services = { ...harness, config, recentSignIns: createRecentSignIns(harness) };
     const client = createManagement(services, { pace });
     const parts = { ...services, management: client, events: createEventRecorder(services) };
     const changes = createAccountChanges(parts);
@@ -45,33 +45,33 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
 
   const addUser = (connection: string, name: string): string => {
     const verified = { name, email: `${name}@example.com`, email_verified: true };
-    return bench.tenant.control.addUser({ connection, profile: verified }).user_id;
+    return harness.tenant.control.addUser({ connection, profile: verified }).user_id;
   };
 
   /** A user with both accounts proved, who has seen the preview. */
   const proved = async (index: number) => {
     const [current, other] = [addUser(PASSWORD, `main${index}`), addUser('google-oauth2', `other${index}`)];
-    const now = bench.clock.now();
-    await bench.loggedIn(current, now);
-    const pair = { intentId: await bench.proved(current, other, now), current, other, connection: 'google-oauth2' };
+    const now = harness.clock.now();
+    await harness.loggedIn(current, now);
+    const pair = { intentId: await harness.proved(current, other, now), current, other, connection: 'google-oauth2' };
     return { current, other, pair };
   };
 
   const isLinked = (current: string) =>
-    bench.tenant.control.users().find(({ user_id }) => user_id === current)?.identities.length === 2;
+    harness.tenant.control.users().find(({ user_id }) => user_id === current)?.identities.length === 2;
 
   it('are linked or refused before the first call, while views are served', async () => {
     const users = await Promise.all(Array.from({ length: USERS }, (_, index) => proved(index)));
     const viewers = Array.from({ length: VIEWERS }, (_, index) => addUser(PASSWORD, `viewer${index}`));
-    const patient = partsOf(bench.config);
+    const patient = partsOf(harness.config);
     const seen = await Promise.all(
       users.map(async ({ pair }) => ({ ...pair, revision: (await patient.changes.preview(pair)).revision })),
     );
     await patient.management.close();
-    await bench.store.db.deleteFrom('rates').execute();
+    await harness.store.db.deleteFrom('rates').execute();
     // Only the server limits the rate here: the tenant would count in real seconds.
-    bench.tenant.control.setRateLimit({ limit: 10_000, perSeconds: 1 });
-    bench.tenant.control.journal.clear();
+    harness.tenant.control.setRateLimit({ limit: 10_000, perSeconds: 1 });
+    harness.tenant.control.journal.clear();
 
     const refusals = { count: 0, linked: 0 };
     const confirm = async (pair: (typeof seen)[number]): Promise<number> => {
@@ -106,7 +106,7 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     // The others returned when they were asked to.
     expect(Math.max(...attempts)).toBeLessThan(4);
     expect(views.filter(Boolean).length).toBeGreaterThanOrEqual(0.9 * VIEWERS);
-    const calls = bench.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
+    const calls = harness.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
     // Four each, the views, and the list of connections once.
     expect(calls.length).toBeLessThanOrEqual(4 * USERS + VIEWERS + 2);
   }, 120_000);

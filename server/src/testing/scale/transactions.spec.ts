@@ -30,32 +30,32 @@ eachStore('Concurrent transactions', (test) => {
   });
 
   /** The same several times at once, in turn in each process. */
-  const race = <T>(work: (bench: LinkingHarness) => Promise<T>): Promise<T[]> =>
+  const race = <T>(work: (harness: LinkingHarness) => Promise<T>): Promise<T[]> =>
     Promise.all(Array.from({ length: CONCURRENCY }, (_, index) => work(index % 2 === 0 ? benches[0] : benches[1])));
 
   it('let only one of several concurrent requests undo a change', async () => {
-    const [bench] = benches;
-    const { undo } = await bench.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
+    const [harness] = benches;
+    const { undo } = await harness.process().unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} });
     const codes = await race((each) =>
       problemCodeOf(each.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM })),
     );
     expect(codes.filter((code) => code === 'done').length).toBe(1);
-    expect((await bench.state()).history.filter((entry) => entry.startsWith('unlink.undone')).length).toBe(1);
+    expect((await harness.state()).history.filter((entry) => entry.startsWith('unlink.undone')).length).toBe(1);
   });
 
   it('record one report of an event', async () => {
     const services = benches[0].services();
     const entry = { account: ANA, type: 'identity.linked', identity: null, origin: FROM.origin, notify: [] } as const;
     const id = await test.store.transaction((trx) => services.events.record(trx, entry));
-    const outcomes = await race((bench) => flagOwnEvent(bench.services(), { account: ANA, id }, FROM.origin));
+    const outcomes = await race((harness) => flagOwnEvent(harness.services(), { account: ANA, id }, FROM.origin));
     expect(new Set(outcomes)).toEqual(new Set(['ended']));
     const types = (await test.store.db.selectFrom('history').select('type').execute()).map(({ type }) => type);
     expect(types.toSorted()).toEqual(['event.flagged', 'identity.linked', 'sessions.ended']);
   });
 
   it('leave a user no more than five open intents', async () => {
-    await race((bench) => {
-      const { config, clock, store, management } = bench.services();
+    await race((harness) => {
+      const { config, clock, store, management } = harness.services();
       return beginIntent(
         { config, clock, store, management, sealer: new Sealer(config.sealingKeys) },
         {
@@ -69,14 +69,14 @@ eachStore('Concurrent transactions', (test) => {
   });
 
   it('let only one of several concurrent requests change an account', async () => {
-    const [bench] = benches;
-    const pairs = await Promise.all(Array.from({ length: CONCURRENCY }, () => bench.ready(ANA, THIRD, 'email')));
+    const [harness] = benches;
+    const pairs = await Promise.all(Array.from({ length: CONCURRENCY }, () => harness.ready(ANA, THIRD, 'email')));
     const codes = await Promise.all(
       pairs.map((pair) =>
-        problemCodeOf(bench.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM })),
+        problemCodeOf(harness.process().link({ pair, decision: { keep: 'current', choices: {} }, from: FROM })),
       ),
     );
     expect(codes.filter((code) => code === 'done').length).toBe(1);
-    expect((await bench.state()).locks).toBe(0);
+    expect((await harness.state()).locks).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-import { Component, type Type, signal } from '@angular/core';
+import { Component, ErrorHandler, type Type, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { DeferredComponent } from './deferred.component';
 
@@ -7,20 +7,46 @@ class LateComponent {
   readonly name = signal('unknown');
 }
 
+@Component({ selector: 'onefold-broken', template: 'Never shown.' })
+class BrokenComponent {
+  constructor() {
+    throw new RangeError('broken when created');
+  }
+}
+
+@Component({ selector: 'onefold-broken-template', template: 'Half shown. {{ name() }}' })
+class BrokenTemplateComponent {
+  protected readonly name = () => {
+    throw new RangeError('broken when rendered');
+  };
+}
+
 describe('DeferredComponent', () => {
   function render() {
-    let settle: { readonly arrive: () => void; readonly fail: () => void } | undefined;
+    let settle:
+      | {
+          readonly arrive: () => void;
+          readonly arriveAs: (type: Type<LateComponent>) => void;
+          readonly fail: () => void;
+        }
+      | undefined;
     let loads = 0;
     const load = () => {
       loads += 1;
       return new Promise<Type<LateComponent>>((resolve, reject) => {
-        settle = { arrive: () => resolve(LateComponent), fail: () => reject(new Error('404')) };
+        settle = {
+          arrive: () => resolve(LateComponent),
+          arriveAs: resolve,
+          fail: () => reject(new Error('404')),
+        };
       });
     };
     const fixture = TestBed.createComponent<DeferredComponent<LateComponent>>(DeferredComponent);
     fixture.componentRef.setInput('load', load);
     fixture.componentRef.setInput('shown', false);
-    fixture.componentRef.setInput('arrange', ({ instance }: { instance: LateComponent }) => instance.name.set('Ada'));
+    fixture.componentRef.setInput('arrange', ({ instance }: { instance: LateComponent }) => {
+      if (instance instanceof LateComponent) instance.name.set('Ada');
+    });
     fixture.detectChanges();
     return {
       show: (shown: boolean) => {
@@ -37,6 +63,10 @@ describe('DeferredComponent', () => {
       },
       fail: async () => {
         settle?.fail();
+        await fixture.whenStable();
+      },
+      arriveAs: async (type: Type<unknown>) => {
+        settle?.arriveAs(type as Type<LateComponent>);
         await fixture.whenStable();
       },
       text: () => (fixture.nativeElement as HTMLElement).textContent.trim(),
@@ -83,4 +113,19 @@ describe('DeferredComponent', () => {
     expect(text()).toContain('Try again');
     expect(text()).toMatch(/Support code:\s+server_error/);
   });
+
+  for (const [when, broken, message] of [
+    ['created', BrokenComponent, 'broken when created'],
+    ['rendered', BrokenTemplateComponent, 'broken when rendered'],
+  ] as const) {
+    it(`shows and reports an error of the component when it is ${when}, and leaves nothing of it`, async () => {
+      const errors = jasmine.createSpyObj<ErrorHandler>('ErrorHandler', ['handleError']);
+      TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useValue: errors }] });
+      const { show, arriveAs, text } = render();
+      show(true);
+      await arriveAs(broken);
+      expect(text()).toMatch(/^Something went wrong\s*Try again\s*Support code:\s+unexpected$/);
+      expect(errors.handleError.calls.allArgs()).toEqual([[new RangeError(message)]]);
+    });
+  }
 });

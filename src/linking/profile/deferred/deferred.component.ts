@@ -2,6 +2,7 @@ import { DOCUMENT } from '@angular/common';
 import {
   Component,
   type ComponentRef,
+  ErrorHandler,
   PendingTasks,
   type Type,
   ViewContainerRef,
@@ -16,7 +17,8 @@ import type { OnefoldErrorCode } from '@onefold/angular';
 
 /**
  * Shows a component whose code is fetched only when it is needed, or a little before. (`@defer` would do the same, but
- * brings 5 kB of machinery into the first load; so do bindings of `createComponent`, 1 kB.)
+ * brings 5 kB of machinery into the first load; so do bindings of `createComponent`, 1 kB.) If the code cannot be fetched, or
+ * the component throws when it is created, a notice takes its place.
  *
  * @example
  * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [prefetch]="dialogHovered()" />
@@ -31,11 +33,13 @@ export class DeferredComponent<T> {
     loading: $localize`:@@onefold.deferred.loading:One moment…`,
     // Repeats the error notice's text, because the notice's code may be what failed to load.
     missing: $localize`:@@onefold.deferred.missing:Part of this page didn’t load. Check your network and try again.`,
+    broken: $localize`:@@onefold.error.unexpected.title:Something went wrong`,
     retry: $localize`:@@onefold.remedy.retry:Try again`,
     code: $localize`:@@onefold.error.code:Support code:`,
   };
 
   private readonly document = inject(DOCUMENT);
+  private readonly errors = inject(ErrorHandler);
   private readonly tasks = inject(PendingTasks);
   private readonly type = signal<Type<T> | null>(null);
   private readonly place = viewChild('place', { read: ViewContainerRef });
@@ -60,9 +64,7 @@ export class DeferredComponent<T> {
       const [place, type, shown] = [this.place(), this.type(), this.shown()];
       untracked(() => {
         place?.clear();
-        if (!place || !type || !shown) return;
-        const created = place.createComponent(type);
-        this.arrange()?.(created);
+        if (place && type && shown) this.create(place, type);
       });
     });
   }
@@ -71,11 +73,25 @@ export class DeferredComponent<T> {
    * Reloads the page: browsers cache a failed import, and a new release removes the old file. Offline, fetches again.
    */
   protected retry(): void {
-    if (navigator.onLine) {
+    if (navigator.onLine || this.failure() === 'unexpected') {
       this.document.location.reload();
     } else {
       this.begun = false;
       this.fetch();
+    }
+  }
+
+  private create(place: ViewContainerRef, type: Type<T>): void {
+    this.failure.set(null);
+    try {
+      const created = place.createComponent(type);
+      this.arrange()?.(created);
+      // Renders it now, so that an error in its template is caught, too.
+      created.changeDetectorRef.detectChanges();
+    } catch (error) {
+      place.clear();
+      this.failure.set('unexpected');
+      this.errors.handleError(error);
     }
   }
 

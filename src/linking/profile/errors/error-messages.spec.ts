@@ -6,11 +6,12 @@ const FACTS = { connection: 'google-oauth2', email: 'ana@example.com', retryAt: 
 
 describe('error messages', () => {
   for (const code of Object.keys(ONEFOLD_ERROR_REMEDIES) as OnefoldErrorCode[]) {
-    it(`describes ${code} without naming the code`, () => {
+    it(`describes ${code} once, without naming the code`, () => {
       const error = onefoldError(code as 'email_not_verified', 'for developers', null, FACTS);
       const { title, text } = errorMessage(error);
       expect(title).toMatch(/^\p{Lu}[^.]+$/u);
       expect(text).toMatch(/^\p{Lu}.+\.$/u);
+      expect(text.split(/(?<=\.) /)).not.toContain(`${title}.`);
       expect(`${title} ${text}`).not.toContain(code);
       expect(`${title} ${text}`).not.toContain('for developers');
     });

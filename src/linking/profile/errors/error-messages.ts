@@ -133,7 +133,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
   }),
   outcome_unknown: () => ({
     title: $localize`:@@onefold.error.outcome_unknown.title:The result is unknown`,
-    text: $localize`:@@onefold.error.outcome_unknown.text:The connection was lost before we got a response. Reload the list to see whether the account was linked.`,
+    text: $localize`:@@onefold.error.outcome_unknown.text:We didn’t get a response. Reload the list to see whether the account was linked.`,
   }),
   last_usable_sign_in: () => ({
     title: $localize`:@@onefold.error.last_usable_sign_in.title:You need this sign-in`,

@@ -46,7 +46,7 @@ export class ErrorNoticeComponent {
   private readonly clipboard = inject(DOCUMENT).defaultView?.navigator.clipboard;
   /** Whether the clipboard is available: browsers offer it only over https and on localhost. */
   protected readonly copyable = this.clipboard !== undefined;
-  /** The code of this very error is in the clipboard. */
+  /** Whether the code of this error has been copied. */
   protected readonly copied = linkedSignal({ source: () => this.error(), computation: () => false });
 
   protected readonly message = computed(() => errorMessage(this.error()));

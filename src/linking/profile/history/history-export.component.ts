@@ -9,7 +9,7 @@ import {
 } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { NeedsNetworkDirective } from '../network';
 
 type Format = 'csv' | 'json';
@@ -39,7 +39,7 @@ export class HistoryExportComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly document = inject(DOCUMENT);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
 
   protected readonly busy = signal<Format | null>(null);
   protected readonly done = signal('');

@@ -71,6 +71,12 @@ describe('Activity', () => {
     expect(linking.calls.at(-1)).toEqual(['history', { limit: 20, type: 'sessions.ended' }]);
     expect(await history.emptyText()).toContain('No matching activity');
     expect(await history.status()).toBe('No matching activity');
+    const status = [...document.querySelectorAll('onefold-history [role="status"]')].find(
+      ({ textContent }) => textContent === 'No matching activity',
+    );
+    expect(status && getComputedStyle(status).clipPath)
+      .withContext('for screen readers only: the list says it, too')
+      .toBe('inset(50%)');
     linking.historyPage = { events: [anEventOf(0)], next: null };
     await history.showEverything();
     await settled();

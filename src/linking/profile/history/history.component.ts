@@ -19,7 +19,7 @@ import {
 } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { UndoJourney } from '../receipt/undo-journey';
 import type { HistoryChange } from './history-changes';
 import { HistoryEntryComponent } from './history-entry.component';
@@ -60,7 +60,7 @@ export class HistoryComponent {
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly locale = currentLanguage();
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   protected readonly journey = inject(UndoJourney);
   private readonly rows = viewChildren<ElementRef<HTMLElement>>('row');
 
@@ -156,7 +156,7 @@ export class HistoryComponent {
     this.reporting.set(event);
   }
 
-  /** The dialog is over; the entry may be another one than before. */
+  /** The dialog has closed; the entry may have been replaced. */
   protected settle(changed: boolean): void {
     this.reporting.set(null);
     if (changed) void this.linking.reload();

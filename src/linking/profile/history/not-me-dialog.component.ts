@@ -12,7 +12,7 @@ import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { deviceName } from './device-name';
 import { eventSentence } from './event-sentence';
@@ -42,11 +42,11 @@ export class NotMeDialogComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   private readonly moment = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'long', timeStyle: 'short' });
 
   readonly event = input.required<HistoryEvent>();
-  /** The dialog is over; true if the account has turned out to differ from what the page shows. */
+  /** The dialog has closed; true if the account differs from the one shown. */
   readonly closed = output<boolean>();
 
   protected readonly sentence = computed(() => eventSentence(this.event()));

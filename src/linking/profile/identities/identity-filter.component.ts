@@ -51,7 +51,7 @@ export class IdentityFilterComponent {
   }
 }
 
-/** Whether an identity is meant by what was typed into the filter: every word occurs somewhere, accents aside. */
+/** Whether an identity matches the text of the filter: every word occurs somewhere, ignoring accents. */
 export function matchesQuery(identity: Identity, label: string, query: string): boolean {
   const { name, nickname, username, email, phone_number } = identity.profileData;
   const text = plain(

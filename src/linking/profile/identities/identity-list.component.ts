@@ -19,7 +19,7 @@ import { IdentityRowComponent } from './identity-row.component';
 import type { IdentityRowContext } from './identity-row-template.directive';
 import { rowLabels } from './row-labels';
 
-/** The number of rows from which on there is a filter. */
+/** The number of rows from which the list has a filter. */
 const FILTER_FROM = 6;
 
 /** The linked identities, with a filter once there are many. */
@@ -62,7 +62,7 @@ export class IdentityListComponent {
       };
     });
   });
-  /** Keys of the rows that the filter leaves; `null` for all. */
+  /** Keys of the rows that match the filter; `null` for all. */
   private readonly matching = signal<ReadonlySet<string> | null>(null);
   protected readonly shown = computed(() => {
     const matching = this.filtered() ? this.matching() : null;

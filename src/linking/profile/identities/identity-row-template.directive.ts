@@ -1,7 +1,7 @@
 import { Directive, inject, TemplateRef } from '@angular/core';
 import type { Identity } from '@onefold/angular';
 
-/** What the template of a row works with. */
+/** The context of the template of a row. */
 export interface IdentityRowContext {
   /** The linked identity. */
   readonly $implicit: Identity;

@@ -171,7 +171,7 @@ interface TimeText {
   readonly ago: string | null;
 }
 
-/** A moment in the language of the texts, if wanted also as how long ago it was. `null` if nothing is known. */
+/** Formats a time in the language of the texts, optionally also how long ago it was. `null` without a valid time. */
 function timeText(iso: string | null | undefined, as: 'date' | 'ago'): TimeText | null {
   const moment = new Date(iso ?? NaN);
   if (Number.isNaN(moment.getTime())) return null;

@@ -35,7 +35,7 @@ export class ProviderMarkComponent {
   readonly connection = input('');
   readonly label = input.required<string>();
 
-  /** `undefined` while it is being fetched: then the tile is empty, and nothing moves when it comes. */
+  /** `undefined` while it is being fetched: then the tile is empty, so that nothing moves later. */
   private readonly fetched = signal<BrandMark | null | undefined>(undefined);
   private readonly marks = inject(BRAND_MARKS);
   /** The application's own mark. */
@@ -83,7 +83,7 @@ function firstMark(provider: string): BrandMark | null {
 
 /**
  * Fetches the mark of any other provider, by strategy or, where that is a custom one (`oauth2`), by connection.
- * `null` where we have none or it cannot be fetched.
+ * `null` if there is none or it cannot be fetched.
  */
 export async function fetchMark(provider: string, connection: string): Promise<BrandMark | null> {
   const brand = brandOf(provider);
@@ -94,7 +94,7 @@ export async function fetchMark(provider: string, connection: string): Promise<B
     const { RARE_BRAND_MARKS: rare } = await import('./rare-brand-marks');
     return own(rare, brand) ?? own(rare, connection);
   } catch {
-    // A decoration: a letter stands for it, and the provider's name is beside it anyway.
+    // It is decorative: a letter replaces it, beside the provider's name.
     return null;
   }
 }
@@ -108,7 +108,7 @@ function brandOf(provider: string): string {
   return own(ALIASES, provider) ?? provider;
 }
 
-/** Connections are named by administrators, also `constructor`. */
+/** An own property only: an administrator may name a connection `constructor`. */
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | null {
   return Object.hasOwn(record, key) ? (record[key] ?? null) : null;
 }

@@ -7,6 +7,7 @@ import { RowMenuComponent } from './row-menu.component';
   imports: [RowMenuComponent],
   template: `<onefold-row-menu
       label="Actions for Google"
+      unlinkLabel="Unlink Google"
       [busy]="busy()"
       [named]="false"
       (rename)="chosen.push('rename')"
@@ -98,6 +99,19 @@ describe('RowMenuComponent', () => {
     expect(parent.chosen).toEqual(['unlink']);
     expect(menu()).toBeNull();
     expect(document.activeElement).toBe(trigger);
+  });
+
+  it('looks disabled without a network, as its actions do, and shows them', async () => {
+    const { menu, trigger, click, stable } = await setUp();
+    window.dispatchEvent(new Event('offline'));
+    await stable();
+    expect(trigger?.ariaDisabled).toBe('true');
+    await click(trigger);
+    const items = [...(menu()?.querySelectorAll('[role="menuitem"]') ?? [])];
+    expect(items.map((item) => item.ariaDisabled)).toEqual(['true', 'true']);
+    window.dispatchEvent(new Event('online'));
+    await stable();
+    expect([trigger, ...items].map((each) => each?.ariaDisabled)).toEqual([null, null, null]);
   });
 
   it('stays closed and keeps the focus while an action runs', async () => {

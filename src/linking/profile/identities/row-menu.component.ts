@@ -30,6 +30,8 @@ export class RowMenuComponent {
 
   /** Accessible name of the button and of the menu. */
   readonly label = input.required<string>();
+  /** Accessible name of the action that unlinks; contains what the item shows. */
+  readonly unlinkLabel = input.required<string>();
   /** Whether the identity has a name already. */
   readonly named = input.required<boolean>();
   /** An action runs: the menu cannot be opened. */

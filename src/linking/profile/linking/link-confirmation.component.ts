@@ -1,14 +1,12 @@
 import { Component, computed, input, output } from '@angular/core';
 import type { LinkCandidate, LinkDecision, LinkableConnection, MergePreview, Profile } from '@onefold/angular';
-import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { IconComponent } from '../icon/icon.component';
 import { AvatarComponent } from '../account/avatar.component';
 import { accountAddress, accountName } from '../names/account-name';
 import { legible } from '../names/legible';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
+import { LinkActionsComponent } from './link-actions.component';
 import { MergePreviewComponent } from './merge/merge-preview.component';
-import { TimeLeftComponent } from './time-left.component';
-import { NeedsNetworkDirective } from '../network';
 
 /**
  * Asks to confirm the link, naming both accounts. Shows them side by side if the other account holds more than its
@@ -16,24 +14,15 @@ import { NeedsNetworkDirective } from '../network';
  */
 @Component({
   selector: 'onefold-link-confirmation',
-  imports: [
-    DialogActionsDirective,
-    IconComponent,
-    AvatarComponent,
-    MergePreviewComponent,
-    ProviderMarkComponent,
-    TimeLeftComponent,
-    NeedsNetworkDirective,
-  ],
+  imports: [AvatarComponent, IconComponent, LinkActionsComponent, MergePreviewComponent, ProviderMarkComponent],
   templateUrl: './link-confirmation.component.html',
-  styleUrls: ['../theme/buttons.css', '../dialog/actions.css', './link-confirmation.component.css'],
+  styleUrl: './link-confirmation.component.css',
 })
 export class LinkConfirmationComponent {
   protected readonly text = {
     adding: $localize`:@@onefold.link.adding:Account to link:`,
     into: $localize`:@@onefold.link.into:Your main account`,
     compare: $localize`:@@onefold.link.compare:Compare both accounts`,
-    cancel: $localize`:@@onefold.link.cancel:Cancel`,
     unverified: $localize`:@@onefold.profile.emailNotVerified:Email not verified`,
     confirm: $localize`:@@onefold.link.confirm:Link accounts`,
   };
@@ -54,6 +43,8 @@ export class LinkConfirmationComponent {
   readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);
+  /** Linking takes longer than usual: the user need not wait for it. */
+  readonly slow = input(false);
   /** The decision is missing where there was nothing to decide. */
   readonly confirmed = output<LinkDecision | undefined>();
   readonly cancelled = output();

@@ -3,11 +3,14 @@ import { AuthService, type LinkDecision, type LinkableConnection, type Remedy } 
 import { LinkingService } from '@onefold/angular/linking';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { ConnectionChooserComponent } from './connection-chooser.component';
 import { LinkConfirmationComponent } from './link-confirmation.component';
 import { isPlain } from './merge/merge-decision';
 import { LinkProgressComponent } from './link-progress.component';
+
+/** How long the user waits for the link before the dialog can be closed, in milliseconds. */
+const SLOW_AFTER = 8_000;
 
 /** The whole way of linking in one dialog: choose, prove both accounts, confirm; or what stopped it. */
 @Component({
@@ -32,9 +35,9 @@ export class LinkDialogComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
 
-  /** The account is linked, or the user closed the dialog, which canceled the attempt. */
+  /** The account is linked, or the user closed the dialog, which cancels the attempt unless it is being linked already. */
   readonly closed = output();
 
   protected readonly connections = this.linking.connections;
@@ -50,6 +53,9 @@ export class LinkDialogComponent {
     const state = this.state();
     return state.stage === 'proving-secondary' || state.stage === 'proving-primary' ? state : null;
   });
+  private readonly stage = computed(() => this.state().stage);
+  /** Linking takes longer than usual: it continues if the user closes the dialog. */
+  protected readonly slow = linkedSignal({ source: this.stage, computation: () => false });
   /** The last decision, to review it again. */
   protected readonly decision = signal<LinkDecision | undefined>(undefined);
   private readonly preview = computed(() => this.question()?.preview);
@@ -104,7 +110,12 @@ export class LinkDialogComponent {
     // The result of an earlier attempt: begin with the choice.
     if (untracked(this.state).stage === 'linked') this.linking.cancelLink();
     effect(() => {
-      if (this.state().stage === 'linked') this.closed.emit();
+      if (this.stage() === 'linked') this.closed.emit();
+    });
+    effect((onCleanup) => {
+      if (this.stage() !== 'linking') return;
+      const timer = setTimeout(() => this.slow.set(true), SLOW_AFTER);
+      onCleanup(() => clearTimeout(timer));
     });
   }
 
@@ -134,7 +145,8 @@ export class LinkDialogComponent {
 
   protected leave(): void {
     const state = this.state();
-    this.linking.cancelLink();
+    // What is being linked already continues, and the list shows the result.
+    if (state.stage !== 'linking') this.linking.cancelLink();
     this.closed.emit();
     // The list shows the result.
     if (state.stage === 'failed' && state.error.code === 'outcome_unknown') void this.linking.reload();

@@ -19,8 +19,8 @@ import { TextFieldComponent } from '../text-field/text-field.component';
 import { NeedsNetworkDirective } from '../network';
 
 /**
- * Names one identity. What is saved shows at once; where the server refuses it, the editor is back with what was typed
- * and the reason.
+ * Names one identity. Shows a saved name at once; if the server refuses it, the editor reopens with the typed text and the
+ * reason.
  */
 @Component({
   selector: 'onefold-nickname-editor',
@@ -58,7 +58,7 @@ export class NicknameEditorComponent {
   protected readonly typed = linkedSignal<string | null>(() => this.draft() ?? null);
   protected readonly saving = signal(false);
   private readonly error = signal<OnefoldError | null>(null);
-  /** The user has left or signed out while a response was awaited: nothing listens any more. */
+  /** The user has left or signed out while a response was awaited: no listener remains. */
   private destroyed = false;
 
   constructor() {

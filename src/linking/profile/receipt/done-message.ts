@@ -1,7 +1,7 @@
 import { isolated } from '../sentence/isolated';
 import type { Done } from './receipt';
 
-/** Says what was done to which account. */
+/** The message about a completed change. */
 export function doneMessage({ what, label, account }: Done): string {
   const [connection, name] = [isolated(label), isolated(account)];
   switch (what) {

@@ -4,7 +4,7 @@ import { AuthService, type Remedy, type Undo } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { of, switchMap } from 'rxjs';
 import { ErrorNoticeComponent, secondsUntil } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { timeLeft } from '../language/time-left';
 import { SentenceComponent } from '../sentence/sentence.component';
 import { doneMessage } from './done-message';
@@ -37,7 +37,7 @@ export class UndoBarComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   private readonly undoButton = viewChild<ElementRef<HTMLElement>>('undoButton');
   private readonly message = viewChild<ElementRef<HTMLElement>>('message');
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -63,7 +63,7 @@ export class UndoBarComponent {
     const time = timeLeft(this.seconds() ?? 0);
     return $localize`:@@onefold.undo.countdown:You can undo this for ${time}:time:.`;
   });
-  /** The undo is sent again when its turn has come, unless a window has to be opened first. */
+  /** The undo is repeated after the wait, unless a window has to be opened first. */
   protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
   /** Spoken; not the countdown, which changes each second. */
   protected readonly announcement = signal('');

@@ -8,6 +8,7 @@ import {
   FakeAuthService,
   FakeLinkingService,
   SuggestionsHarness,
+  aCandidate,
   aProfile,
   aSuggestion,
   anOnefoldError,
@@ -76,6 +77,18 @@ describe('suggestions', () => {
     const { only, linking } = await setUp();
     await (await only()).link('Link Google, ada@example.com');
     expect(linking.calls).toEqual([['link', GOOGLE.connection]]);
+  });
+
+  it('look disabled while another account is being linked', async () => {
+    const { only, linking } = await setUp();
+    const disabled = async () => {
+      await (await only()).suggestions();
+      return document.querySelector('[aria-label="Link Google, ada@example.com"]')?.ariaDisabled;
+    };
+    linking.linkState.set({ stage: 'linking', connection: GITHUB.connection, candidate: aCandidate() });
+    expect(await disabled()).toBe('true');
+    linking.linkState.set({ stage: 'idle' });
+    expect(await disabled()).toBeNull();
   });
 
   it('disappear at once when dismissed, announce it, and move the focus on', async () => {

@@ -21,7 +21,7 @@ import {
 } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { ProviderMarkComponent } from '../identities/provider-mark.component';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -65,7 +65,7 @@ export class SuggestionsComponent {
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
   /** Dismissed here; the server may not know yet. */
   private readonly dismissed = signal<ReadonlySet<string>>(new Set());
   private readonly dismissButtons = viewChildren<ElementRef<HTMLButtonElement>>('dismissButton');
@@ -88,6 +88,8 @@ export class SuggestionsComponent {
         };
       }),
   );
+  /** Another account is being linked right now. */
+  protected readonly busy = computed(() => this.linking.linkState().stage === 'linking');
   protected readonly fragment = FRAGMENT;
   protected readonly message = signal<string | null>(null);
   /** The suggestion that could not be dismissed, and the reason. */

@@ -13,7 +13,7 @@ import { LinkingService } from '@onefold/angular/linking';
 import { DialogActionsDirective } from '../dialog/dialog-actions.directive';
 import { DialogComponent } from '../dialog/dialog.component';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
-import { returnHere } from '../return-here';
+import { injectReturnTo } from '../inject-return-to';
 import { identityTitle } from '../names/account-name';
 import { isolated } from '../sentence/isolated';
 import { SentenceComponent } from '../sentence/sentence.component';
@@ -40,7 +40,7 @@ export class UnlinkDialogComponent {
 
   private readonly linking = inject(LinkingService);
   private readonly auth = inject(AuthService);
-  private readonly returnTo = returnHere();
+  private readonly returnTo = injectReturnTo();
 
   readonly identity = input.required<Identity>();
   /** Display name of the identity's connection. */
@@ -80,10 +80,10 @@ export class UnlinkDialogComponent {
   /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
   protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
   protected readonly error = linkedSignal(() => this.failure());
-  /** The unlink is sent again when its turn has come, unless a window has to be opened first. */
+  /** The unlink is repeated after the wait, unless a window has to be opened first. */
   protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
   private readonly cancelled = signal(false);
-  /** The user has left or signed out while a response was awaited: nothing listens any more. */
+  /** The user has left or signed out while a response was awaited: no listener remains. */
   private destroyed = false;
 
   constructor() {

@@ -15,7 +15,7 @@ export class FakeAuthClient implements AuthClient {
   failure: Error | null = null;
   /** The restored state of the callback. */
   returnTo: string | undefined;
-  /** Whether the login that comes back said so. */
+  /** Whether the returning login was sent with `keepSubject`. */
   keepSubject = false;
   /** The recorded calls, oldest first. */
   readonly calls: string[] = [];

@@ -18,7 +18,7 @@ export class FakeIsolatedLogin implements IsolatedLogin {
   redirectUri = '';
   left = 0;
 
-  /** To be provided as `ISOLATED_LOGIN_LOADER`. */
+  /** Provide it as `ISOLATED_LOGIN_LOADER`. */
   readonly loader = (): Promise<IsolatedLoginFactory> =>
     Promise.resolve((_config: ResolvedOnefoldConfig, { redirectUri }: LoginReturn) => {
       this.redirectUri = redirectUri;

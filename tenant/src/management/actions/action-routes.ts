@@ -65,7 +65,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
 
   routes.post('/actions/actions', async (c) => {
     requireScope(c.get('bearer'), 'create:actions');
-    refuseCodeFromElsewhere(c);
+    refuseRemoteCode(c);
     const { deploy, ...body } = await readBody(c, NEW_ACTION);
     refuseTaken(body.name);
     if (store.actions.list().length >= MAX_ACTIONS) {
@@ -86,7 +86,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
 
   routes.patch('/actions/actions/:id', async (c) => {
     requireScope(c.get('bearer'), 'update:actions');
-    refuseCodeFromElsewhere(c);
+    refuseRemoteCode(c);
     const body = await readBody(c, ACTION_PATCH);
     const action = requireAction(store, c.req.param('id'));
     if (body.name !== undefined) refuseTaken(body.name, action.id);
@@ -125,7 +125,7 @@ export function actionRoutes({ store, actions: runner }: ManagementContext): Hon
 
   routes.post('/actions/actions/:id/test', async (c) => {
     requireScope(c.get('bearer'), 'create:actions');
-    refuseCodeFromElsewhere(c);
+    refuseRemoteCode(c);
     const { payload } = await readBody(c, TEST);
     const { name, code, secrets } = requireAction(store, c.req.param('id'));
     const event = { ...payload.event, secrets: Object.fromEntries(secrets.map((each) => [each.name, each.value])) };
@@ -147,7 +147,7 @@ export function requireAction(store: TenantStore, id: string): TenantAction {
  * An Action is code that runs on this machine. The secrets of the demo are in its documentation, so they alone must not let
  * a caller upload code from another machine, or from a web page in a browser on this one.
  */
-function refuseCodeFromElsewhere(c: Context): void {
+function refuseRemoteCode(c: Context): void {
   if (isLocalProgram(c)) return;
   throw new ApiError(403, 'local_only', 'Only programs on this machine may change Actions.');
 }

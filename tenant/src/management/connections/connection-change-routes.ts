@@ -6,8 +6,8 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { changedSettings, keptProperties } from '../http/kept-settings.ts';
-import { readBody } from '../http/read-request.ts';
+import { changedSettings, storedProperties } from '../http/stored-settings.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 import { completeOptions, rootDefaults } from './connection-defaults.ts';
 import { presentConnection, type ShownConnection } from './connection-routes.ts';
 
@@ -17,7 +17,7 @@ const KEPT = [
   ...(['connected_accounts', 'cross_app_access_requesting_app'] as const),
 ];
 const UPDATE = z.strictObject({
-  ...keptProperties(KEPT),
+  ...storedProperties(KEPT),
   display_name: z.string().min(1).max(128).optional(),
   options: z.record(z.string(), z.unknown()).nullable().optional(),
   enabled_clients: z.array(z.string()).optional(),
@@ -88,6 +88,20 @@ export function connectionChangeRoutes({ store }: ManagementContext): Hono<Manag
     if (connection === undefined) return c.body(null, 204);
     deleteConnection(store, connection.name);
     return c.json({ deleted_at: store.timestamp() }, 202);
+  });
+
+  // Auth0 Management API, "Delete a connection user": only for databases.
+  routes.delete('/connections/:id/users', (c) => {
+    requireScope(c.get('bearer'), 'delete:users');
+    const { email } = readQuery(c, z.strictObject({ email: z.email() }));
+    const connection = store.connections.getById(c.req.param('id'));
+    if (connection?.strategy !== 'auth0') {
+      throw new ApiError(404, 'inexistent_connection', 'The connection does not exist');
+    }
+    for (const user of store.users.byEmail(email.toLowerCase())) {
+      if (user.identities[0].connection === connection.name) store.users.delete(user.user_id);
+    }
+    return c.body(null, 204);
   });
 
   return routes;

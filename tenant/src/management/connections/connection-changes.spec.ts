@@ -84,4 +84,19 @@ describe('Connections', () => {
     const next = store.users.link(MIRA, { provider: 'github', user_id: 4_815_162 });
     expect(next.identities.length).toBe(5);
   });
+
+  it('of a database lose one user by address, and no user of another connection', async () => {
+    const remover = await api.accessToken('server@clients', 'delete:users');
+    const { email = '' } = api.store.users.get(ANA) ?? {};
+    const { id } = api.store.connections.require('Username-Password-Authentication');
+    const google = api.store.connections.require('google-oauth2').id;
+    const path = (connection: string, query: string) => `/connections/${connection}/users${query}`;
+    const query = `?email=${encodeURIComponent(email)}`;
+    expect((await api.call('DELETE', path(id, query), token)).status).toBe(403);
+    expect((await api.call('DELETE', path(id, ''), remover)).status).toBe(400);
+    expect((await api.call('DELETE', path(google, query), remover)).status).toBe(404);
+    expect(api.store.users.get(ANA)).toBeDefined();
+    expect((await api.call('DELETE', path(id, query), remover)).status).toBe(204);
+    expect(api.store.users.get(ANA)).toBeUndefined();
+  });
 });

@@ -11,11 +11,11 @@ export interface FieldTest {
 export function fieldTest(
   { field, wanted }: FieldTest,
   usualFields: readonly string[],
-  anyCase?: ReadonlySet<string>,
+  ignoreCase?: ReadonlySet<string>,
 ): (item: object) => boolean {
   if (field === '_exists_') return pathTest(nameOf(wanted), isPresent);
   const tests = (field === undefined ? usualFields : [field]).map((name) => {
-    const meets = valueTest(wanted, anyCase === undefined || anyCase.has(name));
+    const meets = valueTest(wanted, ignoreCase === undefined || ignoreCase.has(name));
     return pathTest(name, (value) => isValue(value) && meets(value));
   });
   return (item) => tests.some((test) => test(item));
@@ -52,8 +52,8 @@ function isValue(value: unknown): value is string | number | boolean {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
-function valueTest(wanted: FieldTest['wanted'], anyCase: boolean): (value: string | number | boolean) => boolean {
-  const fold = (value: string | number | boolean) => (anyCase ? String(value).toLowerCase() : String(value));
+function valueTest(wanted: FieldTest['wanted'], ignoreCase: boolean): (value: string | number | boolean) => boolean {
+  const fold = (value: string | number | boolean) => (ignoreCase ? String(value).toLowerCase() : String(value));
   if ('phrase' in wanted) {
     const phrase = fold(wanted.phrase);
     return (value) => fold(value) === phrase;

@@ -21,7 +21,7 @@ export interface SearchQuery {
 /** What the fields of a search allow. */
 export interface FieldRules {
   /** Fields whose text compares without regard to case; all when absent. */
-  readonly anyCase?: ReadonlySet<string>;
+  readonly ignoreCase?: ReadonlySet<string>;
   /** Start of the names of fields without ranges and wildcards. */
   readonly exactOnly?: string;
 }
@@ -94,7 +94,7 @@ function term(test: FieldTest, usualFields: readonly string[], rules: FieldRules
     const isWildcard = 'pattern' in wanted && plainText(wanted.pattern) === undefined;
     if (isWildcard || 'from' in wanted) throw invalidQuery(`Ranges and wildcards are not available on ${field}`);
   }
-  const accepts = fieldTest(test, usualFields, rules.anyCase);
+  const accepts = fieldTest(test, usualFields, rules.ignoreCase);
   if (field === undefined || field === '_exists_' || 'from' in wanted) return { accepts };
   const value = 'phrase' in wanted ? wanted.phrase : plainText(wanted.pattern);
   if (value !== undefined) return { accepts, keys: [{ field, value }] };

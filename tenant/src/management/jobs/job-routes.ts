@@ -10,7 +10,12 @@ import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { readBody } from '../http/read-request.ts';
-import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from '../tickets/mail-ticket-body.ts';
+import {
+  TICKET_CONTEXT,
+  databaseIdentityOf,
+  TICKET_IDENTITY,
+  checkTicketContext,
+} from '../tickets/mail-ticket-body.ts';
 import { EXPORT, exportUsers } from './export-users.ts';
 import { importUsers, type ImportResult } from './import-users.ts';
 
@@ -20,7 +25,11 @@ const FILE = 'ExportFile';
 const REMEMBERED = 86_400_000;
 /** Bytes of an import file. Source: Auth0, "Bulk User Imports". */
 const MAX_IMPORT_BYTES = 500_000;
-const VERIFICATION = z.strictObject({ ...ABOUT, user_id: z.string().min(1), identity: IDENTITY.optional() });
+const VERIFICATION = z.strictObject({
+  ...TICKET_CONTEXT,
+  user_id: z.string().min(1),
+  identity: TICKET_IDENTITY.optional(),
+});
 const flag = z.enum(['true', 'false']).optional();
 const IMPORT = z.strictObject({
   ...{ connection_id: z.string(), upsert: flag, external_id: z.string().optional(), send_completion_email: flag },
@@ -71,7 +80,7 @@ export function jobRoutes({ store, mail }: ManagementContext): Hono<ManagementEn
     const { user_id: userId, ...body } = await readBody(c, VERIFICATION);
     const user = store.users.get(userId);
     if (user === undefined) throw new ApiError(400, 'inexistent_user', 'The user does not exist.');
-    refuseUnknownNames(store, userId, body);
+    checkTicketContext(store, userId, body);
     const identity = databaseIdentityOf(user, body.identity, 'Connection must be a database connection.');
     if (identity.profileData.email === undefined) {
       throw new ApiError(400, 'inexistent_email', 'User does not have an email address.');

@@ -2,7 +2,7 @@ import { generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { KeptDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
@@ -31,7 +31,7 @@ export function encryptionKeyRoutes({ store }: ManagementContext): Hono<Manageme
     keys.upsert(key);
     return key;
   };
-  const change = (key: KeptDocument, state: string) => {
+  const change = (key: StoredDocument, state: string) => {
     const changed = { ...key, state, updated_at: store.timestamp() };
     keys.upsert(changed);
     return changed;
@@ -98,6 +98,6 @@ export function encryptionKeyRoutes({ store }: ManagementContext): Hono<Manageme
   return routes;
 }
 
-function present({ id, ...key }: KeptDocument): Readonly<Record<string, unknown>> {
+function present({ id, ...key }: StoredDocument): Readonly<Record<string, unknown>> {
   return { kid: id, ...key };
 }

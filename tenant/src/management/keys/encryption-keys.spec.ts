@@ -41,9 +41,49 @@ describe('Encryption keys', () => {
     expect(await states()).toEqual(['tenant-master-key active', 'tenant-master-key destroyed']);
   });
 
-  it('need their scopes, and a known id', async () => {
-    const reader = await api.accessToken(`${CLIENT}@clients`, 'read:encryption_keys');
-    expect((await api.call('POST', '/keys/encryption/rekey', reader)).status).toBe(403);
-    expect((await api.call('GET', '/keys/encryption/unknown', reader)).status).toBe(404);
+  it('keep the root key above the master key at a rekey', async () => {
+    const parents = async () =>
+      (await api.call<{ parent_kid: string }[]>('GET', '/keys/encryption', token)).body.map((key) => key.parent_kid);
+    const [root] = await parents();
+    await api.call('POST', '/keys/encryption/rekey', token);
+    expect(await parents()).toEqual([String(root), String(root)]);
+  });
+
+  const ROUTES = [
+    ['GET', '', 'read'],
+    ['POST', '', 'create'],
+    ['POST', '/rekey', 'create'],
+    ['POST', '/rekey', 'update'],
+    ['GET', '/unknown', 'read'],
+    ['POST', '/unknown', 'update'],
+    ['POST', '/unknown/wrapping-key', 'create'],
+    ['DELETE', '/unknown', 'delete'],
+  ] as const;
+  for (const [method, path, verb] of ROUTES) {
+    it(`${method} ${path} needs ${verb}:encryption_keys`, async () => {
+      const scope = SCOPE.replace(`${verb}:encryption_keys`, '');
+      const weak = await api.accessToken(`${CLIENT}@clients`, scope);
+      expect((await api.call(method, `/keys/encryption${path}`, weak)).status).toBe(403);
+    });
+  }
+
+  it('need a known id, and a wrapped key', async () => {
+    const body = { wrapped_key: 'bytes' };
+    for (const [method, path] of [
+      ['GET', ''],
+      ['POST', ''],
+      ['POST', '/wrapping-key'],
+      ['DELETE', ''],
+    ] as const) {
+      const response = await api.call(
+        method,
+        `/keys/encryption/unknown${path}`,
+        token,
+        path === '' && method === 'POST' ? body : undefined,
+      );
+      expect(response.status).withContext(`${method} ${path}`).toBe(404);
+    }
+    const { kid } = await newKey();
+    expect((await api.call('POST', `/keys/encryption/${kid}`, token, {})).status).toBe(400);
   });
 });

@@ -1,6 +1,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify, type JSONWebKeySet } from 'jose';
 import { createTenant, type Tenant } from '../../create-tenant.ts';
+import { managementHarness } from '../testing/management-harness.ts';
 import type { ShownKey } from './signing-key-routes.ts';
 
 const SCOPES = ['read:signing_keys', 'create:signing_keys', 'update:signing_keys', 'read:clients', 'read:client_keys'];
@@ -104,4 +105,24 @@ describe('Signing keys', () => {
     expect((await call('PUT', '/keys/signing/unknown/revoke', token)).status).toBe(404);
     expect((await call('GET', '/keys/signing/unknown', token)).status).toBe(404);
   });
+});
+
+describe('Signing keys without a scope', () => {
+  const ALL = ['read', 'create', 'update'].map((verb) => `${verb}:signing_keys`);
+  for (const [method, path, missing] of [
+    ['GET', '/keys/signing', 'read:signing_keys'],
+    ['GET', '/keys/signing/unknown', 'read:signing_keys'],
+    ['POST', '/keys/signing/rotate', 'create:signing_keys'],
+    ['POST', '/keys/signing/rotate', 'update:signing_keys'],
+    ['PUT', '/keys/signing/unknown/revoke', 'update:signing_keys'],
+  ] as const) {
+    it(`${method} ${path} is refused without ${missing}`, async () => {
+      const api = await managementHarness();
+      const scope = ALL.filter((each) => each !== missing).join(' ');
+      const before = api.keyring.current().kid;
+      const response = await api.call(method, path, await api.accessToken('server@clients', scope));
+      expect([response.status, api.keyring.current().kid]).toEqual([403, before]);
+      api.store.close();
+    });
+  }
 });

@@ -13,6 +13,7 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /connections': 'Create a connection',
   'PATCH /connections/:id': 'Update a connection',
   'DELETE /connections/:id': 'Delete a connection',
+  'DELETE /connections/:id/users': 'Delete a connection user',
   'PATCH /connections/:id/clients': 'Update enabled clients for a connection',
   'POST /clients': 'Create a client',
   'PATCH /clients/:id': 'Update a client',
@@ -46,6 +47,9 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'POST /organizations/:id/connections': 'Add connections to an organization',
   'PATCH /organizations/:id/connections/:connection': 'Update the Connection of an Organization',
   'DELETE /organizations/:id/connections/:connection': 'Delete connections from an organization',
+  'POST /organizations/:id/clients': 'Associate one or more clients with an organization',
+  'PATCH /organizations/:id/clients/:client': 'Update an organization client association',
+  'DELETE /organizations/:id/clients': 'Remove one or more client associations from an organization',
   'POST /organizations/:id/client-grants': 'Associate a client grant with an organization',
   'DELETE /organizations/:id/client-grants/:grant': 'Remove a client grant from an organization',
   'POST /organizations/:id/discovery-domains': 'Create an organization discovery domain',
@@ -86,6 +90,7 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'DELETE /user-blocks/:id': 'Unblock a user',
   'POST /users/:id/authentication-methods': 'Creates an authentication method for a given user',
   'PUT /users/:id/authentication-methods': 'Update all authentication methods by replacing them with the given ones',
+  'DELETE /users/:id/authenticators': 'Delete All Authenticators',
   'DELETE /users/:id/authentication-methods': 'Delete all authentication methods for the given user',
   'PATCH /users/:id/authentication-methods/:method': 'Update an authentication method',
   'DELETE /users/:id/authentication-methods/:method': 'Delete an authentication method by ID',
@@ -93,23 +98,23 @@ const OPERATION_NAMES: Readonly<Record<string, string>> = {
   'PUT /keys/signing/:kid/revoke': 'Revoke an Application Signing Key by its key id',
 };
 
-/** Settings that the tenant only keeps: the first part of their paths. */
-const KEPT = new Set([
+/** Settings without an effect: the first parts of their paths. */
+const INERT_SETTINGS = new Set([
   ...['log-streams', 'custom-domains', 'rules', 'rules-configs', 'hooks', 'network-acls', 'self-service-profiles'],
   ...['user-attribute-profiles', 'token-exchange-profiles', 'event-streams', 'flows', 'forms', 'branding', 'prompts'],
   ...['email-templates', 'emails', 'tenants', 'attack-protection', 'guardian', 'risk-assessments', 'blacklists'],
   ...['anomaly', 'connection-profiles', 'rate-limit-policies', 'supplemental-signals'],
 ]);
-const KEPT_PARTS =
+const INERT_SETTINGS_PATHS =
   /^\/actions\/modules|^\/keys\/encryption|scim-configuration|risk-assessments|tokensets|remember-browser/;
 const VERBS: Readonly<Record<string, string>> = { POST: 'Create', PUT: 'Set', PATCH: 'Update', DELETE: 'Delete' };
 
-/** The name of an operation such as `POST /users`; settings that are only kept are named by their path. */
+/** The name of an operation such as `POST /users`; settings without an effect are named by their path. */
 export function operationName(operation: string): string | undefined {
   const named = OPERATION_NAMES[operation];
   if (named !== undefined) return named;
   const [method = '', path = ''] = operation.split(' ');
   const parts = path.split('/').filter((part) => part !== '' && !part.startsWith(':'));
-  if (!KEPT.has(parts[0] ?? '') && !KEPT_PARTS.test(path)) return undefined;
+  if (!INERT_SETTINGS.has(parts[0] ?? '') && !INERT_SETTINGS_PATHS.test(path)) return undefined;
   return `${VERBS[method] ?? method} ${parts.join(' ').replaceAll('-', ' ')}`;
 }

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { organizationId } from '../../model/tenant-organization.ts';
 import { INVITATIONS } from '../../store/accept-invitation.ts';
-import type { KeptDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
@@ -37,7 +37,7 @@ export function invitationRoutes({ store, mail }: ManagementContext): Hono<Manag
   const routes = new Hono<ManagementEnvironment>();
   const invitations = store.settings(INVITATIONS);
   const idOf = (id: string) => organizationId(requireOrganization(store, id));
-  const require = (organization: string, id: string): KeptDocument => {
+  const require = (organization: string, id: string): StoredDocument => {
     const found = invitations.get(id);
     if (found?.['organization_id'] === organization) return found;
     throw new ApiError(404, 'inexistent_invitation', 'The invitation does not exist.');

@@ -6,15 +6,16 @@ import type { TenantUser } from '../../model/tenant-user.ts';
 import { rolesOf } from '../../store/effective-permissions.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { CHECKPOINT_PARAMETERS, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint, respondWithList, PAGE_PARAMETERS } from '../http/list.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { requireOrganization } from './organization-resource.ts';
-import { presentOrganizationMember } from '../roles/present-member.ts';
+import { presentMember, presentOrganizationMember } from '../roles/present-member.ts';
 import { presentRole, requireRole } from '../roles/role-resource.ts';
 import { readBody, readQuery } from '../http/read-request.ts';
 
 const MEMBERS_QUERY = z.strictObject({ ...PAGE_PARAMETERS, ...CHECKPOINT_PARAMETERS, ...FIELD_PARAMETERS });
+const ROLE_MEMBERS_QUERY = z.strictObject({ ...CHECKPOINT_PARAMETERS, ...FIELD_PARAMETERS });
 const ROLES_QUERY = z.strictObject(PAGE_PARAMETERS);
 const MEMBERS = z.strictObject({ members: z.array(z.string().min(1)).min(1).max(10) });
 const ROLES = z.strictObject({ roles: z.array(z.string().min(1)).min(1) });
@@ -71,6 +72,17 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
       }
     });
     return c.body(null, 204);
+  });
+
+  routes.get('/organizations/:id/roles/:role/members', (c) => {
+    requireScope(c.get('bearer'), 'read:organization_member_roles');
+    const query = readQuery(c, ROLE_MEMBERS_QUERY);
+    const id = idOf(c.req.param('id'));
+    const { id: wanted } = presentRole(requireRole(store, c.req.param('role')));
+    const users = store.assignments.userIds('role', wanted, id).flatMap((userId) => store.users.get(userId) ?? []);
+    const { shown, next } = fromCheckpoint(users, (user) => user.user_id, query);
+    const members = shown.map((user) => selectFields({ ...presentMember(user) }, query));
+    return c.json({ members, ...(next === undefined ? {} : { next }) });
   });
 
   routes.get(MEMBER_ROLES, (c) => {

@@ -7,7 +7,7 @@ import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
-import { changedSettings } from '../http/kept-settings.ts';
+import { changedSettings } from '../http/stored-settings.ts';
 import { respondWithList, CHECKPOINT_PARAMETERS, PAGE_PARAMETERS } from '../http/list.ts';
 import { readBody, readQuery } from '../http/read-request.ts';
 import { systemApi } from './system-api.ts';

@@ -26,7 +26,7 @@ interface ShownGrant {
   readonly scope: readonly string[];
 }
 
-interface KeptGrant {
+interface StoredGrant {
   readonly accountId?: string;
   readonly clientId?: string;
   readonly openid?: { readonly scope?: string };
@@ -35,7 +35,7 @@ interface KeptGrant {
 
 /**
  * `/grants`: every authorization makes its own grant here; they are shown as one for each user, client and API, as on
- * Auth0. Also `/blacklists/tokens`, which is only kept, and `/anomaly/blocks/ips/{ip}`, where no address is ever blocked.
+ * Auth0. Also `/blacklists/tokens`, which has no effect, and `/anomaly/blocks/ips/{ip}`, where no address is ever blocked.
  */
 export function grantRoutes({ store, authority }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -45,7 +45,7 @@ export function grantRoutes({ store, authority }: ManagementContext): Hono<Manag
   const list = () => {
     const found = new Map<string, { shown: ShownGrant; kept: string[] }>();
     for (const { id: kept, payload } of store.payloads.list('Grant')) {
-      const { accountId, clientId, openid, resources = {} } = payload as KeptGrant;
+      const { accountId, clientId, openid, resources = {} } = payload as StoredGrant;
       if (accountId === undefined || clientId === undefined) continue;
       const own = openid?.scope?.split(' ') ?? [];
       const entries = Object.entries(resources).map(([api, scope]) => [resourceToAudience(api), scope] as const);

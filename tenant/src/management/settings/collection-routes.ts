@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { DocumentStore, KeptDocument } from '../../store/document-store.ts';
+import type { DocumentStore, StoredDocument } from '../../store/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
@@ -15,10 +15,10 @@ const QUERY = z.looseObject({ ...FIELD_PARAMETERS, ...PAGE_PARAMETERS, ...CHECKP
 
 /** Store, name and lookups of one kind. */
 export interface OpenCollection {
-  readonly documents: DocumentStore<KeptDocument>;
+  readonly documents: DocumentStore<StoredDocument>;
   /** @throws ApiError 404 */
-  readonly require: (id: string, verb?: string) => KeptDocument;
-  readonly show: (document: KeptDocument, response?: ResponseKind) => Properties;
+  readonly require: (id: string, verb?: string) => StoredDocument;
+  readonly show: (document: StoredDocument, response?: ResponseKind) => Properties;
 }
 
 /** Opens a kind of document. */
@@ -57,7 +57,7 @@ export function collectionRoutes(context: ManagementContext, collection: Collect
   routes.get(path, (c) => {
     allow(c, 'read');
     const query = QUERY.parse(c.req.query());
-    const present = (document: KeptDocument) => selectFields(show(document, 'list'), query);
+    const present = (document: StoredDocument) => selectFields(show(document, 'list'), query);
     const items = documents.list();
     if (list.always === true && (query.include_totals !== true || list.totals !== true)) {
       const { shown: page, next } = fromCheckpoint(items, ({ id }) => id, query);

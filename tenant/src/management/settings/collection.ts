@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { KeptDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/document-store.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
 /** What a document shows besides its own properties. */
-export interface Surroundings {
+export interface CollectionContext {
   /** Host name of the tenant. */
   readonly tenant: string;
   readonly id: string;
   /** Documents of the same kind. */
-  readonly others: readonly KeptDocument[];
+  readonly others: readonly StoredDocument[];
 }
 
 /** A response with documents: to a creation or change, to `GET` of one, or a list. */
@@ -35,7 +35,7 @@ export interface Collection {
   /** Name of the list in its response. Without `always` a list is an array unless totals or a checkpoint are asked for. */
   readonly list: { readonly name: string; readonly always?: true; readonly totals?: true };
   /** Properties of a new document that the body does not give. */
-  readonly defaults?: (body: Properties, context: Surroundings) => Properties;
+  readonly defaults?: (body: Properties, context: CollectionContext) => Properties;
   /** `PUT` replaces a document. */
   readonly replaceable?: true;
   /** Whether documents show when they were created and changed. */
@@ -43,7 +43,7 @@ export interface Collection {
   /** Changes a document; merges the properties when absent. */
   readonly merge?: (before: Properties, change: Properties) => Properties;
   /** What a kind of response shows of a document; everything when absent. */
-  readonly shown?: (document: Properties, context: Surroundings, response: ResponseKind) => Properties;
+  readonly shown?: (document: Properties, context: CollectionContext, response: ResponseKind) => Properties;
   /** Response for an unknown id. */
   readonly missing: { readonly message: (id: string, verb: string) => string; readonly code?: string };
   /** Response to the deletion of an unknown document; 204 when absent. */

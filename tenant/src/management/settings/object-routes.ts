@@ -26,7 +26,8 @@ export function objectRoutes({ store }: ManagementContext, setting: SettingObjec
     return c.json(selectFields(shown?.(read()) ?? read(), QUERY.parse(c.req.query())));
   });
 
-  routes.on(method, path, async (c) => {
+  // Auth0 changes the settings that `PUT` replaces by `PATCH`, too.
+  routes.on(method === 'put' ? ['put', 'patch'] : [method], path, async (c) => {
     requireScope(c.get('bearer'), `update:${scope}`);
     const given = await readBody(c, body);
     const before = read();
@@ -36,7 +37,7 @@ export function objectRoutes({ store }: ManagementContext, setting: SettingObjec
         deep.includes(name) ? { ...(before[name] as object | undefined), ...(value as object) } : value,
       ]),
     );
-    const after = Object.entries(method === 'put' ? merged : { ...before, ...merged });
+    const after = Object.entries(c.req.method === 'PUT' ? merged : { ...before, ...merged });
     const settings = Object.fromEntries(after.filter(([, value]) => value !== null));
     kept.upsert({ ...settings, id: path });
     return c.json(response?.(settings, given) ?? settings);

@@ -172,11 +172,33 @@ const GUARDIAN = [
   ),
 ];
 
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const MFA_SESSION: SettingObject = {
+  ...{ path: '/guardian/settings', scope: 'guardian_factors', method: 'put' },
+  body: z.strictObject({
+    ...{ display_remember_me_checkbox: z.boolean(), remember_me_default_value: z.boolean() },
+    mfa_session_inactivity_timeout: z
+      .int()
+      .min(HOUR)
+      .max(30 * DAY),
+    mfa_session_overall_timeout: z
+      .int()
+      .min(HOUR)
+      .max(90 * DAY),
+  }),
+  defaults: {
+    ...{ display_remember_me_checkbox: true, remember_me_default_value: false },
+    ...{ mfa_session_inactivity_timeout: 7 * DAY, mfa_session_overall_timeout: 30 * DAY },
+  },
+};
+
 /** Every object of settings that the tenant keeps. Source: recorded responses. */
 export const OBJECTS: readonly SettingObject[] = [
   TENANT,
   ...PROTECTION,
   ...GUARDIAN,
+  MFA_SESSION,
   {
     ...{ path: '/branding', scope: 'branding', method: 'patch' },
     body: z.looseObject({

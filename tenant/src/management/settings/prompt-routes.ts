@@ -20,7 +20,7 @@ const STANDARD = {
 };
 const LIST = z.looseObject(PAGE_PARAMETERS);
 
-/** Texts, partials and rendering of the pages of the login, which the tenant only keeps. Source: recorded responses. */
+/** Texts, partials and rendering of the pages of the login, which have no effect. Source: recorded responses. */
 export function promptRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const kept = store.settings('prompt');

@@ -48,7 +48,7 @@ const MAPPING = [
   ...['organization', 'division', 'department', 'manager'].map((name) => inMetadata(`${ENTERPRISE}.${name}`, name)),
 ];
 
-/** `/connections/{id}/scim-configuration`, which the tenant only keeps: it has no SCIM endpoint. Source: recorded responses. */
+/** `/connections/{id}/scim-configuration`, which has no effect: the tenant has no SCIM endpoint. Source: recorded responses. */
 export function scimRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
   const configurations = store.settings('scim');

@@ -56,8 +56,8 @@ export function readContract(description: ApiDescription): Contract {
     problems: (received) => {
       const operation = find(received);
       if (operation === undefined) return [];
-      const { responses } = description.paths[operation.path]?.[operation.method] as OperationDescription;
-      const response = responses[String(received.status)];
+      const described = description.paths[operation.path]?.[operation.method] as OperationDescription | undefined;
+      const response = described?.responses[String(received.status)];
       // Every operation responds with 400 to a request that breaks its schema.
       if (response === undefined && received.status === 400) return [];
       if (response === undefined) return [`${operation.name} answered ${received.status}, which is not described`];

@@ -62,7 +62,7 @@ export interface ManagementHarness {
   call<Body>(method: string, path: string, token: string | undefined, body?: unknown): Promise<CallResponse<Body>>;
 }
 
-/** Makes the harness. */
+/** Creates a store with the demo seed, and the Management API over it. */
 export async function managementHarness(rateLimit?: RateLimit): Promise<ManagementHarness> {
   const { publicKey, privateKey } = await keys;
   const clock = createClock();

@@ -5,7 +5,7 @@ import type { TenantStore } from '../../store/tenant-store.ts';
 import { ApiError } from '../http/api-error.ts';
 
 /** Names one of a user's identities. Source: Auth0 Management API, schema `Identity`. */
-export const IDENTITY = z.strictObject({
+export const TICKET_IDENTITY = z.strictObject({
   user_id: z.string().min(1),
   provider: z.string().min(1),
   connection_id: z
@@ -15,10 +15,13 @@ export const IDENTITY = z.strictObject({
 });
 
 /** The common part of a ticket and a mail that verifies an address. */
-export const ABOUT = { client_id: z.string().min(1).optional(), organization_id: z.string().min(1).optional() };
+export const TICKET_CONTEXT = {
+  client_id: z.string().min(1).optional(),
+  organization_id: z.string().min(1).optional(),
+};
 
 /** @throws ApiError 400 if the client or the organization in the body is unknown, or the user is not a member */
-export function refuseUnknownNames(
+export function checkTicketContext(
   store: TenantStore,
   userId: string,
   body: { readonly client_id?: string | undefined; readonly organization_id?: string | undefined },
@@ -42,7 +45,7 @@ export function refuseUnknownNames(
  */
 export function databaseIdentityOf(
   { identities }: TenantUser,
-  named: z.output<typeof IDENTITY> | undefined,
+  named: z.output<typeof TICKET_IDENTITY> | undefined,
   unsupported: string,
 ): TenantIdentity {
   const identity =

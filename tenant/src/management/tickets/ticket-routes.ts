@@ -4,16 +4,16 @@ import { issueMailTicket } from '../../database/mail-ticket.ts';
 import type { TenantIdentity } from '../../model/tenant-user.ts';
 import { ApiError, invalidBody } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
-import { ABOUT, databaseIdentityOf, IDENTITY, refuseUnknownNames } from './mail-ticket-body.ts';
+import { TICKET_CONTEXT, databaseIdentityOf, TICKET_IDENTITY, checkTicketContext } from './mail-ticket-body.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { readBody } from '../http/read-request.ts';
 
 const TICKET = {
-  ...ABOUT,
+  ...TICKET_CONTEXT,
   result_url: z.url().optional(),
   ttl_sec: z.int().min(0).optional(),
   includeEmailInRedirect: z.boolean().optional(),
-  identity: IDENTITY.optional(),
+  identity: TICKET_IDENTITY.optional(),
 };
 const VERIFICATION = z.strictObject({ ...TICKET, user_id: z.string().min(1) });
 const PASSWORD_CHANGE = z.strictObject({
@@ -57,7 +57,7 @@ export function ticketRoutes({ store, mail }: ManagementContext): Hono<Managemen
     requireScope(c.get('bearer'), 'create:user_tickets');
     const { user_id: userId, ...body } = await readBody(c, VERIFICATION);
     const user = requireUser(userId);
-    refuseUnknownNames(store, userId, body);
+    checkTicketContext(store, userId, body);
     const identity = databaseIdentityOf(user, body.identity, UNSUPPORTED);
     if (identity.profileData.email === undefined) throw new ApiError(400, 'inexistent_email', NO_ADDRESS);
     return c.json({ ticket: linkFor('verify', identity, body) }, 201);
@@ -68,7 +68,7 @@ export function ticketRoutes({ store, mail }: ManagementContext): Hono<Managemen
     const { user_id: userId, email, connection_id: connectionId, ...body } = await readBody(c, PASSWORD_CHANGE);
     if (userId !== undefined) {
       const user = requireUser(userId);
-      refuseUnknownNames(store, userId, body);
+      checkTicketContext(store, userId, body);
       return c.json({ ticket: linkFor('reset', databaseIdentityOf(user, body.identity, UNSUPPORTED), body) }, 201);
     }
     if (email === undefined || connectionId === undefined) {
@@ -80,7 +80,7 @@ export function ticketRoutes({ store, mail }: ManagementContext): Hono<Managemen
     }
     const found = store.users.findLogin(connection.name, email);
     if (found === undefined) throw new ApiError(404, 'inexistent_user', 'User not found.');
-    refuseUnknownNames(store, found.user.user_id, body);
+    checkTicketContext(store, found.user.user_id, body);
     return c.json({ ticket: linkFor('reset', found.identity, body) }, 201);
   });
 

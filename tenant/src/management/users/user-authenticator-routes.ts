@@ -41,8 +41,8 @@ const PATCH = z.strictObject({ name, preferred_authentication_method: preferred 
 const METHODS = '/users/:id/authentication-methods';
 
 /**
- * `/users/{id}/authentication-methods` and `/users/{id}/enrollments`: a user's authenticator app, and the addresses that
- * the tenant only keeps. Source: Auth0 Management API contract and recorded responses.
+ * `/users/{id}/authentication-methods` and `/users/{id}/enrollments`: a user's authenticator app, and addresses
+ * without an effect in the tenant. Source: Auth0 Management API contract and recorded responses.
  */
 export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
@@ -135,6 +135,12 @@ export function userAuthenticatorRoutes({ store, mail }: ManagementContext): Hon
 
   routes.delete(METHODS, (c) => {
     requireScope(c.get('bearer'), 'delete:authentication_methods');
+    removeAll(c, readUserId(c));
+    return c.body(null, 204);
+  });
+
+  routes.delete('/users/:id/authenticators', (c) => {
+    requireScope(c.get('bearer'), 'delete:guardian_enrollments');
     removeAll(c, readUserId(c));
     return c.body(null, 204);
   });

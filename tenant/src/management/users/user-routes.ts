@@ -41,7 +41,7 @@ const DEFAULT_FIELDS = [
 
 /** Source: Auth0, "User Search Query Syntax". */
 const FIELD_RULES = {
-  anyCase: new Set(['email', 'email.domain', 'name', 'given_name', 'family_name', 'nickname']),
+  ignoreCase: new Set(['email', 'email.domain', 'name', 'given_name', 'family_name', 'nickname']),
   exactOnly: 'user_metadata',
 };
 

@@ -81,6 +81,14 @@ describe('Users in the Management API', () => {
     expect([again.status, again.body.message]).toEqual([409, 'The user already exists.']);
   });
 
+  it('get the nickname of their address, even with a user name', async () => {
+    const database = api.store.connections.require(DATABASE);
+    api.store.connections.upsert({ ...database, requires_username: true });
+    const body = { connection: DATABASE, email: 'eve@example.com', username: 'evelyn', password: 'Secret123!' };
+    const response = await api.call<Record<string, unknown>>('POST', '/users', await as('create:users'), body);
+    expect([response.status, response.body['username'], response.body['nickname']]).toEqual([201, 'evelyn', 'eve']);
+  });
+
   const refusals: readonly [body: object, errorCode: string, message: RegExp][] = [
     [{ connection: 'nowhere', email: 'a@b.co', password: 'x' }, 'inexistent_connection', /^Connection does not exist/],
     [{ connection: 'github', email: 'a@b.co' }, 'operation_not_supported', /database or passwordless connection/],

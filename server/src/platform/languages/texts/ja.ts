@@ -12,7 +12,7 @@ export const JA: Texts = {
   stateInvalidTitle: 'このサインインは有効期限が切れているか、すでに使われています',
   browserMismatchTitle: '始めたときと同じブラウザーで続けてください',
   refusedText: '何も変更されていません。アカウントを連携するには、プロフィールのページからもう一度始めてください。',
-  toProfile: 'プロフィールへ移動',
+  toProfile: 'プロフィールに移動',
 
   linkedTitle: 'アカウントにサインイン方法が連携されました',
   linkedConsequence: 'これを使ってサインインできるようになりました。',
@@ -63,7 +63,7 @@ export const JA: Texts = {
   flagDoneTitle: 'すべてのデバイスからサインアウトしました',
   flagDone: 'どのデバイスでも再度サインインが必要になり、この変更にはアクティビティで印が付きました。',
   flagNext: 'サインインし、心当たりのない連携を解除して、パスワードがある場合は変更してください。',
-  flagLink: 'アカウントへ移動',
+  flagLink: 'アカウントに移動',
   flagLaterTitle: 'まだ完了していません',
   flagLater:
     'サインインサービスが応答しないため、すべてのセッションはまだ開いたままです。リンクは引き続き有効です。1分後にもう一度お試しください。',

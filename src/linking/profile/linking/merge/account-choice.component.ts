@@ -8,7 +8,7 @@ import { legible } from '../../names/legible';
 import { ProviderMarkComponent } from '../../identities/provider-mark.component';
 import { uniqueId } from '../../unique-id';
 import type { Side } from './merge-decision';
-import { sideWords } from './side-words';
+import { sideLabels } from './side-labels';
 
 /** Both accounts side by side, with all their sign-ins, and the question which of them stays. */
 @Component({
@@ -27,7 +27,7 @@ export class AccountChoiceComponent {
   };
 
   protected readonly legible = legible;
-  private readonly words = sideWords();
+  private readonly labels = sideLabels();
   private readonly days = new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium' });
 
   readonly preview = input.required<MergePreview>();
@@ -52,7 +52,7 @@ export class AccountChoiceComponent {
         picture,
         identities,
         id: `${this.id}-${side}`,
-        word: this.words[side],
+        word: this.labels[side],
         address: address === name ? null : address,
         unverified: facts.email_verified === false,
         since: created_at === undefined ? null : this.since(created_at),

@@ -17,7 +17,7 @@ export function otherSide(side: Side): Side {
   return side === 'current' ? 'other' : 'current';
 }
 
-/** Whether the other account is nothing but one sign-in: then there is nothing to choose, and nothing gets lost. */
+/** Whether the other account is only one sign-in: then there is nothing to choose and nothing to lose. */
 export function isPlain({ other, fields, application_data }: MergePreview): boolean {
   const hasSettings = fields.some(({ key, other: value }) => key.startsWith('user_metadata.') && value !== undefined);
   return other.identities.length <= 1 && !application_data.other && !hasSettings;

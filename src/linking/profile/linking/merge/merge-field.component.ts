@@ -3,7 +3,7 @@ import { IconComponent } from '../../icon/icon.component';
 import { uniqueId } from '../../unique-id';
 import { type MergeField, type Side, survivor, type MergeChoices } from './merge-decision';
 import { MergeValueComponent } from './merge-value.component';
-import { sideWords } from './side-words';
+import { sideLabels } from './side-labels';
 
 /** Both accounts' values of one field: which is kept, and, where there is a choice, the choice. */
 @Component({
@@ -18,7 +18,7 @@ export class MergeFieldComponent {
     lost: $localize`:@@onefold.merge.lost:Discarded`,
   };
 
-  private readonly words = sideWords();
+  private readonly labels = sideLabels();
 
   readonly field = input.required<MergeField>();
   readonly chosen = input.required<MergeChoices>();
@@ -38,7 +38,7 @@ export class MergeFieldComponent {
     return (['current', 'other'] as const).map((side) => ({
       side,
       id: `${this.id}-${side}`,
-      word: this.words[side],
+      word: this.labels[side],
       value: field[side],
       kept: side === kept,
       // Skip empty values unless the user chose one.

@@ -1,30 +1,20 @@
 import { ɵcurrentLanguage as currentLanguage } from '@onefold/angular';
 import { Component, computed, input, linkedSignal, output } from '@angular/core';
 import type { LinkDecision, LinkableConnection, MergePreview } from '@onefold/angular';
-import { DialogActionsDirective } from '../../dialog/dialog-actions.directive';
 import { IconComponent } from '../../icon/icon.component';
 import { SentenceComponent } from '../../sentence/sentence.component';
 import { isolated } from '../../sentence/isolated';
-import { TimeLeftComponent } from '../time-left.component';
+import { LinkActionsComponent } from '../link-actions.component';
 import { AccountChoiceComponent } from './account-choice.component';
 import { mergeDecision, otherSide, type Side } from './merge-decision';
 import { MergeFieldComponent } from './merge-field.component';
-import { NeedsNetworkDirective } from '../../network';
 
 /** The result of the merge, side by side: which account stays, and whose value it has for each field. */
 @Component({
   selector: 'onefold-merge-preview',
-  imports: [
-    DialogActionsDirective,
-    IconComponent,
-    AccountChoiceComponent,
-    MergeFieldComponent,
-    SentenceComponent,
-    TimeLeftComponent,
-    NeedsNetworkDirective,
-  ],
+  imports: [AccountChoiceComponent, IconComponent, LinkActionsComponent, MergeFieldComponent, SentenceComponent],
   templateUrl: './merge-preview.component.html',
-  styleUrls: ['../../theme/buttons.css', '../../dialog/actions.css', './merge-preview.component.css'],
+  styleUrl: './merge-preview.component.css',
 })
 export class MergePreviewComponent {
   protected readonly text = {
@@ -32,7 +22,6 @@ export class MergePreviewComponent {
     fields: $localize`:@@onefold.merge.fields:Profile after merging`,
     applicationData: $localize`:@@onefold.merge.applicationData:Data apps keep for the removed account, such as permissions, can’t be carried over.`,
     undo: $localize`:@@onefold.merge.undo:You can undo this for 10 minutes.`,
-    cancel: $localize`:@@onefold.link.cancel:Cancel`,
     merge: $localize`:@@onefold.merge.confirm:Merge accounts`,
     mergeAndSignIn: $localize`:@@onefold.merge.mergeAndSignIn:Merge and sign in again`,
   };
@@ -47,6 +36,8 @@ export class MergePreviewComponent {
   readonly expiresAt = input<Date>();
   /** It is being linked right now. */
   readonly busy = input(false);
+  /** Linking takes longer than usual: the user need not wait for it. */
+  readonly slow = input(false);
   readonly confirmed = output<LinkDecision>();
   readonly cancelled = output();
 

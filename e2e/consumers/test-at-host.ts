@@ -14,7 +14,7 @@ import { ConsoleWatch } from '../support/console-watch.ts';
 import { Traffic } from '../support/traffic.ts';
 import { openConsumerPlace, type ConsumerPlace, type ServedBy } from './consumer-place.ts';
 
-interface ConsumerWorld {
+interface ConsumerFixtures {
   /** Accounts of the tenant, which is reset to its seed before every test. */
   readonly accounts: () => Promise<Readonly<Record<string, readonly string[]>>>;
   readonly traffic: Traffic;
@@ -23,7 +23,7 @@ interface ConsumerWorld {
   readonly profile: ProfilePage;
 }
 
-interface ConsumerWorker {
+interface ConsumerWorkerFixtures {
   readonly place: ConsumerPlace;
 }
 
@@ -35,10 +35,10 @@ export function testAtHost(
   host: Host,
   by?: ServedBy,
 ): TestType<
-  PlaywrightTestArgs & PlaywrightTestOptions & ConsumerWorld,
-  PlaywrightWorkerArgs & PlaywrightWorkerOptions & ConsumerWorker
+  PlaywrightTestArgs & PlaywrightTestOptions & ConsumerFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & ConsumerWorkerFixtures
 > {
-  return base.extend<ConsumerWorld, ConsumerWorker>({
+  return base.extend<ConsumerFixtures, ConsumerWorkerFixtures>({
     place: [
       async ({}, use) => {
         const place = await openConsumerPlace(host, by);

@@ -1,5 +1,5 @@
 /** Closes an open popover when the focus leaves it for anything but the button that opens it: it would cover the focused element. */
-export function closeLeftPopovers(page: Document, signal?: AbortSignal): void {
+export function closePopoversOnBlur(page: Document, signal?: AbortSignal): void {
   const close = ({ target }: Event): void => {
     if (!(target instanceof Node)) return;
     for (const popover of page.querySelectorAll<HTMLElement>('[popover]:popover-open')) {

@@ -1,6 +1,6 @@
 import { overLimits } from './over-limits.mjs';
 import { withStaticImports } from '../../server/src/portal/index.ts';
-import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './load-graph.mjs';
+import { filesOfPage, filesOfProfileRoute, GATEWAY_SOURCES } from './loaded-files.mjs';
 
 /**
  * @param {string} path
@@ -39,7 +39,7 @@ const OUTPUTS = {
   'flow.js': { inputs: { 'src/linking/direct/browser-proofs.ts': {} }, imports: [] },
 };
 
-describe('the load graph', () => {
+describe('The list of loaded files', () => {
   it('contains the scripts, styles and preloads of the page', () => {
     const html =
       '<link rel="stylesheet" href="styles.css"><link rel="modulepreload" href="/chunk.js"><link rel="icon" href="x.svg">' +

@@ -148,7 +148,7 @@ export function aPage(): { readonly document: Document; readonly left: string[];
   return { document: document as unknown as Document, left, view };
 }
 
-/** Lets every promise that can settle do so; timers are the spec's to move. */
+/** Settles all promises that need no timer; the spec moves the timers. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

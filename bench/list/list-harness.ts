@@ -8,7 +8,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../scripts/configuration/portal-config.mjs';
+} from '../../scripts/configuration/local-configuration.mjs';
 import { buildPortal, PORTAL_FOLDER } from '../../scripts/portal/build-portal.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { runNode } from '../../scripts/process/run.mjs';
@@ -22,7 +22,7 @@ export const APPS = ['portal', 'reference', 'host', 'bare'] as const;
 export type App = (typeof APPS)[number];
 
 /** A tenant, and each application at a separate origin, served by a linking server. */
-export interface ListWorld {
+export interface ListHarness {
   readonly origins: Readonly<Record<App, string>>;
   /** Ports of all servers; the first is the tenant's. */
   readonly ports: readonly number[];
@@ -30,7 +30,7 @@ export interface ListWorld {
 }
 
 /** Builds and serves all applications the same way: by a linking server, compressed, with its headers. */
-export async function startListWorld(): Promise<ListWorld> {
+export async function startListHarness(): Promise<ListHarness> {
   await buildPortal();
   const folder = mkdtempSync(join(tmpdir(), 'onefold-bench-'));
   const ports = await Promise.all(APPS.map(() => freePort(0)));

@@ -7,7 +7,7 @@ import {
   localServerClients,
   localServerEnvironment,
   onExecutePostLogin,
-} from '../../scripts/configuration/portal-config.mjs';
+} from '../../scripts/configuration/local-configuration.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
 import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
 import { deleteUser } from '../../server/src/testing/delete-user.ts';
@@ -22,7 +22,7 @@ export const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'an attack password';
 
 /** A tenant and a linking server for the attacks alone, which create as many users as they need. */
-export interface AttackWorld extends Deployment {
+export interface AttackHarness extends Deployment {
   readonly tenant: Tenant;
   readonly server: ServerUnderAttack;
   readonly portal: PortalAddress;
@@ -36,21 +36,21 @@ export interface AttackWorld extends Deployment {
   advance(seconds: number): Promise<void>;
   /** Seconds by which the clocks have been moved. */
   clockOffset(): number;
-  /** Starts another server with a different configuration at the same tenant; it ends with the world. */
+  /** Starts another server with a different configuration at the same tenant; it ends with the harness. */
   startOtherServer(environment: Readonly<Record<string, string>>): Promise<ServerUnderAttack>;
   stop(): Promise<void>;
 }
 
-/** Options of a world. */
-export interface AttackWorldOptions {
+/** The code that runs under attack. */
+export interface AttackHarnessOptions {
   /** The server's sources; default: those of this workspace. */
   readonly serverFolder?: string;
   /** A built portal to serve. */
   readonly portalFolder?: string;
 }
 
-/** Starts a world. */
-export async function startAttackWorld(options: AttackWorldOptions = {}): Promise<AttackWorld> {
+/** Starts the tenant and the linking server. */
+export async function startAttackHarness(options: AttackHarnessOptions = {}): Promise<AttackHarness> {
   const { serverFolder = inWorkspace('server'), portalFolder } = options;
   const origin = `http://localhost:${await freePort(0)}`;
   const tenant = await createTenant({
@@ -72,7 +72,7 @@ export async function startAttackWorld(options: AttackWorldOptions = {}): Promis
   const others: ServerUnderAttack[] = [];
   let clockOffset = 0;
 
-  const accessToken: AttackWorld['accessToken'] = (claims, header) =>
+  const accessToken: AttackHarness['accessToken'] = (claims, header) =>
     tenant.control.signToken({ aud: LOCAL_AUDIENCE, azp: clientId, scope: 'openid profile email', ...claims }, header);
 
   return {

@@ -1,6 +1,6 @@
-import { closeLeftPopovers } from './close-left-popovers';
+import { closePopoversOnBlur } from './close-popovers-on-blur';
 
-describe('closeLeftPopovers', () => {
+describe('closePopoversOnBlur', () => {
   const stop = new AbortController();
   const place = document.createElement('div');
   const get = (id: string): HTMLElement => {
@@ -10,7 +10,7 @@ describe('closeLeftPopovers', () => {
   };
   const open = (): boolean => get('left-menu').matches(':popover-open');
 
-  beforeAll(() => closeLeftPopovers(document, stop.signal));
+  beforeAll(() => closePopoversOnBlur(document, stop.signal));
   afterAll(() => stop.abort());
   beforeEach(() => {
     place.innerHTML = `<button id="before">Before</button>

@@ -1,6 +1,6 @@
-import { withoutDeadLinks } from './package-page.mjs';
+import { withoutDeadLinks } from './remove-dead-links.mjs';
 
-describe('the page of a package', () => {
+describe('The page of a package', () => {
   /** @param {string} target */
   const exists = (target) => target === 'docs/control.md';
 

@@ -1,7 +1,7 @@
 import type { Side } from './merge-decision';
 
 /** The labels of the two accounts in the comparison. */
-export function sideWords(): Readonly<Record<Side, string>> {
+export function sideLabels(): Readonly<Record<Side, string>> {
   return {
     current: $localize`:@@onefold.merge.current:This account`,
     other: $localize`:@@onefold.merge.other:The other account`,

@@ -9,7 +9,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../../scripts/configuration/portal-config.mjs';
+} from '../../scripts/configuration/local-configuration.mjs';
 import { createPostgresDatabase, dropPostgresDatabase } from '../../server/src/store/testing/embedded-postgres.ts';
 import { ServerProcess } from '../../server/src/testing/fleet/server-process.ts';
 import type { Account } from '../../server/src/testing/http-browser.ts';
@@ -21,7 +21,7 @@ const PASSWORD = 'a password';
 const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** A tenant, a PostgreSQL database, and a linking server that can be restarted with another rate. */
-export interface ChangesWorld {
+export interface ChangesHarness {
   readonly tenant: Tenant;
   readonly origin: string;
   /** An account with its own verified address, and GitHub accounts linked to it. */
@@ -41,7 +41,7 @@ export interface ChangesWorld {
 }
 
 /** Starts tenant, database and server on free ports. */
-export async function startChangesWorld(): Promise<ChangesWorld> {
+export async function startChangesHarness(): Promise<ChangesHarness> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const [tenant, database] = await Promise.all([

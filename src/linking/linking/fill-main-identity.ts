@@ -4,7 +4,7 @@ import type { Profile } from '@onefold/angular';
  * The same profile, whose main identity has the name and address of the account. Auth0 returns them in the profile itself,
  * and in the identity only after another one is linked.
  */
-export function withMainFacts(profile: Profile): Profile {
+export function fillMainIdentity(profile: Profile): Profile {
   const { name, nickname, email, email_verified, phone_number } = profile;
   const facts = {
     ...(name !== undefined && { name }),

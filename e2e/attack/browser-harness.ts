@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { createTenant, type NewUser, type Tenant } from '@onefold/tenant';
-import { localClient, localConfig } from '../../scripts/configuration/portal-config.mjs';
+import { localClient, localConfig } from '../../scripts/configuration/local-configuration.mjs';
 import { servePortal } from '../../scripts/serve-portal.mjs';
 import { LoginPage } from '../pages/login.page.ts';
-import { DATABASE, type AttackWorld } from './attack-world.ts';
+import { DATABASE, type AttackHarness } from './attack-harness.ts';
 
 const PASSWORD = 'an attack password';
 
@@ -16,8 +16,8 @@ export interface PortalUnderAttack {
 }
 
 /** A real browser, and the portal in both modes. */
-export interface BrowserWorld {
-  readonly world: AttackWorld;
+export interface BrowserHarness {
+  readonly attackHarness: AttackHarness;
   readonly portals: Readonly<Record<PortalUnderAttack['mode'], PortalUnderAttack>>;
   /** Opens a new browser context without cookies and storage. */
   newBrowser(): Promise<BrowserContext>;
@@ -27,7 +27,7 @@ export interface BrowserWorld {
 }
 
 /** Starts a browser, and a portal in direct mode in addition to the linking server's portal. */
-export async function startBrowserWorld(world: AttackWorld): Promise<BrowserWorld> {
+export async function startBrowserHarness(harness: AttackHarness): Promise<BrowserHarness> {
   let tenant: Tenant | undefined;
   const direct = await servePortal({
     config: async (origin) => {
@@ -39,9 +39,9 @@ export async function startBrowserWorld(world: AttackWorld): Promise<BrowserWorl
   const directTenant = tenant;
   const browser = await launch();
   return {
-    world,
+    attackHarness: harness,
     portals: {
-      server: { mode: 'server', origin: world.server.origin, tenant: world.tenant },
+      server: { mode: 'server', origin: harness.server.origin, tenant: harness.tenant },
       direct: { mode: 'direct', origin: direct.origin, tenant: directTenant },
     },
     newBrowser: () => browser.newContext({ locale: 'en-GB' }),

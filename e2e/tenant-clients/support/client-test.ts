@@ -2,7 +2,7 @@ import { test as base } from '@onefold/tenant/playwright';
 import { startClientApp, type ClientApp, type ClientKind } from './client-app.ts';
 import { CLIENT_ID, ClientPage } from './client-page.ts';
 
-interface ClientWorld {
+interface ClientFixtures {
   /** The application in the test's first tab. */
   readonly client: ClientPage;
 }
@@ -14,7 +14,7 @@ export interface ClientOptions {
 }
 
 /** The tenant's own Playwright fixture, and an application that is registered with it. */
-export const test = base.extend<ClientWorld, ClientOptions & { readonly app: ClientApp }>({
+export const test = base.extend<ClientFixtures, ClientOptions & { readonly app: ClientApp }>({
   kind: ['spa-js', { option: true, scope: 'worker' }],
   app: [
     async ({ kind }, use) => {

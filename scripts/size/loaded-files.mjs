@@ -8,13 +8,13 @@ const ROUTE_SOURCES = [
   // Not the whole folder of the library: it also contains dialogs and other code that only a click loads.
   /(^|\/)src\/linking\/profile\/profile\.component\.ts$/,
   /(^|\/)src\/linking\/session\/start-session\.ts$/,
-  /(^|\/)src\/linking\/auth\/own-client\/auth0\.adapter\.ts$/,
+  /(^|\/)src\/linking\/auth\/own-client\/create-auth0-client\.ts$/,
 ];
 
 /** The gateways; a page loads the one that its configuration selects. */
 export const GATEWAY_SOURCES = {
   direct: /(^|\/)src\/linking\/direct\/management-api\.gateway\./,
-  server: /(^|\/)src\/linking\/linking-server\/linking-server\.environment\./,
+  server: /(^|\/)src\/linking\/linking-server\/server\.gateway\./,
 };
 
 /**

@@ -7,7 +7,7 @@ import {
   localConfig,
   localServerClients,
   localServerEnvironment,
-} from '../scripts/configuration/portal-config.mjs';
+} from '../scripts/configuration/local-configuration.mjs';
 import { ServerProcess } from '../server/src/testing/fleet/server-process.ts';
 import type { Account } from '../server/src/testing/http-browser.ts';
 import { ApiUser } from '../server/src/testing/api-user.ts';
@@ -24,7 +24,7 @@ export interface Writer extends Viewer {
 }
 
 /** A tenant with users, and the linking server in a separate process. */
-export interface BenchWorld {
+export interface BenchHarness {
   readonly tenant: Tenant;
   readonly origin: string;
   readonly serverPid: number;
@@ -43,7 +43,7 @@ export interface BenchWorld {
 const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** Starts tenant and server on free ports; all data is in memory. */
-export async function startBenchWorld(userCount: number): Promise<BenchWorld> {
+export async function startBenchHarness(userCount: number): Promise<BenchHarness> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const tenant = await createTenant({

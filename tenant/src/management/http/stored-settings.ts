@@ -1,22 +1,24 @@
 import { z } from 'zod';
 
-/** Properties of Auth0's that the tenant keeps and shows without acting on them. */
-export type KeptSettings = Readonly<Record<string, unknown>>;
+/** Auth0 properties that the tenant stores and shows, but that have no effect. */
+export type StoredSettings = Readonly<Record<string, unknown>>;
 
-/** Schemas of properties that are only kept. */
-export function keptProperties<Name extends string>(names: readonly Name[]): Record<Name, z.ZodOptional<z.ZodUnknown>> {
+/** Schemas of properties that are stored without an effect. */
+export function storedProperties<Name extends string>(
+  names: readonly Name[],
+): Record<Name, z.ZodOptional<z.ZodUnknown>> {
   return Object.fromEntries(names.map((name) => [name, z.unknown().optional()])) as Record<
     Name,
     z.ZodOptional<z.ZodUnknown>
   >;
 }
 
-/** The kept properties after a change; `null` removes one. */
+/** The stored properties after a change; `null` removes one. */
 export function changedSettings(
-  before: KeptSettings | undefined,
+  before: StoredSettings | undefined,
   body: Readonly<Record<string, unknown>>,
   names: readonly string[],
-): KeptSettings {
+): StoredSettings {
   const after = new Map(Object.entries(before ?? {}));
   for (const name of names) {
     if (body[name] === null) after.delete(name);

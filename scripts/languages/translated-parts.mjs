@@ -4,7 +4,7 @@ import { inWorkspace } from '../runtime/workspace.mjs';
 import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
 
 /** Languages with translations; the sources are English. */
-export const TRANSLATED = /** @type {const} */ (['ar', 'de', 'es', 'fr', 'ja', 'pt']);
+export const TRANSLATED_LANGUAGES = /** @type {const} */ (['ar', 'de', 'es', 'fr', 'ja', 'pt']);
 
 /**
  * The two translated parts, each with the folder of its translations.

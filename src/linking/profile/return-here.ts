@@ -1,8 +1,0 @@
-import { Location } from '@angular/common';
-import { inject } from '@angular/core';
-
-/** Reads the current URL (path, query, fragment) to return to after a sign-in. Call in an injection context. */
-export function returnHere(): () => string {
-  const location = inject(Location);
-  return () => location.path(true) || '/';
-}
