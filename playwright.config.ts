@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import type { ClientOptions } from './e2e/tenant-clients/support/client-test.ts';
-import type { WorldOptions } from './e2e/support/world.ts';
+import type { FixtureOptions } from './e2e/support/test.ts';
 
 /** Whether every journey runs in both modes (`npm test -- --all`). */
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
@@ -27,8 +27,8 @@ const CLIENTS = '**/tenant-clients/*.spec.ts';
 const CONSUMERS = '**/consumers/*.spec.ts';
 const HOSTS = '**/consumers/hosts/**';
 
-/** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/world.ts). */
-export default defineConfig<object, WorldOptions & ClientOptions>({
+/** Real Chromium against real processes; every worker has its own tenant and portal (e2e/support/test.ts). */
+export default defineConfig<object, FixtureOptions & ClientOptions>({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   projects: [

@@ -3,7 +3,7 @@ import { openLinkWindow } from './journeys/failed-link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { unlink } from './journeys/unlink.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /* Compares what a screen reader announces with accessibility-trees/ (docs/accessibility.md). To update them, see e2e/README.md. */
 

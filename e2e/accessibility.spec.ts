@@ -7,7 +7,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { TenantErrorPage } from './pages/tenant-error.page.ts';
 import { expectAccessible } from './support/axe.ts';
 import { ANA, BEN, LEO, MARYAM, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('the home page has no violation: anonymous, signed in, with the menu open, and after a refused login', async ({
   page,

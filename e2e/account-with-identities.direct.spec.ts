@@ -4,7 +4,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('refuses an account that has linked accounts with a reason, and links another account', async ({
   page,

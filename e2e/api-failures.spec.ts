@@ -7,7 +7,7 @@ import { ErrorNotice } from './pages/error-notice.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** Requests until the page reports a failure. In server mode it retries once, because the server never applies a request twice. */
 const TRIES = { direct: 1, server: 2 } as const;

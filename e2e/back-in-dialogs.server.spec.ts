@@ -1,6 +1,6 @@
 import { signInToProfile } from './journeys/sign-in.ts';
 import { ANA, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('Back closes the dialog of linking; the next Back leaves the page', async ({ page, portal, profile, linking }) => {
   await portal.open();

@@ -1,6 +1,6 @@
 import { signInToProfile } from './journeys/sign-in.ts';
 import { ANA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** What an injected script would try first. */
 const SINKS: Readonly<Record<string, string>> = {

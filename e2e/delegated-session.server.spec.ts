@@ -4,11 +4,11 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { accountsOf } from './support/accounts.ts';
 import { LEO, MIRA } from './support/people.ts';
-import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
-let place: ServerPlace | undefined;
-const test = testAt(async () => (place = await openServerPlace()));
+let deployment: ServerDeployment | undefined;
+const test = testAt(async () => (deployment = await openServerDeployment()));
 
 test('a delegated session shows the profile, names the actor, and offers no changes', async ({ page, tenant }) => {
   const before = accountsOf(tenant);
@@ -22,6 +22,6 @@ test('a delegated session shows the profile, names the actor, and offers no chan
   await expect(main.getByRole('button', { name: /unlink|rename|name |undo|not you|link account/i })).toHaveCount(0);
   await expectAccessibleFromTop(page, 'in a delegated session');
   expect(accountsOf(tenant)).toEqual(before);
-  const facts = await place?.services.store.db.selectFrom('identity_facts').selectAll().execute();
+  const facts = await deployment?.services.store.db.selectFrom('identity_facts').selectAll().execute();
   expect(facts).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { LoadedScripts } from './support/loaded-scripts.ts';
 import { ANA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** A literal that only Auth0's SDK contains. */
 const SDK = 'web_message';

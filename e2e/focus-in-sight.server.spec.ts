@@ -3,7 +3,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { unlink } from './journeys/unlink.ts';
 import { expectFocusInSight } from './support/focus-in-sight.ts';
 import { ANA, GOOGLE_ANA, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** A desktop, a phone in both orientations, and 1280 × 1024 at 400 % zoom. */
 const SIZES = [

@@ -2,7 +2,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const LOGIN_CALLBACKS = ['?code=x&state=y', '?error=access_denied&state=y'];
 for (const query of LOGIN_CALLBACKS) {

@@ -3,7 +3,7 @@ import { blockWindows, confirmHere, openProvider, proveOtherAccount } from './jo
 import { signInToProfile } from './journeys/sign-in.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
 for (const query of LINK_CALLBACKS) {

@@ -7,15 +7,15 @@ import { LoginPage } from './pages/login.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { builtScriptWith } from './support/built-script.ts';
 import { ANA, LEO } from './support/people.ts';
-import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
-let place: ServerPlace | undefined;
-const test = testAt(async () => (place = await openServerPlace()));
+let deployment: ServerDeployment | undefined;
+const test = testAt(async () => (deployment = await openServerDeployment()));
 
 /** Writes changes into the history directly: making so many would take long. */
 async function recordChanges(count: number): Promise<void> {
-  const { services } = place ?? {};
+  const { services } = deployment ?? {};
   if (services === undefined) throw new Error('The server has not started.');
   for (let index = 1; index <= count; index++) {
     await services.store.transaction((trx) =>

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** The position of every visible part with text, a shape or a border. */
 async function painting(page: Page): Promise<readonly string[]> {
@@ -10,12 +10,12 @@ async function painting(page: Page): Promise<readonly string[]> {
       .filter((part) => part.checkVisibility({ visibilityProperty: true }))
       .map((part) => {
         const { x, y, width, height } = part.getBoundingClientRect();
-        const place = [x, y, width, height].map((value) => Math.round(value)).join(' ');
+        const deployment = [x, y, width, height].map((value) => Math.round(value)).join(' ');
         const words = part.querySelector('a, p, h1, label') ? '' : part.textContent.replaceAll(/\s+/g, ' ').trim();
         const said = ['aria-current', 'aria-hidden', 'aria-label', 'd', 'class'].map(
           (name) => part.getAttribute(name) ?? '',
         );
-        return `${part.localName} [${place}] ${words} ${said.join('|')}`
+        return `${part.localName} [${deployment}] ${words} ${said.join('|')}`
           .replace(' static-header', '')
           .replace('page static', 'page');
       });

@@ -5,7 +5,7 @@ import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ANA, LEO, MIRA, PASSWORD } from './support/people.ts';
 import { tabTo } from './support/tab-to.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 

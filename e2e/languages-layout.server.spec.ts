@@ -4,7 +4,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { expectNothingCutOff } from './support/cut-off.ts';
 import { LEO, MIRA } from './support/people.ts';
 import { usePseudoLanguage } from './support/pseudo-language.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 // Without motion, because a rotating arrow is wider than one at rest.
 test.use({ viewport: { width: 320, height: 640 } });

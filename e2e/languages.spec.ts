@@ -3,7 +3,7 @@ import { proveBothAccounts, pick } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { expectAccessible } from './support/axe.ts';
 import { ANA, LEO, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** The button that opens the menu; it names the language in that language. */
 const opener = (page: Page) => page.locator('#language-opener');

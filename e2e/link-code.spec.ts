@@ -2,7 +2,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { builtScriptWith } from './support/built-script.ts';
 import { LoadedScripts } from './support/loaded-scripts.ts';
 import { ANA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** A literal that only the dialog contains. */
 const DIALOG = 'onefold-connection-chooser';

@@ -4,7 +4,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { expectAccessible } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('the link dialog has no violation from the choice to the confirmation', async ({ page, profile, linking }) => {
   await signInToProfile(page, ANA);

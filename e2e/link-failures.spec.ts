@@ -11,7 +11,7 @@ import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO, MARYAM, NOOR } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test.describe('the first sign-in', () => {
   test.beforeEach(async ({ page }) => {

@@ -5,7 +5,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 for (const policy of ['same-origin', 'same-origin-allow-popups']) {
   test(

@@ -14,7 +14,7 @@ import { accountsOf } from './support/accounts.ts';
 import { sdkCookies } from './support/browser-state.ts';
 import type { Mode } from './support/mode.ts';
 import { ANA, GOOGLE_ANA, LEO, MARYAM } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('continues in this window after the sign-in window was closed', async ({ page, linking, profile }) => {
   await signInToProfile(page, ANA);

@@ -3,7 +3,7 @@ import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO, MIRA, NOOR } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** Auth0 reports that the account is linked; the server only reports that an account differs from the one it showed. */
 const REFUSAL = {

@@ -6,7 +6,7 @@ import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
 import { ANA, GOOGLE_ANA, LEO, NOOR, NORA, SAM, type Person } from './support/people.ts';
 import { undoOffer } from './support/undo-offer.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const LINK_TO_ANA = `POST /api/v2/users/${encodeURIComponent(ANA.userId)}/identities`;
 

@@ -8,7 +8,7 @@ import { accountsOf } from './support/accounts.ts';
 import { managementCalls } from './support/management-calls.ts';
 import { ANA, GOOGLE_ANA, LEO, MIRA } from './support/people.ts';
 import { sendAsUser } from './support/user-api.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('requests the profile once, and not again after linking and unlinking', async ({ page, tenant, traffic }) => {
   await signInToProfile(page, ANA);

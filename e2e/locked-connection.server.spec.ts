@@ -1,8 +1,8 @@
 import { LOCAL_CONNECTIONS } from '../scripts/configuration/connections.mjs';
 import { signInToProfile } from './journeys/sign-in.ts';
-import { openServerPlace } from './support/places/server-place.ts';
+import { openServerDeployment } from './support/deployments/server-deployment.ts';
 import { MIRA } from './support/people.ts';
-import { expect, testAt } from './support/world.ts';
+import { expect, testAt } from './support/test.ts';
 
 const REASON = 'Your company manages this sign-in.';
 
@@ -10,7 +10,7 @@ const test = testAt(() => {
   const connections = LOCAL_CONNECTIONS.map((connection) =>
     connection.name === 'acme-corp' ? { ...connection, rule: 'locked', reason: REASON } : connection,
   );
-  return openServerPlace({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
+  return openServerDeployment({ ONEFOLD_CONNECTIONS: JSON.stringify(connections) });
 });
 
 test('a sign-in that policy locks is shown with its reason, cannot be unlinked and is not offered', async ({

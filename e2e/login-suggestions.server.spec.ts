@@ -6,11 +6,11 @@ import { PortalPage } from './pages/portal.page.ts';
 import { SuggestionsPage } from './pages/suggestions.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { ANA } from './support/people.ts';
-import { openPlaceWithAction } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openDeploymentWithAction } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
 /** The tenant stores the Post-Login Action, and runs it in a worker at each login. */
-const test = testAt(() => openPlaceWithAction());
+const test = testAt(() => openDeploymentWithAction());
 
 test('suggests another account at the first login and opens the page that links it', async ({ page, traffic }) => {
   const suggestions = new SuggestionsPage(page);

@@ -6,22 +6,22 @@ import { LoginPage } from './pages/login.page.ts';
 import { NoticePage } from './pages/notice.page.ts';
 import { expectAccessible } from './support/axe.ts';
 import { ANA, LEO } from './support/people.ts';
-import { openServerPlace } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openServerDeployment } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
 let mailbox: MailReceiver | undefined;
 const test = testAt(async () => {
   const receiver = await startMailReceiver();
   mailbox = receiver;
-  const place = await openServerPlace({
+  const deployment = await openServerDeployment({
     SMTP_URL: receiver.url,
     MAIL_FROM: 'accounts@example.com',
     ONEFOLD_PRODUCT_NAME: 'Onefold',
   });
   return {
-    ...place,
+    ...deployment,
     stop: async () => {
-      await place.stop();
+      await deployment.stop();
       await receiver.close();
     },
   };

@@ -4,7 +4,7 @@ import { pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO, NOOR } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('a proof that is eleven minutes old after a redirect: says that it has expired', async ({
   page,

@@ -3,7 +3,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { accountsOf } from './support/accounts.ts';
 import { databaseRecords, storedItems } from './support/browser-state.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const ITEM = 'onefold.link';
 

@@ -4,10 +4,10 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { unlink } from './journeys/unlink.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { openPlaceApart } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openSeparateDeployment } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
-const test = testAt(openPlaceApart);
+const test = testAt(openSeparateDeployment);
 
 test('links and unlinks through a linking server at another origin', async ({ page, tenant, traffic, baseURL }) => {
   await signInToProfile(page, ANA);

@@ -9,7 +9,7 @@ import { bearerSubjects, sdkCookies, storedItems } from './support/browser-state
 import { issuedTokens } from './support/issued-tokens.ts';
 import { changeSettings } from './support/portal-settings.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test(
   'does not change the user, the cookies and the access token',

@@ -1,7 +1,7 @@
 import { signInToProfile } from './journeys/sign-in.ts';
 import { builtScriptWith } from './support/built-script.ts';
 import { ANA, MARYAM, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('shows picture, name, email, nickname, created and updated', async ({ page, profile, tenant }) => {
   await signInToProfile(page, ANA);

@@ -8,7 +8,7 @@ import { issuedTokens } from './support/issued-tokens.ts';
 import { cachedResponses, storedData } from './support/stored-data.ts';
 import { ANA, LEO } from './support/people.ts';
 import { fromNetwork, workerReady } from './support/service-worker.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test.use({ serviceWorkers: 'allow' });
 

@@ -5,7 +5,7 @@ import { unlink } from './journeys/unlink.ts';
 import { responseTexts } from './support/response-texts.ts';
 import { databaseRecords, storedItems } from './support/browser-state.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const JWT = /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]+/g;
 

@@ -3,7 +3,7 @@ import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ANA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('refused after the first sign-in: the page keeps the main account, and a reload adopts no other user', async ({
   page,

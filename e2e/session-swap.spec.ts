@@ -8,7 +8,7 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
 import { ANA, LEO, MARYAM } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test(
   'window closed between the two sign-ins, then reload: reports another account, and adopts no other user',

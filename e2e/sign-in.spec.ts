@@ -4,7 +4,7 @@ import { LoginPage } from './pages/login.page.ts';
 import { PortalPage } from './pages/portal.page.ts';
 import { ProfilePage } from './pages/profile.page.ts';
 import { ANA, BEN, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test('signs in from the header, and out again', async ({ page, portal }) => {
   await portal.open();

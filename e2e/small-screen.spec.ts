@@ -3,7 +3,7 @@ import { pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ANA, LEO, MARYAM, MIRA } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 // WCAG 2.2, 1.4.10 Reflow: 320 CSS pixels without scrolling sideways.
 test.use({ viewport: { width: 320, height: 640 } });

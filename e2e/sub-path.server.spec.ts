@@ -5,10 +5,10 @@ import { unlink } from './journeys/unlink.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { openPlaceBelow } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openDeploymentBelow } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
-const test = testAt(() => openPlaceBelow('/accounts'));
+const test = testAt(() => openDeploymentBelow('/accounts'));
 
 test('signs in, links, reloads, unlinks and signs out below a path', async ({
   page,

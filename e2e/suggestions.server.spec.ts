@@ -4,17 +4,17 @@ import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { SuggestionsPage } from './pages/suggestions.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
-import { openServerPlace, type ServerPlace } from './support/places/server-place.ts';
-import { expect, testAt } from './support/world.ts';
+import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
+import { expect, testAt } from './support/test.ts';
 
-let place: ServerPlace | undefined;
-const test = testAt(async () => (place = await openServerPlace()));
+let deployment: ServerDeployment | undefined;
+const test = testAt(async () => (deployment = await openServerDeployment()));
 
 test.beforeEach(async ({ page }) => {
   await signInToProfile(page, ANA);
   await expect(new SuggestionsPage(page).region).toBeHidden();
   // The search follows the first view; the next one contains its result.
-  await place?.services.suggestions.settled();
+  await deployment?.services.suggestions.settled();
   await page.reload();
   await expect(new SuggestionsPage(page).region).toContainText('You also have an account with Google:');
 });
@@ -53,7 +53,7 @@ test('is dismissed permanently', async ({ page, profile }) => {
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
   expect((await response).status()).toBe(204);
-  await place?.services.suggestions.settled();
+  await deployment?.services.suggestions.settled();
   await page.reload();
   await expect(profile.linkAccount).toBeVisible();
   await expect(suggestions.region).toBeHidden();

@@ -4,7 +4,7 @@ import { unlink } from './journeys/unlink.ts';
 import { databaseRecords, storedItems } from './support/browser-state.ts';
 import { issuedTokens } from './support/issued-tokens.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 /** Anything that looks like a signed token. */
 const JWT = /eyJ[\w-]{5,}\.eyJ[\w-]{5,}/;
@@ -35,13 +35,13 @@ test(
     expect(authorized.map(({ url }) => url.href).filter((url) => !url.startsWith(api))).toEqual([]);
     expect(authorized.length).toBeGreaterThan(3);
 
-    const places = requests.flatMap(({ url, headers }) => [
+    const deployments = requests.flatMap(({ url, headers }) => [
       decodeURIComponent(url.href),
       ...Object.entries(headers)
         .filter(([name]) => name !== 'authorization')
         .map(([, value]) => value),
     ]);
-    expect(places.filter(leaks), 'addresses and headers').toEqual([]);
+    expect(deployments.filter(leaks), 'addresses and headers').toEqual([]);
     const bodies = requests.filter(({ body }) => leaks(body)).map(({ method, url }) => `${method} ${url.pathname}`);
     const allowed = new Set(['POST /oauth/token']);
     if (mode === 'direct') allowed.add(`POST /api/v2/users/${encodeURIComponent(ANA.userId)}/identities`);

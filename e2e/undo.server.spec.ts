@@ -4,7 +4,7 @@ import { accountsOf } from './support/accounts.ts';
 import { expectAccessible } from './support/axe.ts';
 import { MIRA } from './support/people.ts';
 import { tabTo } from './support/tab-to.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 

@@ -7,7 +7,7 @@ import { LoginPage } from './pages/login.page.ts';
 import type { UnlinkDialog } from './pages/unlink-dialog.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { ANA, LEO } from './support/people.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ page }) => {
   await page.clock.install();

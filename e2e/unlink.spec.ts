@@ -6,7 +6,7 @@ import { accountsOf } from './support/accounts.ts';
 import { identityChanges, managementCalls } from './support/management-calls.ts';
 import { ANA, LEO, MIRA } from './support/people.ts';
 import { undoOffer } from './support/undo-offer.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const MIRAS_URL = `/api/v2/users/${encodeURIComponent(MIRA.userId)}`;
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };

@@ -13,7 +13,7 @@ import { expectAccessible } from './support/axe.ts';
 import { builtScriptWith } from './support/built-script.ts';
 import { ANA } from './support/people.ts';
 import { workerReady } from './support/service-worker.ts';
-import { expect, test } from './support/world.ts';
+import { expect, test } from './support/test.ts';
 
 const OLD_FOOTER = 'Onefold: one person, many sign-ins, one account.';
 const NEW_FOOTER = 'Onefold, the next version.';

@@ -18,12 +18,12 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
   test.describe(host.name, () => {
     test('signs in, links in a window, reloads, unlinks, undoes and signs out', async ({
       page,
-      place,
+      deployment,
       profile,
       accounts,
     }) => {
-      await signInByPassword(page, ANA, place.url('/profile'));
-      expect(page.url(), 'the page that was asked for').toBe(place.url('/profile'));
+      await signInByPassword(page, ANA, deployment.url('/profile'));
+      expect(page.url(), 'the page that was asked for').toBe(deployment.url('/profile'));
       await proveBothAccounts(page, ANA, 'Google', pick(LEO));
       await new LinkDialog(page).confirm.click();
       await expect(profile.row(LEO.email)).toBeVisible();
@@ -40,28 +40,28 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
       }
 
       await signOut(page);
-      expect(page.url(), 'home').toMatch(new RegExp(`^${place.url('/').replace(/\/?(#\/)?$/, '')}/?(#/)?$`));
+      expect(page.url(), 'home').toMatch(new RegExp(`^${deployment.url('/').replace(/\/?(#\/)?$/, '')}/?(#/)?$`));
       await page.goto('about:blank');
-      await page.goto(place.url('/profile'));
+      await page.goto(deployment.url('/profile'));
       await expect(new LoginPage(page).email, 'the session has ended').toBeVisible();
     });
 
-    test('links by redirect where windows are blocked', async ({ page, place, context, profile, accounts }) => {
+    test('links by redirect where windows are blocked', async ({ page, deployment, context, profile, accounts }) => {
       await blockWindows(context);
-      await signInByPassword(page, ANA, place.url('/profile'));
+      await signInByPassword(page, ANA, deployment.url('/profile'));
       await proveOtherAccount(page, 'Google', LEO);
       await confirmHere(page, ANA);
       await new LinkDialog(page).confirm.click();
       await expect(profile.row(LEO.email)).toBeVisible();
-      expect(page.url(), 'the page where it began').toBe(place.url('/profile'));
+      expect(page.url(), 'the page where it began').toBe(deployment.url('/profile'));
       await page.reload();
       await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
       expect((await accounts())[ANA.userId]).toEqual([ANA.userId, LEO.userId]);
     });
 
     if (host.files.includes('auth0-angular')) {
-      test('keeps the application’s own guard and interceptor working', async ({ page, place, traffic }) => {
-        await page.goto(place.url('/orders'));
+      test('keeps the application’s own guard and interceptor working', async ({ page, deployment, traffic }) => {
+        await page.goto(deployment.url('/orders'));
         await new LoginPage(page).logIn(ANA.email);
         await expect(page.getByText('Order 1001')).toBeVisible();
         const call = (await traffic.requests()).find(({ url }) => url.pathname === '/orders.json');
@@ -72,8 +72,8 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
     }
 
     if (host.name === 'material') {
-      test('shows buttons in the shape of Material’s', async ({ page, place, profile }) => {
-        await signInByPassword(page, ANA, place.url('/profile'));
+      test('shows buttons in the shape of Material’s', async ({ page, deployment, profile }) => {
+        await signInByPassword(page, ANA, deployment.url('/profile'));
         await expect(profile.name(ANA.name)).toBeVisible();
         const isPill = (element: Element) =>
           parseFloat(getComputedStyle(element).borderRadius) >= element.clientHeight / 2;
@@ -84,22 +84,27 @@ for (const host of HOSTS.filter(({ always }) => ALL || always === true)) {
     }
 
     if (host.rendered === true) {
-      test('renders on its server, and reads the session in the browser', async ({ page, place, profile, request }) => {
-        const rendered = await request.get(place.url('/profile'), { maxRedirects: 0 });
+      test('renders on its server, and reads the session in the browser', async ({
+        page,
+        deployment,
+        profile,
+        request,
+      }) => {
+        const rendered = await request.get(deployment.url('/profile'), { maxRedirects: 0 });
         expect(rendered.status(), 'a guarded page is not redirected').toBe(200);
         expect(await rendered.text()).toContain('Loading your profile…');
-        const home = await (await request.get(place.url('/'))).text();
+        const home = await (await request.get(deployment.url('/'))).text();
         expect(home).toContain('Welcome');
         expect(home, 'the server does not know the user').not.toMatch(/Sign (in|out)/);
 
         const logIn = page.getByRole('button', { name: 'Sign in', exact: true });
-        await page.goto(place.url('/'));
+        await page.goto(deployment.url('/'));
         await expect(logIn).toBeVisible();
-        await signInByPassword(page, ANA, place.url('/profile?from=link#linked'));
-        expect(page.url()).toBe(place.url('/profile?from=link#linked'));
+        await signInByPassword(page, ANA, deployment.url('/profile?from=link#linked'));
+        expect(page.url()).toBe(deployment.url('/profile?from=link#linked'));
 
         await page.addInitScript(noteText, 'Sign in');
-        await page.goto(place.url('/'));
+        await page.goto(deployment.url('/'));
         await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
         expect(await page.evaluate(() => Object.hasOwn(globalThis, 'noted')), 'a flash of "Sign in"').toBe(false);
         await page.getByRole('link', { name: 'Profile' }).click();

@@ -5,7 +5,7 @@ import { signInByPassword } from '../journeys/sign-in.ts';
 import { LinkDialog } from '../pages/link-dialog.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { ANA, LEO } from '../support/people.ts';
-import { expect, testAtHost } from './consumer-test.ts';
+import { expect, testAtHost } from './test-at-host.ts';
 
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
@@ -20,12 +20,12 @@ for (const host of HOSTS.filter(({ name }) => ALL && CLIENTS_AND_MODES.includes(
     test('links while the sign-in pages hide their window from the page', async ({
       page,
       context,
-      place,
+      deployment,
       profile,
       accounts,
     }) => {
-      await signInByPassword(page, ANA, place.url('/profile'));
-      await sendOpenerPolicy(context, place.tenantOrigin, 'same-origin');
+      await signInByPassword(page, ANA, deployment.url('/profile'));
+      await sendOpenerPolicy(context, deployment.tenantOrigin, 'same-origin');
       await proveBothAccounts(page, ANA, 'Google', pick(LEO));
       await new LinkDialog(page).confirm.click();
       await expect(profile.row(LEO.email)).toBeVisible();
@@ -33,19 +33,19 @@ for (const host of HOSTS.filter(({ name }) => ALL && CLIENTS_AND_MODES.includes(
     });
 
     for (const query of ['?code=x&state=y', '?error=access_denied&state=y', '?code=success', '']) {
-      test(`keeps the session on a foreign callback: ${callback}${query}`, async ({ page, place, profile }) => {
-        await signInByPassword(page, ANA, place.url('/profile'));
-        await page.goto(place.url(callback + query));
+      test(`keeps the session on a foreign callback: ${callback}${query}`, async ({ page, deployment, profile }) => {
+        await signInByPassword(page, ANA, deployment.url('/profile'));
+        await page.goto(deployment.url(callback + query));
         await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
         await page.getByRole('link', { name: 'Profile' }).click();
         await expect(profile.name(ANA.name)).toBeVisible();
       });
     }
 
-    test('leaves the guarded page after a sign-out in another tab', async ({ page, place, context }) => {
-      await signInByPassword(page, ANA, place.url('/profile'));
+    test('leaves the guarded page after a sign-out in another tab', async ({ page, deployment, context }) => {
+      await signInByPassword(page, ANA, deployment.url('/profile'));
       const tab = await context.newPage();
-      await tab.goto(place.url('/profile'));
+      await tab.goto(deployment.url('/profile'));
       await expect(new ProfilePage(tab).name(ANA.name)).toBeVisible();
       await tab.getByRole('button', { name: 'Sign out' }).click();
       await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();

@@ -11,16 +11,16 @@ for (const host of HOSTS.filter(({ name }) => name === 'zoneless')) {
 
   test(`${host.name} works when the linking server serves it, within its policy`, async ({
     page,
-    place,
+    deployment,
     profile,
     accounts,
     request,
   }) => {
-    const policy = (await request.get(place.url('/'))).headers()['content-security-policy'] ?? '';
+    const policy = (await request.get(deployment.url('/'))).headers()['content-security-policy'] ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe');
 
-    await signInByPassword(page, ANA, place.url('/profile'));
+    await signInByPassword(page, ANA, deployment.url('/profile'));
     await proveBothAccounts(page, ANA, 'Google', pick(LEO));
     await new LinkDialog(page).confirm.click();
     await expect(profile.row(LEO.email)).toBeVisible();

@@ -12,7 +12,7 @@ import { ProfilePage } from '../pages/profile.page.ts';
 import { accountsIn } from '../support/accounts.ts';
 import { ConsoleWatch } from '../support/console-watch.ts';
 import { Traffic } from '../support/traffic.ts';
-import { openConsumerPlace, type ConsumerPlace, type ServedBy } from './consumer-place.ts';
+import { openConsumerDeployment, type ConsumerDeployment, type ServedBy } from './consumer-deployment.ts';
 
 interface ConsumerFixtures {
   /** Accounts of the tenant, which is reset to its seed before every test. */
@@ -24,11 +24,11 @@ interface ConsumerFixtures {
 }
 
 interface ConsumerWorkerFixtures {
-  readonly place: ConsumerPlace;
+  readonly deployment: ConsumerDeployment;
 }
 
 /** Long, because starting the programs of three packages takes a while on a busy machine. */
-const PLACE_TIMEOUT = 120_000;
+const START_TIMEOUT = 120_000;
 
 /** The test function for one host. */
 export function testAtHost(
@@ -39,20 +39,20 @@ export function testAtHost(
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & ConsumerWorkerFixtures
 > {
   return base.extend<ConsumerFixtures, ConsumerWorkerFixtures>({
-    place: [
+    deployment: [
       async ({}, use) => {
-        const place = await openConsumerPlace(host, by);
-        await use(place);
-        await place.stop();
+        const deployment = await openConsumerDeployment(host, by);
+        await use(deployment);
+        await deployment.stop();
       },
-      { scope: 'worker', timeout: PLACE_TIMEOUT },
+      { scope: 'worker', timeout: START_TIMEOUT },
     ],
     accounts: [
-      async ({ place }, use) => {
-        await place.reset();
-        await use(async () => accountsIn(await place.control.users()));
+      async ({ deployment }, use) => {
+        await deployment.reset();
+        await use(async () => accountsIn(await deployment.control.users()));
       },
-      { auto: true, timeout: PLACE_TIMEOUT },
+      { auto: true, timeout: START_TIMEOUT },
     ],
     traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
     watch: [

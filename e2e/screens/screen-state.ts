@@ -4,7 +4,7 @@ import type { LinkDialog } from '../pages/link-dialog.page.ts';
 import type { PortalPage } from '../pages/portal.page.ts';
 import type { ProfilePage } from '../pages/profile.page.ts';
 import type { LinkApi } from '../support/link-api.ts';
-import type { ScreensPlace } from './screens-place.ts';
+import type { ScreensDeployment } from './screens-deployment.ts';
 
 /** The name and description of a state of a screen. */
 export interface ScreenState {
@@ -32,7 +32,7 @@ export interface Stage {
   readonly profile: ProfilePage;
   readonly linking: LinkDialog;
   /** The server's mails, oldest first. */
-  readonly mails: ScreensPlace['mails'];
+  readonly mails: ScreensDeployment['mails'];
   /** Makes responses of the linking server fail. */
   readonly api: LinkApi;
 }

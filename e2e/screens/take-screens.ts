@@ -6,7 +6,7 @@ import { PortalPage } from '../pages/portal.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { LinkApi } from '../support/link-api.ts';
 import { noteArabic } from './arabic.ts';
-import { openScreensPlace, type ScreensPlace } from './screens-place.ts';
+import { openScreensDeployment, type ScreensDeployment } from './screens-deployment.ts';
 import { indexPage } from './index-page.ts';
 import { picturesOf, takePicture } from './picture.ts';
 import type { ScreenState } from './screen-state.ts';
@@ -44,11 +44,11 @@ export async function takeScreens(
   try {
     await Promise.all(
       Array.from({ length: LANES }, async () => {
-        const place = await openScreensPlace();
+        const deployment = await openScreensDeployment();
         try {
           for (let state = queue.shift(); state !== undefined; state = queue.shift()) {
             try {
-              await takeState(browser, place, state, folder);
+              await takeState(browser, deployment, state, folder);
               onState(state.name);
             } catch (error) {
               // Continues with the other states; the caller gets the reason.
@@ -56,7 +56,7 @@ export async function takeScreens(
             }
           }
         } finally {
-          await place.stop();
+          await deployment.stop();
         }
       }),
     );
@@ -67,10 +67,15 @@ export async function takeScreens(
   return unreached;
 }
 
-async function takeState(browser: Browser, place: ScreensPlace, state: ScreenState, folder: string): Promise<void> {
-  await place.reset();
+async function takeState(
+  browser: Browser,
+  deployment: ScreensDeployment,
+  state: ScreenState,
+  folder: string,
+): Promise<void> {
+  await deployment.reset();
   const context = await browser.newContext({
-    baseURL: place.origin,
+    baseURL: deployment.origin,
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     reducedMotion: 'reduce',
@@ -80,7 +85,7 @@ async function takeState(browser: Browser, place: ScreensPlace, state: ScreenSta
   try {
     await noteArabic(context);
     const page = await context.newPage();
-    const { tenant, mails } = place;
+    const { tenant, mails } = deployment;
     const reached = await state.reach({
       ...{ page, context, tenant, mails },
       portal: new PortalPage(page),

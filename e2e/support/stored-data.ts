@@ -3,7 +3,7 @@ import { databaseRecords, storedItems } from './browser-state.ts';
 
 /** An item that the browser stores for the portal's origin. */
 export interface StoredItem {
-  /** Its place: a cache and an address in it, a storage key, a database. */
+  /** Where it is: a cache and an address in it, a storage key, a database. */
   readonly where: string;
   /** Its content: addresses, headers, bodies. */
   readonly text: string;

@@ -1,7 +1,7 @@
 import { pick, proveBothAccounts } from '../journeys/link.ts';
 import { signInToProfile } from '../journeys/sign-in.ts';
 import { GOOGLE_ANA, ANA, MIRA } from '../support/people.ts';
-import { expect, test } from '../support/world.ts';
+import { expect, test } from '../support/test.ts';
 import { expectLook, useBarFont } from './expect-look.ts';
 
 // To update the pictures (look at each one first): npx playwright test e2e/visual --project=direct --update-snapshots

@@ -2,11 +2,11 @@ import { startServerFleet } from '../../../server/src/testing/fleet/server-fleet
 import { openStore } from '../../../server/src/store/open-store.ts';
 import type { Tenant } from '@onefold/tenant';
 import { emptyTables } from './empty-tables.ts';
-import type { Place } from './place.ts';
-import { createServedTenant, serverEnvironment } from './server-place.ts';
+import type { Deployment } from './deployment.ts';
+import { createServedTenant, serverEnvironment } from './server-deployment.ts';
 
 /** Several linking server processes on one PostgreSQL, behind one origin. */
-export async function openFleetPlace(size: number): Promise<Place> {
+export async function openFleetDeployment(size: number): Promise<Deployment> {
   let tenant: Tenant | undefined;
   const fleet = await startServerFleet(size, async (origin) => {
     tenant = await createServedTenant(origin);

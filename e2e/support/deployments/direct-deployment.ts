@@ -1,10 +1,10 @@
 import { createTenant, type Tenant } from '@onefold/tenant';
 import { localClient, localConfig } from '../../../scripts/configuration/local-configuration.mjs';
 import { servePortal } from '../../../scripts/serve-portal.mjs';
-import type { Place } from './place.ts';
+import type { Deployment } from './deployment.ts';
 
 /** The portal as static files; the browser calls the Management API itself. */
-export async function openDirectPlace(): Promise<Place> {
+export async function openDirectDeployment(): Promise<Deployment> {
   let tenant: Tenant | undefined;
   const portal = await servePortal({
     config: async (origin) => {

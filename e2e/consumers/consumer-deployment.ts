@@ -20,7 +20,7 @@ import { serveHost } from './serve-host.ts';
 const START_TIMEOUT = 60_000;
 
 /** A host application; the linking server and the tenant run as programs of the packed packages, each in its own process. */
-export interface ConsumerPlace {
+export interface ConsumerDeployment {
   /** Address of a page of the host. */
   url(path: string): string;
   readonly control: ConnectedControl;
@@ -35,7 +35,7 @@ export interface ConsumerPlace {
 export type ServedBy = 'static server' | 'linking server';
 
 /** Starts the tenant, the linking server and the host. */
-export async function openConsumerPlace(host: Host, by: ServedBy = 'static server'): Promise<ConsumerPlace> {
+export async function openConsumerDeployment(host: Host, by: ServedBy = 'static server'): Promise<ConsumerDeployment> {
   const serverOrigin = `http://localhost:${String(await freePort(0))}`;
   const together = by === 'linking server';
   const origin = together ? serverOrigin : `http://localhost:${String(await freePort(0))}`;

@@ -6,13 +6,13 @@ import { ProfilePage } from '../pages/profile.page.ts';
 import { ConsoleWatch } from './console-watch.ts';
 import { LinkApi } from './link-api.ts';
 import type { Mode } from './mode.ts';
-import { openDirectPlace } from './places/direct-place.ts';
-import { openFleetPlace } from './places/fleet-place.ts';
-import type { Place } from './places/place.ts';
-import { openServerPlace } from './places/server-place.ts';
+import { openDirectDeployment } from './deployments/direct-deployment.ts';
+import { openFleetDeployment } from './deployments/fleet-deployment.ts';
+import type { Deployment } from './deployments/deployment.ts';
+import { openServerDeployment } from './deployments/server-deployment.ts';
 import { Traffic } from './traffic.ts';
 
-interface World {
+interface Fixtures {
   /** The tenant of this worker, which is reset to its seed before every test. */
   readonly tenant: Tenant;
   /** All requests of the browser during the test. */
@@ -30,36 +30,36 @@ interface World {
 }
 
 /** Options of a project of `playwright.config.ts`. */
-export interface WorldOptions {
+export interface FixtureOptions {
   readonly mode: Mode;
 }
 
-/** How long a place may take to open, in milliseconds. */
-const PLACE_TIMEOUT = 180_000;
+/** How long a deployment may take to start, in milliseconds. */
+const START_TIMEOUT = 180_000;
 
 /**
  * The test function of every e2e spec: a tenant and a portal (the production build, served as `npm start` does it) per
  * worker, on free ports, and a browser context whose `baseURL` is the portal.
  */
-export const test = base.extend<World, WorldOptions & { readonly place: Place }>({
+export const test = base.extend<Fixtures, FixtureOptions & { readonly deployment: Deployment }>({
   mode: ['direct', { option: true, scope: 'worker' }],
-  place: [
+  deployment: [
     async ({ mode }, use) => {
-      const place = await openPlace(mode);
-      await use(place);
-      await place.stop();
+      const deployment = await openDeployment(mode);
+      await use(deployment);
+      await deployment.stop();
     },
     // Long, because all workers begin together, and in server mode each starts four processes and a database.
-    { scope: 'worker', timeout: PLACE_TIMEOUT },
+    { scope: 'worker', timeout: START_TIMEOUT },
   ],
   tenant: [
-    async ({ place }, use) => {
-      await place.reset();
-      await use(place.tenant);
+    async ({ deployment }, use) => {
+      await deployment.reset();
+      await use(deployment.tenant);
     },
     { auto: true },
   ],
-  baseURL: async ({ place }, use) => use(place.origin),
+  baseURL: async ({ deployment }, use) => use(deployment.origin),
   traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
   watch: [
     async ({ context, mode }, use) => {
@@ -82,14 +82,14 @@ export const test = base.extend<World, WorldOptions & { readonly place: Place }>
 
 export { expect };
 
-/** The test function of a spec that opens its own place. */
-export function testAt(open: () => Promise<Place>): typeof test {
-  return test.extend<object, { readonly place: Place }>({
-    place: [
+/** The test function of a spec that starts a separate deployment. */
+export function testAt(open: () => Promise<Deployment>): typeof test {
+  return test.extend<object, { readonly deployment: Deployment }>({
+    deployment: [
       async ({}, use) => {
-        const place = await open();
-        await use(place);
-        await place.stop();
+        const deployment = await open();
+        await use(deployment);
+        await deployment.stop();
       },
       { scope: 'worker' },
     ],
@@ -100,8 +100,8 @@ export function testAt(open: () => Promise<Place>): typeof test {
 const DEFAULT_SERVERS = process.env['ONEFOLD_TEST_ALL'] === '1' ? 4 : 2;
 
 /** With `ONEFOLD_E2E_SERVERS=0`, opens one server in this process on SQLite instead. */
-function openPlace(mode: Mode): Promise<Place> {
-  if (mode === 'direct') return openDirectPlace();
+function openDeployment(mode: Mode): Promise<Deployment> {
+  if (mode === 'direct') return openDirectDeployment();
   const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? DEFAULT_SERVERS);
-  return servers > 0 ? openFleetPlace(servers) : openServerPlace();
+  return servers > 0 ? openFleetDeployment(servers) : openServerDeployment();
 }

@@ -15,23 +15,25 @@ import { PORTAL_FOLDER } from '../../../scripts/portal/build-portal.mjs';
 import { servePortal } from '../../../scripts/serve-portal.mjs';
 import { freePort } from '../../../scripts/process/free-port.mjs';
 import { emptyTables } from './empty-tables.ts';
-import type { Place } from './place.ts';
+import type { Deployment } from './deployment.ts';
 
-/** A place whose linking server runs in this process. */
-export interface ServerPlace extends Place {
+/** A deployment whose linking server runs in this process. */
+export interface ServerDeployment extends Deployment {
   /** The server's dependencies, for writing states that take long to reach by requests. */
   readonly services: LinkingServer['services'];
 }
 
 /** The linking server in this process, which serves the portal, too; its store is in memory. */
-export async function openServerPlace(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
+export async function openServerDeployment(settings: Readonly<Record<string, string>> = {}): Promise<ServerDeployment> {
   const origin = await freeOrigin();
   const tenant = await createServedTenant(origin);
   return startServer(tenant, origin, { ...serverEnvironment(tenant, origin), ...settings });
 }
 
-/** As {@link openServerPlace}, with the whole Action in the tenant, which asks the server for suggestions at each login. */
-export async function openPlaceWithAction(settings: Readonly<Record<string, string>> = {}): Promise<ServerPlace> {
+/** As {@link openServerDeployment}, with the whole Action in the tenant, which asks the server for suggestions at each login. */
+export async function openDeploymentWithAction(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerDeployment> {
   const origin = await freeOrigin();
   const seed = { ...DEMO_SEED, actions: [localAction(origin)] };
   const tenant = await createServedTenant(origin, origin, { seed });
@@ -39,7 +41,7 @@ export async function openPlaceWithAction(settings: Readonly<Record<string, stri
 }
 
 /** The linking server in this process, and the portal at a separate origin. */
-export async function openPlaceApart(): Promise<Place> {
+export async function openSeparateDeployment(): Promise<Deployment> {
   const serverOrigin = await freeOrigin();
   let tenant: Tenant | undefined;
   const portal = await servePortal({
@@ -49,16 +51,16 @@ export async function openPlaceApart(): Promise<Place> {
     },
   });
   if (tenant === undefined) throw new Error('The portal was served without a configuration.');
-  const place = await startServer(tenant, portal.origin, {
+  const deployment = await startServer(tenant, portal.origin, {
     ...serverEnvironment(tenant, serverOrigin),
     ONEFOLD_PORTAL_ORIGINS: portal.origin,
     ONEFOLD_PORTAL_FOLDER: '',
   });
   return {
-    ...place,
+    ...deployment,
     stop: async () => {
       await portal.close();
-      await place.stop();
+      await deployment.stop();
     },
   };
 }
@@ -67,7 +69,7 @@ export async function openPlaceApart(): Promise<Place> {
  * The linking server and its portal below a path of their origin. The portal is the production build with another base, which is all
  * that `ng build --base-href` changes in its page.
  */
-export async function openPlaceBelow(base: `/${string}`): Promise<ServerPlace> {
+export async function openDeploymentBelow(base: `/${string}`): Promise<ServerDeployment> {
   const origin = await freeOrigin();
   const folder = mkdtempSync(join(tmpdir(), 'onefold-below-'));
   cpSync(PORTAL_FOLDER, folder, { recursive: true });
@@ -83,16 +85,16 @@ export async function openPlaceBelow(base: `/${string}`): Promise<ServerPlace> {
     rateLimit: { limit: 10_000, perSeconds: 1 },
     postLogin: onExecutePostLogin,
   });
-  const place = await startServer(tenant, origin, {
+  const deployment = await startServer(tenant, origin, {
     ...serverEnvironment(tenant, origin),
     ONEFOLD_BASE_PATH: base,
     ONEFOLD_PROFILE_PATH: `${base}/profile`,
     ONEFOLD_PORTAL_FOLDER: folder,
   });
   return {
-    ...place,
+    ...deployment,
     stop: async () => {
-      await place.stop();
+      await deployment.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
@@ -103,7 +105,11 @@ async function freeOrigin(): Promise<string> {
 }
 
 /** @param origin The portal's origin. */
-async function startServer(tenant: Tenant, origin: string, environment: Record<string, string>): Promise<ServerPlace> {
+async function startServer(
+  tenant: Tenant,
+  origin: string,
+  environment: Record<string, string>,
+): Promise<ServerDeployment> {
   const server = await createLinkingServer(readServerConfig(environment));
   return {
     tenant,

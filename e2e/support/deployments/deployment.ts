@@ -1,7 +1,7 @@
 import type { Tenant } from '@onefold/tenant';
 
 /** The servers of one worker: a tenant, and a portal that uses it, with a linking server in server mode. */
-export interface Place {
+export interface Deployment {
   readonly tenant: Tenant;
   /** The portal's origin. */
   readonly origin: string;
