@@ -20,6 +20,18 @@ export async function readUser(
   }
 }
 
+/** All connections, from the cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
+export async function readConnections(
+  management: Pick<Management, 'connections'>,
+): Promise<readonly Auth0Connection[]> {
+  try {
+    return await management.connections();
+  } catch (error) {
+    // As in `readUser`.
+    throw readProblem(error);
+  }
+}
+
 /** The connections enabled for the portal, past the cache. @throws {ProblemError} `auth0_unavailable`, `rate_limited`. */
 export async function readEnabledConnections(management: Management): Promise<readonly Auth0Connection[]> {
   try {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoginMode } from '@onefold/contract';
+import { readConnections } from '../accounts/read-accounts.ts';
 import type { Caller } from '../auth0/access-token-verifier.ts';
 import { readActiveUser } from '../auth0/active-user.ts';
 import type { Auth0User, Auth0Connection, Management } from '../auth0/management.ts';
@@ -35,7 +36,7 @@ export interface NewIntent {
  * Writes a new intent. Reads the main account, because its sign-in must be known before leg 1, after which the browser's session
  * belongs to the other account.
  *
- * @throws {ProblemError} See `readActiveUser`. @throws {ManagementError}
+ * @throws {ProblemError} See `readActiveUser` and `readConnections`.
  */
 export async function beginIntent(
   services: {
@@ -49,7 +50,7 @@ export async function beginIntent(
 ): Promise<IntentRow> {
   const { store, clock, config, sealer, management } = services;
   const user = await readActiveUser(management, intent.caller.subject);
-  const main = mainSignIn(user, await management.connections());
+  const main = mainSignIn(user, await readConnections(management));
   const id = randomUUID();
   const now = clock.now();
   const row: IntentRow = {

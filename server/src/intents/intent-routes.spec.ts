@@ -64,6 +64,19 @@ describe('Link intents', () => {
       expect((await problem(response)).code).toBe('auth0_unavailable');
     });
 
+    it('not, and are not shown, if Auth0 refuses to list the connections', async () => {
+      const anna = harness.browserOf(ANNA);
+      const { id } = await begin(anna);
+      harness.auth0.connectionsRefused = true;
+      for (const response of [
+        anna.call('POST', '/v1/me/link-intents', { connection: 'google', mode: 'popup' }),
+        anna.call('POST', '/v1/me/elevations', { mode: 'popup' }),
+        anna.call('GET', `/v1/me/link-intents/${id}`),
+      ]) {
+        expect((await problem(response)).code).toBe('auth0_unavailable');
+      }
+    });
+
     it('not with a body that names an identity', async () => {
       const body = { connection: 'google', mode: 'popup', identity: { provider: 'github', user_id: '1' } };
       const response = harness.browserOf(ANNA).call('POST', '/v1/me/link-intents', body);

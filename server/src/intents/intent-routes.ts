@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { ROUTES, type LinkIntent, type LinkableConnection } from '@onefold/contract';
 import type { AccountChanges } from '../accounts/account-changes.ts';
 import type { ProfileReader } from '../accounts/operation/change-services.ts';
+import { readConnections } from '../accounts/read-accounts.ts';
 import { readActiveUser } from '../auth0/active-user.ts';
 import type { RecentSignIns } from '../auth0/recent-sign-ins.ts';
 import type { Management } from '../auth0/management.ts';
@@ -144,8 +145,7 @@ async function view(services: IntentServices, row: IntentRow): Promise<LinkInten
 /**
  * The connection, if users may link accounts of it now.
  *
- * @throws {ProblemError} `connection_not_allowed` if it is unknown, excluded by policy or disabled at Auth0.
- * @throws {ManagementError}
+ * @throws {ProblemError} `connection_not_allowed` if it is unknown, excluded by policy or disabled at Auth0; see `readConnections`.
  */
 async function requireLinkable(
   { config, management }: { readonly config: ServerConfig; readonly management: Management },
@@ -153,7 +153,7 @@ async function requireLinkable(
 ): Promise<LinkableConnection> {
   const configured = config.connections.find((each) => each.name === name);
   if (configured?.rule !== 'open' && configured?.rule !== 'required') throw new ProblemError('connection_not_allowed');
-  const connection = (await management.connections()).find((each) => each.name === name);
+  const connection = (await readConnections(management)).find((each) => each.name === name);
   if (connection?.enabled !== true) throw new ProblemError('connection_not_allowed');
   return { name, label: configured.label, provider: configured.provider ?? connection.strategy };
 }
@@ -165,6 +165,6 @@ async function describeConnection(
 ): Promise<LinkableConnection> {
   const configured = config.connections.find((each) => each.name === name);
   const provider =
-    configured?.provider ?? (await management.connections()).find((each) => each.name === name)?.strategy;
+    configured?.provider ?? (await readConnections(management)).find((each) => each.name === name)?.strategy;
   return { name, label: configured?.label ?? name, provider: provider ?? name };
 }

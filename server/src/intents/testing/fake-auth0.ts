@@ -38,6 +38,7 @@ export class FakeAuth0 {
   /** The expectations of each verified callback. */
   readonly finished: { readonly callback: string; readonly nonce: string; readonly startedAt: number }[] = [];
   managementDown = false;
+  connectionsRefused = false;
   down: Error | null = null;
 
   readonly authorizationServer: AuthorizationServer = {
@@ -63,7 +64,10 @@ export class FakeAuth0 {
     admit: (_cost, work) => work(),
     refreshUser: async (userId) => this.#read(userId),
     getUser: async (userId) => this.#read(userId),
-    connections: async () => this.connectionList,
+    connections: async () => {
+      if (this.connectionsRefused) throw new ManagementError('refused', 'Refused.', { status: 404 });
+      return this.connectionList;
+    },
   };
 
   #read(userId: string): Auth0User | null {
