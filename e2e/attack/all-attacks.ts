@@ -7,6 +7,7 @@ import { FRESH_LOGIN } from './attacks/fresh-login.ts';
 import { IDENTIFIERS } from './attacks/identifiers.ts';
 import { IDOR, IDOR_ANYWHERE } from './attacks/idor.ts';
 import { MERGE } from './attacks/merge.ts';
+import { OUTAGES } from './attacks/outages.ts';
 import { RACES } from './attacks/races.ts';
 import { REVOKED_SIGN_INS } from './attacks/revoked-sign-ins.ts';
 import { TOKEN_CONFUSION } from './attacks/token-confusion.ts';
@@ -35,5 +36,6 @@ export const ALL_ATTACKS: readonly Attack[] = [
   ...IDOR,
   ...WEB,
   ...FLOOD,
+  ...OUTAGES,
   ...DEPLOYMENT_ATTACKS,
 ];

@@ -8,17 +8,17 @@ const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 /** A linking server in a separate process. */
 export class ServerUnderAttack {
   readonly origin: string;
-  readonly #child: ChildProcess;
+  readonly #folder: string;
+  readonly #environment: Readonly<Record<string, string>>;
+  #child: ChildProcess | undefined;
   #output = '';
+  /** Seconds by which the clock has been moved. */
+  #clockOffset = 0;
 
-  private constructor(origin: string, child: ChildProcess) {
+  private constructor(folder: string, origin: string, environment: Readonly<Record<string, string>>) {
+    this.#folder = folder;
     this.origin = origin;
-    this.#child = child;
-    const keep = (chunk: Buffer) => {
-      this.#output += chunk.toString();
-    };
-    child.stdout?.on('data', keep);
-    child.stderr?.on('data', keep);
+    this.#environment = environment;
   }
 
   /**
@@ -30,18 +30,8 @@ export class ServerUnderAttack {
     origin: string,
     environment: Readonly<Record<string, string>>,
   ): Promise<ServerUnderAttack> {
-    const child = trackChild(
-      fork(PROGRAM, {
-        ...OWN_GROUP,
-        env: { PATH: process.env['PATH'], ...environment, ONEFOLD_ATTACK_SERVER: folder },
-        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      }),
-    );
-    const server = new ServerUnderAttack(origin, child);
-    const exit = once(child, 'exit').then(() => 'exit');
-    if ((await Promise.race([once(child, 'message').then(String), exit])) === 'exit') {
-      throw new Error(`The server did not start.\n${server.output}`);
-    }
+    const server = new ServerUnderAttack(folder, origin, environment);
+    await server.#launch();
     return server;
   }
 
@@ -52,12 +42,47 @@ export class ServerUnderAttack {
 
   /** Moves the server's clock forward, in seconds. */
   async advance(seconds: number): Promise<void> {
-    const done = once(this.#child, 'message');
-    this.#child.send({ advance: seconds * 1000 });
-    await done;
+    this.#clockOffset += seconds;
+    await this.#moveClock(seconds);
+  }
+
+  /** Ends the server and starts it with other settings. */
+  async restart(changed: Readonly<Record<string, string>>): Promise<void> {
+    await this.stop();
+    await this.#launch(changed);
+    await this.#moveClock(this.#clockOffset);
   }
 
   async stop(): Promise<void> {
-    await endChild(this.#child);
+    if (this.#child !== undefined) await endChild(this.#child);
+  }
+
+  async #launch(changed: Readonly<Record<string, string>> = {}): Promise<void> {
+    const environment = { ...this.#environment, ...changed };
+    const child = trackChild(
+      fork(PROGRAM, {
+        ...OWN_GROUP,
+        env: { PATH: process.env['PATH'], ...environment, ONEFOLD_ATTACK_SERVER: this.#folder },
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      }),
+    );
+    this.#child = child;
+    const keep = (chunk: Buffer) => {
+      this.#output += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const exit = once(child, 'exit').then(() => 'exit');
+    if ((await Promise.race([once(child, 'message').then(String), exit])) === 'exit') {
+      throw new Error(`The server did not start.\n${this.#output}`);
+    }
+  }
+
+  async #moveClock(seconds: number): Promise<void> {
+    const child = this.#child;
+    if (child === undefined) return;
+    const done = once(child, 'message');
+    child.send({ advance: seconds * 1000 });
+    await done;
   }
 }

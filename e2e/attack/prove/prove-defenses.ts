@@ -9,6 +9,7 @@ import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
+import { OUTAGE_MUTATIONS } from './outage-mutations.ts';
 import { PROOF_MUTATIONS } from './proof-mutations.ts';
 import { REVOKED_SIGN_IN_MUTATIONS } from './revoked-sign-in-mutations.ts';
 import { WEB_MUTATIONS } from './web-mutations.ts';
@@ -32,6 +33,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ...ACCOUNT_MUTATIONS,
   ...REVOKED_SIGN_IN_MUTATIONS,
   ...WEB_MUTATIONS,
+  ...OUTAGE_MUTATIONS,
 ];
 
 /** Switches off one defense after the other, each in a copy of the sources, and checks that its attacks then succeed. */
