@@ -257,10 +257,10 @@ export default {
     },
     {
       name: 'spa-js-in-its-places',
-      comment: 'The SDK below serves the session and the second login, nothing else.',
+      comment: 'The SDK below serves the session and the second login, nothing else; others use its types only.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/linking/(session|direct)/|\\.spec\\.ts$' },
-      to: { path: '(^|node_modules/)@auth0/auth0-spa-js' },
+      to: { path: '(^|node_modules/)@auth0/auth0-spa-js', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'adapter-on-demand',

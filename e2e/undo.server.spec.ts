@@ -48,8 +48,10 @@ test('says why an unlink can no longer be undone, and what to do', async ({ page
   await expect(profile.error.alert).toContainText('This can’t be undone anymore');
   await expect(profile.undoBar.getByText('7f3a')).toBeVisible();
   await expectAccessible(page, 'undo refused');
+  const reloaded = page.waitForResponse(/\/v1\/me$/);
   await profile.error.remedy('Reload the list').click();
   await expect(profile.undoBar).toBeHidden();
+  expect((await reloaded).status(), 'the list is read again').toBeLessThan(400);
   await expect(profile.rows).toHaveCount(4);
 });
 

@@ -16,16 +16,24 @@ const COMPILE_TIMEOUT = 180_000;
  * @param {{ port: number, config: PortalConfig, serverPort?: number }} options
  */
 export async function startDevPortal(parts, options) {
-  let isBuffering = true;
-  /** @type {string[]} */
-  const earlyLines = [];
+  /** @type {string[] | null} */
+  let earlyLines = [];
+  const show = () => {
+    if (earlyLines !== null) console.log(earlyLines.join('\n'));
+    earlyLines = null;
+  };
   const portal = await startDevServer({
     ...options,
-    onLine: (line) => (isBuffering ? earlyLines.push(line) : console.log(line)),
+    onLine: (line) => {
+      // A table of all files follows the first compilation, unless it fails.
+      if (line.includes('bundle generation failed')) show();
+      if (earlyLines === null) console.log(line);
+      else earlyLines.push(line);
+    },
   });
   parts.add(portal);
   await parts.waitUntilResponding(`${portal.origin}/config.json`, 'development server', COMPILE_TIMEOUT);
-  isBuffering = false;
+  earlyLines = null;
 }
 
 /**

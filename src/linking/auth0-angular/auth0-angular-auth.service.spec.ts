@@ -5,7 +5,7 @@ import { authGuardFn, provideAuth0 } from '@auth0/auth0-angular';
 import { AuthService, provideOnefold } from '@onefold/angular';
 import { filter, firstValueFrom } from 'rxjs';
 import { SessionChannel, type SessionMessage } from '../auth/session-channel';
-import { HOST_ADA, HOST_BOB, openHost } from '../testing/support/host-auth-setup';
+import { HOST_ADA, HOST_BOB, openHost } from './host-auth-setup.spec';
 
 @Component({ selector: 'onefold-host-profile-stub', template: 'profile' })
 class GuardedComponent {}

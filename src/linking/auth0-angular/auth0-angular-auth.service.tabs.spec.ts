@@ -3,7 +3,7 @@ import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
 import { filter, firstValueFrom } from 'rxjs';
 import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
 import { untilStatus } from '../testing/support/auth-setup';
-import { HOST_ADA, openHost } from '../testing/support/host-auth-setup';
+import { HOST_ADA, openHost } from './host-auth-setup.spec';
 
 @Component({ selector: 'onefold-host-secret-stub', template: 'secret' })
 class SecretComponent {}

@@ -6,7 +6,7 @@ import { ErrorNoticeComponent, remedyLabel } from '@onefold/angular/profile/erro
 import { injectReturnTo } from '../inject-return-to';
 import { ConnectionChooserComponent } from './connection-chooser.component';
 import { LinkConfirmationComponent } from './link-confirmation.component';
-import { isPlain } from './merge/merge-decision';
+import { isSingleSignIn } from './merge/merge-decision';
 import { LinkProgressComponent } from './link-progress.component';
 
 /** How long the user waits for the link before the dialog can be closed, in milliseconds. */
@@ -62,7 +62,7 @@ export class LinkDialogComponent {
   /** Both accounts are shown side by side: at once if there is a choice, else when the user asks for it. */
   protected readonly comparing = linkedSignal(() => {
     const preview = this.preview();
-    return preview !== undefined && !isPlain(preview);
+    return preview !== undefined && !isSingleSignIn(preview);
   });
   protected readonly heading = computed(() => {
     const state = this.state();

@@ -1,7 +1,7 @@
 import { aMergePreview } from '@onefold/angular/testing';
-import { mergeDecision, isPlain, survivor, type MergeField } from './merge-decision';
+import { mergeDecision, isSingleSignIn, survivor, type MergeField } from './merge-decision';
 
-describe('isPlain', () => {
+describe('isSingleSignIn', () => {
   const identity = { provider: 'google-oauth2', connection: 'google-oauth2', label: 'Google' };
   const plain = aMergePreview({
     other: { user_id: 'google-oauth2|108', identities: [identity] },
@@ -13,7 +13,7 @@ describe('isPlain', () => {
   });
 
   it('is true if the other account has only one sign-in', () => {
-    expect(isPlain(plain)).toBeTrue();
+    expect(isSingleSignIn(plain)).toBeTrue();
   });
 
   for (const [reason, more] of [
@@ -23,7 +23,7 @@ describe('isPlain', () => {
     ['it has a setting that gets lost', { fields: [{ key: 'user_metadata.note', other: '', rule: 'stays' }] }],
   ] as const) {
     it(`is false if ${reason}`, () => {
-      expect(isPlain({ ...plain, ...more } as typeof plain)).toBeFalse();
+      expect(isSingleSignIn({ ...plain, ...more } as typeof plain)).toBeFalse();
     });
   }
 });

@@ -18,7 +18,7 @@ export function otherSide(side: Side): Side {
 }
 
 /** Whether the other account is only one sign-in: then there is nothing to choose and nothing to lose. */
-export function isPlain({ other, fields, application_data }: MergePreview): boolean {
+export function isSingleSignIn({ other, fields, application_data }: MergePreview): boolean {
   const hasSettings = fields.some(({ key, other: value }) => key.startsWith('user_metadata.') && value !== undefined);
   return other.identities.length <= 1 && !application_data.other && !hasSettings;
 }

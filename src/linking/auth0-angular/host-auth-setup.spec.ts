@@ -19,7 +19,7 @@ export const HOST_BOB = { sub: 'google-oauth2|bob', name: 'Bob' };
 type Claims = typeof HOST_ADA | typeof HOST_BOB;
 
 /** The application's Auth0 client: a session at Auth0 (`sso`) and tokens in memory (`local`). */
-export class FakeHostClient {
+class FakeHostClient {
   sso: Claims | null = null;
   local: Claims | null = null;
   failure: unknown = null;
