@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import {
   LOCAL_AUDIENCE,
@@ -8,6 +6,7 @@ import {
   localServerClients,
   localServerEnvironment,
 } from '../scripts/configuration/local-configuration.mjs';
+import { freePort } from '../scripts/process/free-port.mjs';
 import { ServerProcess } from '../server/src/testing/fleet/server-process.ts';
 import type { Account } from '../server/src/testing/http-browser.ts';
 import { ApiUser } from '../server/src/testing/api-user.ts';
@@ -44,7 +43,7 @@ const BACKGROUND = /^\?(.*&)?q=email%3A/;
 
 /** Starts tenant and server on free ports; all data is in memory. */
 export async function startBenchHarness(userCount: number): Promise<BenchHarness> {
-  const port = await freePort();
+  const port = await freePort(0);
   const origin = `http://localhost:${port}`;
   const tenant = await createTenant({
     clients: [localClient(origin), ...localServerClients(origin)],
@@ -106,13 +105,4 @@ function addUser(tenant: Tenant, name: string): ReturnType<Tenant['control']['ad
   const profile = { name, email, email_verified: true };
   const linked = [{ connection: 'github', profile }];
   return { ...tenant.control.addUser({ connection, password, profile, linked }), email, password, connection };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

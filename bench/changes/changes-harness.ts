@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import pg from 'pg';
 import {
@@ -10,6 +8,7 @@ import {
   localServerClients,
   localServerEnvironment,
 } from '../../scripts/configuration/local-configuration.mjs';
+import { freePort } from '../../scripts/process/free-port.mjs';
 import { createPostgresDatabase, dropPostgresDatabase } from '../../server/src/store/testing/embedded-postgres.ts';
 import { ServerProcess } from '../../server/src/testing/fleet/server-process.ts';
 import type { Account } from '../../server/src/testing/http-browser.ts';
@@ -42,7 +41,7 @@ export interface ChangesHarness {
 
 /** Starts tenant, database and server on free ports. */
 export async function startChangesHarness(): Promise<ChangesHarness> {
-  const port = await freePort();
+  const port = await freePort(0);
   const origin = `http://localhost:${port}`;
   const [tenant, database] = await Promise.all([
     createTenant({
@@ -109,13 +108,4 @@ async function transactionsOf(url: string): Promise<{ readonly committed: number
   } finally {
     await client.end();
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

