@@ -50,18 +50,25 @@ export async function endChild(child) {
   clearTimeout(force);
 }
 
+/** @type {(() => Promise<void> | void) | undefined} */
+let beforeEnd;
+let listening = false;
+
 /**
- * Calls `stop` once when this process gets a signal or its parent ends, then ends every child and exits with 128 + the signal's
+ * When this process gets a signal or its parent ends: calls `stop` once, then ends every child and exits with 128 + the signal's
  * number.
  *
- * @param {() => Promise<void> | void} [stop] Runs before the children end.
+ * @param {() => Promise<void> | void} [stop] Runs before the children end; replaces that of an earlier call.
  */
 export function stopOnSignals(stop) {
+  beforeEnd = stop ?? beforeEnd;
+  if (listening) return;
+  listening = true;
   /** @param {number} code */
   const end = async (code) => {
     if (stopping) return;
     stopping = true;
-    await stop?.();
+    await beforeEnd?.();
     await Promise.all([...running].map(endChild));
     process.exit(code);
   };

@@ -6,6 +6,11 @@ import { CRASH_SCENARIOS } from './crash-scenarios.ts';
 import { httpChanger } from './http-changer.ts';
 import { KillableProcess } from './killable-process.ts';
 
+/** More kills than any change has places. */
+const MAX_KILLS = 60;
+/** How many places are tried again if no kill came after the end of the change. */
+const PLACES_TRIED_AGAIN = 3;
+
 /** Slightly longer than a lease, in milliseconds: the clock of each process is this far ahead of the previous one's. */
 const AFTER_LEASE = 11_000;
 
@@ -44,9 +49,11 @@ eachStore(
       it(`leaves the old state or the new one: ${name}`, async () => {
         clockOffset = 0;
         const found: { readonly old: AccountState; readonly left: AccountState; readonly at: number }[] = [];
+        const isNew = ({ old, left }: Pick<(typeof found)[number], 'old' | 'left'>) =>
+          left.history.length > old.history.length;
         let wanted: AccountState | undefined;
         let server = await nextServer();
-        for (let at = 0; wanted === undefined; at++) {
+        for (let at = 0; found.length < MAX_KILLS; at++) {
           await harness.reset();
           const changer = httpChanger(harness, server.origin, Date.now() + clockOffset);
           await before?.(changer);
@@ -62,26 +69,28 @@ eachStore(
           );
           if (succeeded) {
             wanted = await harness.state();
-            await server.kill();
-            break;
+            if (found.some(isNew)) break;
+            // Reservations of calls and deliveries are places, too, and their number differs from attempt to attempt.
+            at = Math.max(at - PLACES_TRIED_AGAIN, 0) - 1;
+            continue;
           }
           await server.waitForExit();
           server = await nextServer();
           await eventually('nothing is left half done', async () => (await harness.state()).locks === 0);
           found.push({ old, left: await harness.state(), at });
         }
+        await server.kill();
+        if (wanted === undefined) throw new Error('The change never succeeded.');
         // Unlinking, the shortest: before its call, before its end is committed, and after.
         expect(found.length).toBeGreaterThan(2);
+        expect(found.some(isNew)).withContext('killed after the end was committed').toBeTrue();
         for (const { old, left, at } of found) {
-          const isNew = left.history.length > old.history.length;
           // The intent was written after `old` was read: not used, it is ready again.
           const unused = { ...left, intents: left.intents.filter((stage) => stage !== 'ready') };
-          expect(isNew ? left : unused)
+          expect(isNew({ old, left }) ? left : unused)
             .withContext(`killed at place ${at}`)
-            .toEqual(isNew ? wanted : old);
+            .toEqual(isNew({ old, left }) ? wanted : old);
         }
-        // The last kill comes after the end was committed.
-        expect(found.at(-1)?.left).toEqual(wanted);
       }, 120_000);
     }
   },
