@@ -31,7 +31,7 @@ export const OUTAGES: readonly Attack[] = [
         await server.restart(newKey());
         const response = await victim.confirm(intent);
         assertDefended(response.outcome === 'wrong_stage', `answered ${response.status} ${response.outcome}`);
-        assertDefended(!response.text.includes(other.account.email), 'the answer reveals the other account');
+        assertDefended(!response.text.includes(other.account.email), 'the response reveals the other account');
         const seen = await victim.intent(intent);
         assertDefended(seen.status === 200, `the intent is answered ${seen.status} ${seen.outcome}`);
         const { stage, error } = seen.body;
@@ -70,8 +70,8 @@ export const OUTAGES: readonly Attack[] = [
         assertDefended((await first).outcome === 'auth0_unavailable', `answered ${(await first).outcome}`);
         await harness.advance(181);
         const response = await victim.confirm(intent);
-        const answer = `${response.status} ${response.outcome}`;
-        assertDefended(answer === '503 auth0_unavailable', `after three minutes answered ${answer}`);
+        const outcome = `${response.status} ${response.outcome}`;
+        assertDefended(outcome === '503 auth0_unavailable', `after three minutes answered ${outcome}`);
         assertDefended(Number(response.headers.get('retry-after')) >= 60, 'without Retry-After');
         const stage = await stageNow();
         assertDefended(stage === 'linking', `the intent is ${stage}`);
