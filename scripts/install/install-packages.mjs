@@ -2,7 +2,7 @@ import { run } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
 import { npmCommand } from '../runtime/npm-command.mjs';
 import { step } from '../terminal/step.mjs';
-import { packagesAreInstalled } from './installed-packages.mjs';
+import { packagesAreInstalled } from './packages-are-installed.mjs';
 
 /**
  * Installs what the lock file lists; does nothing if it is installed.

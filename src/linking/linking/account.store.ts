@@ -14,7 +14,7 @@ import { IdentitiesChannel } from './identities-channel';
 import type { IdentitiesState } from './link-state';
 import { injectLinkingGateway } from './inject-linking-gateway';
 import { fillMainIdentity } from './fill-main-identity';
-import { ConnectionLabels } from './connection-labels';
+import { DisplayNames } from './display-names';
 
 const NO_IDENTITIES: readonly Identity[] = [];
 
@@ -29,7 +29,7 @@ export class AccountStore {
   private readonly gateway = injectLinkingGateway();
   private readonly channel = inject(IdentitiesChannel);
   private readonly lock = inject(MutationLock);
-  private readonly labels = inject(ConnectionLabels);
+  private readonly displayNames = inject(DisplayNames);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
   private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
   /** Incremented on each change of the account, so that stale responses are recognized. */
@@ -132,7 +132,7 @@ export class AccountStore {
 
   /** As the page displays it. */
   private present(profile: Profile): Profile {
-    return this.labels.account(fillMainIdentity(profile));
+    return this.displayNames.account(fillMainIdentity(profile));
   }
 }
 

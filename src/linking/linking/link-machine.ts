@@ -16,7 +16,7 @@ import {
 } from '@onefold/angular';
 import { LINK_WINDOW } from './sign-in-window';
 import { AccountStore, subjectLost } from './account.store';
-import { ConnectionLabels } from './connection-labels';
+import { DisplayNames } from './display-names';
 import { injectLinkingGateway } from './inject-linking-gateway';
 import type { LinkState } from './link-state';
 
@@ -45,7 +45,7 @@ type Question = Omit<Extract<LinkState, { readonly stage: 'confirming' | 'linkin
 export class LinkMachine {
   private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
-  private readonly labels = inject(ConnectionLabels);
+  private readonly displayNames = inject(DisplayNames);
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly states = new BehaviorSubject<LinkState>({ stage: 'idle' });
   private attempt: LinkAttempt | null = null;
@@ -175,8 +175,8 @@ export class LinkMachine {
   }
 
   private show(begun: LinkableConnection, reached: LinkProgress): void {
-    const connection = this.labels.connection(begun);
-    const progress = this.labels.progress(reached);
+    const connection = this.displayNames.connection(begun);
+    const progress = this.displayNames.progress(reached);
     if (progress.stage === 'ready') {
       this.ask({ ...progress, connection });
     } else {

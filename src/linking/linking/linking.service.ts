@@ -18,7 +18,7 @@ import {
 } from '@onefold/angular';
 import { closeWindow, LINK_WINDOW, ElevationWindow } from './sign-in-window';
 import { AccountStore } from './account.store';
-import { ConnectionLabels } from './connection-labels';
+import { DisplayNames } from './display-names';
 import { LinkMachine } from './link-machine';
 import { injectLinkingGateway } from './inject-linking-gateway';
 import type { IdentitiesState, LinkState } from './link-state';
@@ -44,7 +44,7 @@ export class LinkingService {
   private readonly gateway = injectLinkingGateway();
   private readonly account = inject(AccountStore);
   private readonly machine = inject(LinkMachine);
-  private readonly labels = inject(ConnectionLabels);
+  private readonly displayNames = inject(DisplayNames);
   private readonly location = inject(Location);
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly elevation = inject(ElevationWindow);
@@ -91,7 +91,7 @@ export class LinkingService {
   constructor() {
     // If the configuration cannot be loaded, the profile fails for the same reason and reports it.
     this.gateway.connections().then(
-      (connections) => this.allowed.set(connections.map((connection) => this.labels.connection(connection))),
+      (connections) => this.allowed.set(connections.map((connection) => this.displayNames.connection(connection))),
       () => this.allowed.set([]),
     );
   }
@@ -198,7 +198,7 @@ export class LinkingService {
     const page = await (await this.server()).history(query);
     const events = page.events.map((event) => ({
       ...event,
-      identity: event.identity && this.labels.named(event.identity),
+      identity: event.identity && this.displayNames.named(event.identity),
     }));
     return { ...page, events };
   }

@@ -3,7 +3,7 @@ export type { IdentitiesState, LinkState } from './link-state';
 export { LINK_WINDOW } from './sign-in-window';
 
 // Used by this package's other entry points only; may change in any release.
-export { usualLabel as ɵusualLabel } from './connection-labels';
+export { usualLabel as ɵusualLabel } from './display-names';
 export { deferredAttempt as ɵdeferredAttempt } from './inject-linking-gateway';
 export { fillMainIdentity as ɵfillMainIdentity } from './fill-main-identity';
 export {

@@ -5,7 +5,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { readBody } from '../http/read-request.ts';
 import { openCollection } from './collection-routes.ts';
-import { CUSTOM_DOMAINS } from './collections.ts';
+import { CUSTOM_DOMAINS } from './stored-collections.ts';
 
 /** `/custom-domains/default` and the verification of a domain, which never succeeds here. Source: recorded responses. */
 export function customDomainRoutes(context: ManagementContext): Hono<ManagementEnvironment> {

@@ -4,7 +4,7 @@ import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { readBody } from '../http/read-request.ts';
 import { openCollection } from './collection-routes.ts';
-import { HOOKS } from './collections.ts';
+import { HOOKS } from './stored-collections.ts';
 
 /** Secrets of hooks and `/rules-configs`. Source: recorded responses. */
 export function ruleRoutes(context: ManagementContext): Hono<ManagementEnvironment> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { brandingRoutes } from './branding-routes.ts';
 import { collectionRoutes } from './collection-routes.ts';
-import { COLLECTIONS } from './collections.ts';
+import { COLLECTIONS } from './stored-collections.ts';
 import { customDomainRoutes } from './custom-domain-routes.ts';
 import { emailRoutes } from './email-routes.ts';
 import { guardianRoutes } from './guardian-routes.ts';

@@ -1,4 +1,4 @@
-import { matchesLock } from './installed-packages.mjs';
+import { matchesLock } from './packages-are-installed.mjs';
 
 describe('matchesLock', () => {
   const wanted = {

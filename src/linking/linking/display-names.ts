@@ -14,7 +14,7 @@ import {
  * @internal
  */
 @Injectable({ providedIn: 'root' })
-export class ConnectionLabels {
+export class DisplayNames {
   private readonly own: ReadonlyMap<string, string> = new Map(Object.entries(inject(LABELS)));
 
   /** The same connection, with its display name. */
