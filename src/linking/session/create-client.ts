@@ -58,7 +58,7 @@ interface TrustedTypes {
 let policy: ScriptPolicy | undefined;
 
 /**
- * The address of the SDK's worker, vouched for by the policy `onefold#worker`: nothing but a file of the page's own
+ * The address of the SDK's worker, as a trusted URL of the policy `onefold#worker`, which allows only files of the page's own
  * origin.
  *
  * @param path Relative to the application's base.
@@ -71,6 +71,6 @@ export function trustedWorkerUrl(path: string, page: Document): string {
   }
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
   policy ??= trustedTypes?.createPolicy('onefold#worker', { createScriptURL: (own) => own });
-  // The SDK's options say string, and it passes on what it is given.
+  // The SDK declares a string and passes the value on unchanged.
   return policy?.createScriptURL(url.href) ?? url.href;
 }

@@ -1,6 +1,6 @@
 /**
  * Saves the cookies that all clients with one id share, in all tabs, and returns a function that restores them: the mark
- * of a session (`auth0.{clientId}.is.authenticated`), the organization hint, and their `_legacy_` twins. Every sign-in of
+ * of a session (`auth0.{clientId}.is.authenticated`), the organization hint, and their `_legacy_` copies. Every sign-in of
  * any of these clients rewrites or deletes the hint (spa-js: `_processOrgHint`), so that the next silent renewal would ask
  * for the wrong organization; a client that clears its own session deletes both, also for the user of another tab.
  */
@@ -20,7 +20,7 @@ function read({ cookie }: Pick<Document, 'cookie'>, name: string): string | null
   return found === undefined ? null : found.slice(prefix.length);
 }
 
-// The same attributes as the SDK's: a day, and on https SameSite=None, except for the legacy twin.
+// The same attributes as the SDK's: a day, and on https SameSite=None, except for the legacy copy.
 function write(document: Pick<Document, 'cookie' | 'location'>, name: string, value: string | null): void {
   const secure = document.location.protocol === 'https:';
   const attributes = secure ? `; Secure${name.startsWith('_legacy_') ? '' : '; SameSite=None'}` : '';

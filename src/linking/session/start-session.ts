@@ -2,7 +2,7 @@ import type { Auth0Client } from '@auth0/auth0-spa-js';
 import { createClient, type ClientSettings } from './create-client';
 
 /** Milliseconds after which a fetched profile is too old to be shown. */
-const TOKEN_REUSE_LIMIT = 10_000;
+const MAX_PROFILE_AGE = 10_000;
 /** Milliseconds until a request for the profile without a response counts as lost. */
 const TIMEOUT = 60_000;
 
@@ -79,7 +79,7 @@ export function startSession(settings: SessionSettings, make = createClient): St
       if (taken?.url !== new URL(url, document.baseURI).href) return null;
       requested = null;
       const { arrived, ...answer } = await taken.answer;
-      return taken.accessToken === accessToken && performance.now() - arrived < TOKEN_REUSE_LIMIT ? answer : null;
+      return taken.accessToken === accessToken && performance.now() - arrived < MAX_PROFILE_AGE ? answer : null;
     },
   };
 }
@@ -125,7 +125,7 @@ async function requestProfile(
   return { url, accessToken, answer: send(url, accessToken) };
 }
 
-/** Accepts any response, also an error: the profile is not requested a second time. */
+/** Resolves to any response, also an error, so that the profile is not requested a second time. */
 async function send(url: string, accessToken: string): Promise<ProfileResponse & { readonly arrived: number }> {
   const { lang } = document.documentElement;
   try {
