@@ -1,5 +1,5 @@
 import { ROUTES } from '@onefold/contract';
-import { startApiWorld, type ApiWorld } from './testing/api-world.ts';
+import { startApiHarness, type ApiHarness } from './testing/api-harness.ts';
 import { CHANGING_ROUTES, withChanges } from './testing/changing-routes.ts';
 import { deleteUser } from './testing/delete-user.ts';
 
@@ -7,18 +7,18 @@ import { deleteUser } from './testing/delete-user.ts';
 const LASTING = ['operations', 'history', 'identity_facts', 'outbox', 'suggestions', 'account_locks', 'legs'] as const;
 
 describe('An access token that is still valid', () => {
-  let world: ApiWorld;
+  let harness: ApiHarness;
 
   beforeAll(async () => {
-    world = await startApiWorld();
+    harness = await startApiHarness();
   });
-  afterAll(() => world.stop());
+  afterAll(() => harness.stop());
 
   async function stored() {
-    const { db } = world.server.services.store;
+    const { db } = harness.server.services.store;
     const rows = await Promise.all(LASTING.map((table) => db.selectFrom(table).selectAll().execute()));
     const intents = await db.selectFrom('intents').select('id').execute();
-    return { rows, intents, users: world.tenant.control.users() };
+    return { rows, intents, users: harness.tenant.control.users() };
   }
 
   it('is tried at every route that changes something', () => {
@@ -29,11 +29,15 @@ describe('An access token that is still valid', () => {
   });
 
   for (const [event, happen, status, code] of [
-    ['blocked', (sub: string) => world.tenant.control.patchUser(sub, { blocked: true }), 409, 'account_changed'],
-    ['deleted', (sub: string) => deleteUser(world.tenant, sub), 401, 'account_gone'],
+    ['blocked', (sub: string) => harness.tenant.control.patchUser(sub, { blocked: true }), 409, 'account_changed'],
+    ['deleted', (sub: string) => deleteUser(harness.tenant, sub), 401, 'account_gone'],
   ] as const) {
     it(`changes nothing from the moment the account is ${event}`, async () => {
-      const [user, linked, other] = [await world.user(), await world.user('google-oauth2'), await world.user('github')];
+      const [user, linked, other] = [
+        await harness.user(),
+        await harness.user('google-oauth2'),
+        await harness.user('github'),
+      ];
       const changes = await withChanges(user, linked.account, other.account);
       await happen(user.sub);
       const before = await stored();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Elevation, LinkIntent } from '@onefold/contract';
 import type { ApiUser } from './testing/api-user.ts';
-import { startApiWorld, type ApiWorld } from './testing/api-world.ts';
+import { startApiHarness, type ApiHarness } from './testing/api-harness.ts';
 import { eventually } from './testing/eventually.ts';
 
 /** A request after the key was lost. @returns Its status and its outcome in a form that compares. */
@@ -13,7 +13,7 @@ type Request = () => Promise<readonly [number, unknown]>;
 /** A change under way when the key is lost. */
 interface UnderWay {
   /** Happens with the key. @returns What the user does without it. */
-  readonly begin: (user: ApiUser, world: ApiWorld) => Promise<Request>;
+  readonly begin: (user: ApiUser, harness: ApiHarness) => Promise<Request>;
   readonly expected: readonly [number, unknown];
 }
 
@@ -23,13 +23,13 @@ const stageOf = async (user: ApiUser, intent: LinkIntent) => {
   const { status, body } = await user.intent(intent);
   return [status, [body.stage, body.error?.code]] as const;
 };
-const proved = async (user: ApiUser, world: ApiWorld) => user.prove((await world.user('google-oauth2')).account);
+const proved = async (user: ApiUser, harness: ApiHarness) => user.prove((await harness.user('google-oauth2')).account);
 const FAILED = [200, ['failed', 'intent_expired']] as const;
 
 const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
   'the view of the profile': {
-    begin: async (user, world) => {
-      await user.link((await world.user('google-oauth2')).account);
+    begin: async (user, harness) => {
+      await user.link((await harness.user('google-oauth2')).account);
       await user.me();
       return async () => {
         const { status, body } = await user.me();
@@ -39,15 +39,15 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [200, [2, null]],
   },
   'the view of an intent': {
-    begin: async (user, world) => {
-      const intent = await proved(user, world);
+    begin: async (user, harness) => {
+      const intent = await proved(user, harness);
       return () => stageOf(user, intent);
     },
     expected: FAILED,
   },
   'a confirmation': {
-    begin: async (user, world) => {
-      const intent = await proved(user, world);
+    begin: async (user, harness) => {
+      const intent = await proved(user, harness);
       return async () => {
         const { status, outcome } = await user.confirm(intent);
         return [status, outcome];
@@ -56,8 +56,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [409, 'wrong_stage'],
   },
   'a repeated confirmation': {
-    begin: async (user, world) => {
-      const intent = await proved(user, world);
+    begin: async (user, harness) => {
+      const intent = await proved(user, harness);
       await user.confirm(intent);
       return async () => {
         const { status, outcome } = await user.confirm(intent);
@@ -67,8 +67,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [409, 'wrong_stage'],
   },
   'a cancellation': {
-    begin: async (user, world) => {
-      const intent = await proved(user, world);
+    begin: async (user, harness) => {
+      const intent = await proved(user, harness);
       return async () => {
         const { status, body } = await user.call<LinkIntent>('DELETE', `/v1/me/link-intents/${intent.id}`);
         return [status, [body.stage, body.error?.code]];
@@ -87,8 +87,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [200, FAILED],
   },
   'the callback of the first sign-in': {
-    begin: async (user, world) => {
-      const other = await world.user('google-oauth2');
+    begin: async (user, harness) => {
+      const other = await harness.user('google-oauth2');
       const intent = await user.begin('google-oauth2');
       const page = await user.browser.open(intent.start_url);
       return async () => {
@@ -99,8 +99,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [400, FAILED],
   },
   'the callback of the second sign-in': {
-    begin: async (user, world) => {
-      const other = await world.user('google-oauth2');
+    begin: async (user, harness) => {
+      const other = await harness.user('google-oauth2');
       const intent = await user.begin('google-oauth2');
       const second = await user.browser.signIn(await user.browser.open(intent.start_url), other.account);
       return async () => {
@@ -122,8 +122,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [200, ['failed', 'intent_expired']],
   },
   'an undo': {
-    begin: async (user, world) => {
-      await user.link((await world.user('google-oauth2')).account);
+    begin: async (user, harness) => {
+      await user.link((await harness.user('google-oauth2')).account);
       const handle = (await user.me()).body.undo?.handle ?? '';
       return async () => {
         const { status, outcome } = await user.undo(handle);
@@ -133,8 +133,8 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
     expected: [409, 'undo_impossible'],
   },
   'an unlink': {
-    begin: async (user, world) => {
-      const other = await world.user('google-oauth2');
+    begin: async (user, harness) => {
+      const other = await harness.user('google-oauth2');
       await user.link(other.account);
       return async () => {
         const { status, outcome } = await user.unlink(other.identity);
@@ -147,29 +147,29 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
 
 describe('A server that has lost its sealing key', () => {
   let folder: string;
-  let world: ApiWorld;
+  let harness: ApiHarness;
   const requests = new Map<string, Request>();
   let unsent: readonly string[];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onefold-key-'));
-    world = await startApiWorld({
+    harness = await startApiHarness({
       ...{ ONEFOLD_DATABASE_FILE: join(folder, 'onefold.db'), ONEFOLD_SEALING_KEY: key() },
       // Receives nothing, so that messages wait.
       ...{ SMTP_URL: 'smtp://127.0.0.1:1', MAIL_FROM: 'accounts@example.com' },
     });
     for (const [name, { begin }] of Object.entries(UNDER_WAY)) {
-      requests.set(name, await begin(await world.user(), world));
+      requests.set(name, await begin(await harness.user(), harness));
     }
-    const { db } = world.server.services.store;
+    const { db } = harness.server.services.store;
     const waiting = await db.selectFrom('outbox').select('id').where('topic', '=', 'mail').execute();
     unsent = waiting.map(({ id }) => id);
     // As if they had never been tried.
     await db.updateTable('outbox').set({ next_at: 0, attempts: 0, last_error: null }).execute();
-    await world.restart({ ONEFOLD_SEALING_KEY: key() });
+    await harness.restart({ ONEFOLD_SEALING_KEY: key() });
   }, 60_000);
   afterAll(async () => {
-    await world.stop();
+    await harness.stop();
     await rm(folder, { recursive: true });
   });
 
@@ -181,7 +181,7 @@ describe('A server that has lost its sealing key', () => {
 
   it('keeps waiting messages and reports why they are not sent', async () => {
     expect(unsent.length).toBeGreaterThan(0);
-    const { db } = world.server.services.store;
+    const { db } = harness.server.services.store;
     const read = () =>
       db
         .selectFrom('outbox')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiUser } from './testing/api-user.ts';
-import { startApiWorld, type ApiWorld } from './testing/api-world.ts';
+import { startApiHarness, type ApiHarness } from './testing/api-harness.ts';
 import { eachStore } from './store/testing/each-store.ts';
 
 /** PostgreSQL stores no NUL in a text; SQLite does. Percent-encoded in paths and queries. */
@@ -37,7 +37,7 @@ function requestsWith(value: string): readonly (readonly [string, string, unknow
 }
 
 eachStore('A value that a database cannot store', (test) => {
-  let world: ApiWorld;
+  let harness: ApiHarness;
   let user: ApiUser;
 
   beforeAll(async () => {
@@ -46,13 +46,13 @@ eachStore('A value that a database cannot store', (test) => {
       'url' in database
         ? { DATABASE_URL: database.url, ONEFOLD_DATABASE_FILE: '' }
         : { ONEFOLD_DATABASE_FILE: database.file };
-    world = await startApiWorld(environment);
+    harness = await startApiHarness(environment);
   });
   beforeEach(async () => {
-    user = await world.user();
+    user = await harness.user();
     await user.elevate();
   });
-  afterAll(() => world.stop());
+  afterAll(() => harness.stop());
 
   for (const [what, value] of [
     ['with a NUL', NUL],
@@ -96,8 +96,8 @@ eachStore('A value that a database cannot store', (test) => {
     });
 
     it(`${what} in a profile at Auth0 prevents no link`, async () => {
-      const other = await world.user('google-oauth2');
-      world.tenant.control.patchUser(other.sub, { profile: { name: value, nickname: value } });
+      const other = await harness.user('google-oauth2');
+      harness.tenant.control.patchUser(other.sub, { profile: { name: value, nickname: value } });
       expect((await user.confirm(await user.prove(other.account))).outcome).toBe('ok');
       expect((await user.me()).body.identities.length).toBe(2);
       expect((await user.call('GET', '/v1/me/history')).status).toBe(200);

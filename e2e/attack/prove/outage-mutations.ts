@@ -6,7 +6,7 @@ const ENDLESS_LINK = 'endless link: a confirmation three minutes after Auth0 sto
 /** Defenses while the server lacks something it depends on. */
 export const OUTAGE_MUTATIONS: readonly Mutation[] = [
   {
-    defense: 'facts whose key is lost are no internal error',
+    defense: 'a lost sealing key causes no internal error',
     edits: [
       {
         file: 'intents/intent-facts.ts',

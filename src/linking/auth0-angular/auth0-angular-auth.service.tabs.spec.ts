@@ -3,35 +3,15 @@ import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
 import { filter, firstValueFrom } from 'rxjs';
 import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
 import { untilStatus } from '../testing/support/auth-setup';
+import { settle } from '../testing/support/fake-linking-server';
 import { HOST_ADA, openHost } from './host-auth-setup.spec';
 
 @Component({ selector: 'onefold-host-secret-stub', template: 'secret' })
 class SecretComponent {}
 
-/** Waits for the tasks that are queued now, such as the report of an unhandled rejection. */
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-async function eventually(holds: () => boolean): Promise<void> {
-  while (!holds()) await nextTask();
-}
-
 describe('withAuth0Angular, with other tabs', () => {
   const { pathname, search } = location;
-  let rejections: unknown[];
-  const record = (event: PromiseRejectionEvent) => {
-    event.preventDefault();
-    rejections.push(event.reason);
-  };
-  beforeEach(() => {
-    rejections = [];
-    window.addEventListener('unhandledrejection', record);
-  });
-  afterEach(() => {
-    window.removeEventListener('unhandledrejection', record);
-    history.replaceState(null, '', `${pathname}${search}`);
-  });
+  afterEach(() => history.replaceState(null, '', `${pathname}${search}`));
 
   it('signs out once, for the application and for Onefold', async () => {
     const { auth, client, clientId } = await openHost({ client: { sso: HOST_ADA } });
@@ -84,11 +64,9 @@ describe('withAuth0Angular, with other tabs', () => {
     client.failure = new Error('The worker does not respond.');
     const tab = new SessionChannel(clientId, () => undefined);
     tab.send({ kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, 'auth0|bob') });
-    await eventually(() => client.calls.includes('forget'));
+    while (!client.calls.includes('forget')) await settle();
     expect(document.cookie).toContain(`${client.mark}=true`);
     expect(auth.failure()?.code).toBe('session_changed');
-    await nextTask();
-    expect(rejections).toEqual([]);
     tab.close();
     document.cookie = `${client.mark}=; Path=/; Max-Age=0`;
   });
@@ -96,17 +74,17 @@ describe('withAuth0Angular, with other tabs', () => {
   it('leaves other tabs signed in if signing out fails here', async () => {
     const { auth, client, clientId } = await openHost({ client: { sso: HOST_ADA } });
     await auth.whenSettled();
-    const received: SessionMessage[] = [];
-    const tab = new SessionChannel(clientId, (message) => received.push(message));
+    const first = new Promise<SessionMessage>((resolve) => new SessionChannel(clientId, resolve));
     client.failure = new Error('The worker does not respond.');
     await expectAsync(auth.logout()).toBeRejected();
-    await nextTask();
-    expect(received).toEqual([]);
+    // Messages keep their order, so one about the sign-out would have come before this one.
+    const later: SessionMessage = { kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, HOST_ADA.sub) };
+    new SessionChannel(clientId, () => undefined).send(later);
+    expect(await first).toEqual(later);
     expect(auth.status()).toBe('authenticated');
+    const next = new Promise<SessionMessage>((resolve) => new SessionChannel(clientId, resolve));
     await auth.logout();
-    await eventually(() => received.length > 0);
-    expect(received).toEqual([{ kind: 'signed-out' }]);
-    tab.close();
+    expect(await next).toEqual({ kind: 'signed-out' });
   });
 
   for (const [name, guard] of Object.entries({ authGuardFn, AuthGuard })) {

@@ -1,7 +1,7 @@
 import { ErrorHandler } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth, untilStatus } from '../../testing/support/auth-setup';
-import { SessionChannel, type SessionMessage } from '../session-channel';
+import { SessionChannel, subjectFingerprint, type SessionMessage } from '../session-channel';
 
 const denied = (appState: object | null) =>
   Object.assign(new Error('The user cancelled'), { error: 'access_denied', appState });
@@ -195,12 +195,13 @@ describe('AuthService, a sign-out that fails', () => {
   it('leaves other tabs and the user signed in', async () => {
     const { auth, client, clientId } = await openAuth({ sso: ADA });
     await auth.whenSettled();
-    const received: SessionMessage[] = [];
-    new SessionChannel(clientId, (message) => received.push(message));
+    const first = new Promise<SessionMessage>((resolve) => new SessionChannel(clientId, resolve));
     spyOn(client, 'logout').and.rejectWith(new Error('The worker does not respond.'));
     await expectAsync(auth.logout()).toBeRejected();
-    await new Promise((resolve) => setTimeout(resolve));
-    expect(received).toEqual([]);
+    // Messages keep their order, so one about the sign-out would have come before this one.
+    const later: SessionMessage = { kind: 'signed-in', fingerprint: await subjectFingerprint(clientId, ADA.sub) };
+    new SessionChannel(clientId, () => undefined).send(later);
+    expect(await first).toEqual(later);
     expect(auth.user()).toEqual(ADA);
   });
 

@@ -18,7 +18,7 @@ const DATABASE = 'Username-Password-Authentication';
 const PASSWORD = 'a demo password';
 
 /** A tenant and a linking server in this process. */
-export interface ApiWorld {
+export interface ApiHarness {
   readonly tenant: Tenant;
   /** The running server. */
   readonly server: LinkingServer;
@@ -29,8 +29,8 @@ export interface ApiWorld {
   stop(): Promise<void>;
 }
 
-/** Starts a world. @param environment Settings of the server. */
-export async function startApiWorld(environment: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
+/** Starts both. @param environment Settings of the server. */
+export async function startApiHarness(environment: Readonly<Record<string, string>> = {}): Promise<ApiHarness> {
   const origin = `http://localhost:${await freePort(0)}`;
   const tenant = await createTenant({
     clients: [localClient(origin), ...localServerClients(origin)],
