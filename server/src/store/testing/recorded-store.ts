@@ -9,7 +9,7 @@ import {
 } from 'kysely';
 import type { Store } from '../store.ts';
 
-/** The same store, which adds each statement to a list: `insert rates`, `update …`, `delete …`, `read`. */
+/** The same store, which adds each statement to a list: `insert rates`, `update …`, `delete …`, `read` (a query within a statement, too). */
 export function recordedStore(store: Store, statements: string[]): Store {
   const plugin: KyselyPlugin = {
     transformQuery: ({ node }) => {
