@@ -89,6 +89,9 @@ describe('A change by a lone user', () => {
     expect(unlinked.beforeResponse.length).toBe(3);
     expect(unlinked.all.length).toBe(5);
     expect(undoneUnlink.all.length).toBe(4);
+    // The responses are built from these accounts, without another read.
+    const accounts = [linked, undoneLink, unlinked, undoneUnlink].map(({ result }) => result.user?.identities.length);
+    expect(accounts).toEqual([2, 1, 1, 2]);
   });
 
   it('confirms with few statements, and reserves the slots of parallel calls with one of them', async () => {
