@@ -7,12 +7,15 @@ import { runAttacks } from '../run-attacks.ts';
 import { ACCOUNT_MUTATIONS } from './account-mutations.ts';
 import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
+import { DATA_LOSS_MUTATIONS } from './data-loss-mutations.ts';
+import { INPUT_MUTATIONS } from './input-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
 import { OUTAGE_MUTATIONS } from './outage-mutations.ts';
 import { PROOF_MUTATIONS } from './proof-mutations.ts';
 import { REVOKED_SIGN_IN_MUTATIONS } from './revoked-sign-in-mutations.ts';
 import { SpecRunner, type Finding } from './spec-runner.ts';
+import { UNDO_MUTATIONS } from './undo-mutations.ts';
 import { WEB_MUTATIONS } from './web-mutations.ts';
 
 /** Servers under attack at the same time. */
@@ -32,6 +35,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...REVOKED_SIGN_IN_MUTATIONS,
   ...WEB_MUTATIONS,
   ...OUTAGE_MUTATIONS,
+  ...DATA_LOSS_MUTATIONS,
+  ...UNDO_MUTATIONS,
+  ...INPUT_MUTATIONS,
 ];
 
 /** Whether a mutation needs the built portal. */

@@ -59,6 +59,13 @@ describe('An operation that is recovered late', () => {
     expect((await harness.process().openUndo(ANA))?.kind).toBe('link');
   });
 
+  it('ends the sessions of the absorbed account if the process died before that', async () => {
+    crashAt('endSessions', 'killed-before');
+    await link();
+    await recover(11_000);
+    expect(harness.auth0.endedSessions).toEqual([THIRD]);
+  });
+
   it('absorbs no account that was used independently after it was unlinked', async () => {
     crashAt('unlink', 'killed-after');
     await unlink();
