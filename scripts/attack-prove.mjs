@@ -1,6 +1,7 @@
 /**
  * `npm run attack:prove`: switches off one defense of the server after the other, each in a copy of it, and checks that its
- * attacks succeed and its specs fail. The last line is JSON: `{"defenses": n, "undetected": n}`. `-- WORD` selects the defenses whose name contains the word.
+ * attacks succeed and its specs fail. The last line is JSON: `{"defenses": n, "attacked": n, "specified": n, "undetected": n}`; some
+ * defenses have attacks and specs. `-- WORD` selects the defenses whose name contains the word.
  */
 import { runCommand } from './run-command.mjs';
 
@@ -15,10 +16,12 @@ await runCommand(import.meta.url, async () => {
     process.env['CHROME_BIN'] = await findBrowser();
   }
   const proofs = await proveDefenses(chosen, PORTAL_FOLDER, ({ defense, detected, evidence }) => {
-    const text = evidence.replaceAll(/\s+/g, ' ').slice(0, 300);
+    const text = evidence.replaceAll(/\s+/g, ' ').slice(0, detected ? 300 : 1500);
     console.log(`${detected ? 'noticed' : 'UNDETECTED'}  ${defense.padEnd(62)} ${text}`);
   });
   const undetected = proofs.filter(({ detected }) => !detected).length;
-  console.log(JSON.stringify({ defenses: proofs.length, undetected }));
+  const attacked = chosen.filter(({ attacks }) => attacks !== undefined).length;
+  const specified = chosen.filter(({ specs }) => specs !== undefined).length;
+  console.log(JSON.stringify({ defenses: proofs.length, attacked, specified, undetected }));
   process.exitCode = undetected > 0 || proofs.length === 0 ? 1 : 0;
 });
