@@ -5,8 +5,11 @@ import { BROWSER_ATTACKS } from '../attacks/browser-attacks.ts';
 import { startBrowserHarness } from '../browser-harness.ts';
 import { runAttacks } from '../run-attacks.ts';
 import { ACCOUNT_MUTATIONS } from './account-mutations.ts';
+import { AUTHORIZATION_MUTATIONS } from './authorization-mutations.ts';
 import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
+import { CHECK_MUTATIONS } from './check-mutations.ts';
+import { DEPLOYMENT_MUTATIONS } from './deployment-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
 import { OUTAGE_MUTATIONS } from './outage-mutations.ts';
@@ -30,8 +33,11 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BROWSER_BINDING_MUTATIONS,
   ...ACCOUNT_MUTATIONS,
   ...REVOKED_SIGN_IN_MUTATIONS,
+  ...AUTHORIZATION_MUTATIONS,
   ...WEB_MUTATIONS,
   ...OUTAGE_MUTATIONS,
+  ...DEPLOYMENT_MUTATIONS,
+  ...CHECK_MUTATIONS,
 ];
 
 /** Whether a mutation needs the built portal. */
