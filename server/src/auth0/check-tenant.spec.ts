@@ -5,6 +5,8 @@ import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { createTenantStatus } from './tenant-status.ts';
 import { PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
+/** Time limit for the start of a tenant on a busy machine, in milliseconds. */
+const STARTUP = 30_000;
 const SCOPES = ['read:users', 'update:users', 'read:connections', 'read:client_summary'];
 const SESSION_SCOPES = ['read:sessions', 'delete:sessions', 'read:refresh_tokens', 'delete:refresh_tokens'];
 
@@ -19,7 +21,7 @@ describe('The check of the tenant', () => {
 
   beforeAll(async () => {
     harness = await startAuth0Harness({ endSessions: false });
-  });
+  }, STARTUP);
   beforeEach(() => harness.tenant.control.reset());
   afterAll(() => harness.stop());
 
@@ -135,11 +137,13 @@ describe('The status of the tenant', () => {
     const disabled = { check: 'connections', message: 'Disabled.' } as const;
     const { promise: checked, resolve: endCheck } = Promise.withResolvers<readonly [typeof disabled]>();
     const warned = Promise.withResolvers<undefined>();
+    const connections = jasmine.createSpy('connections').and.returnValue(checked);
     const status = createTenantStatus(
-      { tenant: async () => [], connections: () => checked },
+      { tenant: async () => [], connections },
       { logger: { warn: () => warned.resolve(undefined) } as never },
     );
     expect([await status.problems(), status.warnings()]).toEqual([[], []]);
+    expect(connections).toHaveBeenCalledTimes(1);
     endCheck([disabled]);
     await warned.promise;
     expect([await status.problems(), status.warnings()]).toEqual([[], [disabled]]);
