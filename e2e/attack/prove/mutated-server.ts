@@ -7,7 +7,7 @@ import type { Edit } from './mutation.ts';
 const COPIES = inWorkspace('.cache', 'attack-prove');
 
 /** Folders that specs of the server read by a relative path. */
-const NEIGHBORS = ['contract', 'docs', 'scripts', 'tenant'];
+const NEIGHBORS = ['docs', 'scripts', 'tenant'];
 
 /** A copy of the server without one of its defenses. */
 export interface MutatedServer {
@@ -17,7 +17,7 @@ export interface MutatedServer {
 }
 
 /**
- * Copies the server with its specs and switches a defense off in the copy.
+ * Copies the server, with its specs and the contract, and switches a defense off in the copy.
  *
  * @param edits None for an intact copy.
  * @throws {Error} If a text is not found exactly once: the mutation is stale and proves nothing.
@@ -30,7 +30,12 @@ export async function mutateServer(edits: readonly Edit[]): Promise<MutatedServe
   try {
     // Some specs start processes as another user.
     await chmod(copy, 0o755);
-    await cp(inWorkspace('server'), folder, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
+    for (const name of ['server', 'contract']) {
+      const filter = (path: string) => basename(path) !== 'node_modules';
+      await cp(inWorkspace(name), join(copy, name), { recursive: true, filter });
+    }
+    await mkdir(join(copy, 'node_modules', '@onefold'), { recursive: true });
+    await symlink(join(copy, 'contract'), join(copy, 'node_modules', '@onefold', 'contract'), 'junction');
     for (const name of NEIGHBORS) await symlink(inWorkspace(name), join(copy, name), 'junction');
     for (const { file, find, replace } of edits) {
       const path = join(folder, 'src', file);

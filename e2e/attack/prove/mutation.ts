@@ -1,6 +1,6 @@
 /** A text of the server's sources, and its replacement. */
 export interface Edit {
-  /** Below `server/src/`. */
+  /** Relative to `server/src/`; also of the contract. */
   readonly file: string;
   readonly find: string;
   readonly replace: string;

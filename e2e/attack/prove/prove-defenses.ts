@@ -9,13 +9,16 @@ import { AUTHORIZATION_MUTATIONS } from './authorization-mutations.ts';
 import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
 import { CHECK_MUTATIONS } from './check-mutations.ts';
+import { DATA_LOSS_MUTATIONS } from './data-loss-mutations.ts';
 import { DEPLOYMENT_MUTATIONS } from './deployment-mutations.ts';
+import { INPUT_MUTATIONS } from './input-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
 import { OUTAGE_MUTATIONS } from './outage-mutations.ts';
 import { PROOF_MUTATIONS } from './proof-mutations.ts';
 import { REVOKED_SIGN_IN_MUTATIONS } from './revoked-sign-in-mutations.ts';
 import { SpecRunner, type Finding } from './spec-runner.ts';
+import { UNDO_MUTATIONS } from './undo-mutations.ts';
 import { WEB_MUTATIONS } from './web-mutations.ts';
 
 /** Servers under attack at the same time. */
@@ -38,6 +41,9 @@ export const MUTATIONS: readonly Mutation[] = [
   ...OUTAGE_MUTATIONS,
   ...DEPLOYMENT_MUTATIONS,
   ...CHECK_MUTATIONS,
+  ...DATA_LOSS_MUTATIONS,
+  ...UNDO_MUTATIONS,
+  ...INPUT_MUTATIONS,
 ];
 
 /** Whether a mutation needs the built portal. */
