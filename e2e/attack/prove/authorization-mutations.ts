@@ -77,20 +77,12 @@ export const AUTHORIZATION_MUTATIONS: readonly Mutation[] = [
     specs: [{ file: REVOCATION, title: 'and keeps no row after a refusal' }],
   },
   {
-    defense: 'ids have at most 255 characters',
+    defense: 'the parts of an identity have at most 255 characters',
     edits: [
       {
-        file: 'accounts/unlink-routes.ts',
-        find: 'createRoute(ROUTES.unlinkIdentity)',
-        replace: `createRoute({
-      ...ROUTES.unlinkIdentity,
-      request: { ...ROUTES.unlinkIdentity.request, params: z.object({ provider: z.string(), user_id: z.string() }) },
-    })`,
-      },
-      {
-        file: 'accounts/unlink-routes.ts',
-        find: "import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';",
-        replace: "import { createRoute, z, type OpenAPIHono } from '@hono/zod-openapi';",
+        file: '../../contract/src/routes.ts',
+        find: 'const keyPart = storableText(255);',
+        replace: 'const keyPart = storableText(100_000);',
       },
     ],
     specs: [{ file: PROFILE, title: 'refuses a part of an identity with more than 255 characters' }],
