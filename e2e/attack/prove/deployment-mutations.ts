@@ -133,7 +133,7 @@ const SUB_PATH: readonly Mutation[] = [
     specs: [PLACE_SETTINGS],
   },
   {
-    defense: 'the profile page’s path is taken as it is, with its base',
+    defense: 'the setting of the profile page’s path includes its base',
     edits: [
       {
         file: 'configuration/read-server-config.ts',
