@@ -20,13 +20,13 @@ const totals = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const expectations = [];
 runner.addReporter({
-  /** @param {{ status: string, fullName: string, failedExpectations: { matcherName: string, message: string }[] }} result */
+  /** @param {{ status: string, fullName: string, failedExpectations: { matcherName?: string, message: string }[] }} result */
   specDone: ({ status, fullName, failedExpectations }) => {
     if (status === 'passed') totals.passed++;
     if (status === 'failed') totals.failed++;
     for (const { matcherName, message } of failedExpectations) {
-      // A thrown error has no matcher.
-      if (matcherName !== '') expectations.push(`${fullName}: ${message}`);
+      // A thrown error has an empty one, a spec after a failed beforeAll has none.
+      if (matcherName !== undefined && matcherName !== '') expectations.push(`${fullName}: ${message}`);
     }
   },
   /** @param {{ overallStatus: string }} result */

@@ -10,8 +10,10 @@ import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
 import { CHECK_MUTATIONS } from './check-mutations.ts';
 import { DATA_LOSS_MUTATIONS } from './data-loss-mutations.ts';
+import { DEPENDENCY_MUTATIONS } from './dependency-mutations.ts';
 import { DEPLOYMENT_MUTATIONS } from './deployment-mutations.ts';
 import { INPUT_MUTATIONS } from './input-mutations.ts';
+import { LOAD_MUTATIONS } from './load-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
 import type { Mutation } from './mutation.ts';
 import { OUTAGE_MUTATIONS } from './outage-mutations.ts';
@@ -43,6 +45,8 @@ export const MUTATIONS: readonly Mutation[] = [
   ...CHECK_MUTATIONS,
   ...DATA_LOSS_MUTATIONS,
   ...UNDO_MUTATIONS,
+  ...LOAD_MUTATIONS,
+  ...DEPENDENCY_MUTATIONS,
   ...INPUT_MUTATIONS,
 ];
 

@@ -31,8 +31,8 @@ describe('A call of the Management API', () => {
       () => undefined,
       (reason: unknown) => reason,
     );
-    if (!(error instanceof ManagementError)) throw new Error(`Not a ManagementError: ${String(error)}`);
-    return error;
+    expect(error).toBeInstanceOf(ManagementError);
+    return error as ManagementError;
   };
   const linkCalls = () => harness.managementCalls().filter((call) => call.startsWith('POST')).length;
 
