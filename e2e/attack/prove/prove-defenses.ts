@@ -5,10 +5,13 @@ import { BROWSER_ATTACKS } from '../attacks/browser-attacks.ts';
 import { startBrowserHarness } from '../browser-harness.ts';
 import { runAttacks } from '../run-attacks.ts';
 import { ACCOUNT_MUTATIONS } from './account-mutations.ts';
+import { AUTHORIZATION_MUTATIONS } from './authorization-mutations.ts';
 import { BEARER_MUTATIONS } from './bearer-mutations.ts';
 import { BROWSER_BINDING_MUTATIONS } from './browser-binding-mutations.ts';
+import { CHECK_MUTATIONS } from './check-mutations.ts';
 import { DATA_LOSS_MUTATIONS } from './data-loss-mutations.ts';
 import { DEPENDENCY_MUTATIONS } from './dependency-mutations.ts';
+import { DEPLOYMENT_MUTATIONS } from './deployment-mutations.ts';
 import { INPUT_MUTATIONS } from './input-mutations.ts';
 import { LOAD_MUTATIONS } from './load-mutations.ts';
 import { mutateServer } from './mutated-server.ts';
@@ -35,8 +38,11 @@ export const MUTATIONS: readonly Mutation[] = [
   ...BROWSER_BINDING_MUTATIONS,
   ...ACCOUNT_MUTATIONS,
   ...REVOKED_SIGN_IN_MUTATIONS,
+  ...AUTHORIZATION_MUTATIONS,
   ...WEB_MUTATIONS,
   ...OUTAGE_MUTATIONS,
+  ...DEPLOYMENT_MUTATIONS,
+  ...CHECK_MUTATIONS,
   ...DATA_LOSS_MUTATIONS,
   ...UNDO_MUTATIONS,
   ...LOAD_MUTATIONS,
