@@ -301,6 +301,7 @@ export default {
   'onefold.unlink.keep': 'الاحتفاظ به',
   'onefold.unlink.proof': 'سجّل الدخول أولًا إلى حسابك الرئيسي لتأكيد هويتك.',
   'onefold.unlink.question': 'لن تتمكن من الدخول هنا باستخدام {$account}. واستخدامه سينشئ حسابًا جديدًا فارغًا.',
+  'onefold.unlink.queued': 'هناك تغيير آخر قيد التنفيذ. سنلغي ربط هذا الحساب فور انتهائه.',
   'onefold.unlink.sessions': 'سيُسجَّل خروجك من كل مكان آخر.',
   'onefold.unlink.title': 'هل تريد إلغاء ربط {$connection}؟',
   'onefold.unlink.titleWaiting': 'تأكيد هويتك',

@@ -313,6 +313,7 @@ export default {
   'onefold.unlink.proof': 'Antes tendrá que iniciar sesión en su cuenta principal para confirmar que es usted.',
   'onefold.unlink.question':
     'No podrá iniciar sesión aquí con {$account}. Si la usa, se creará una cuenta nueva y vacía.',
+  'onefold.unlink.queued': 'Hay otro cambio en curso. Desvincularemos esta cuenta en cuanto termine.',
   'onefold.unlink.sessions': 'Se cerrarán sus demás sesiones.',
   'onefold.unlink.title': '¿Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme que es usted',

@@ -319,6 +319,8 @@ export default {
   'onefold.unlink.proof': 'D’abord, connectez-vous à votre compte principal pour confirmer votre identité.',
   'onefold.unlink.question':
     'Vous ne pourrez plus vous connecter ici avec {$account}. Son utilisation créerait un nouveau compte vide.',
+  'onefold.unlink.queued':
+    'Une autre modification est en cours. Nous dissocierons ce compte dès qu’elle sera terminée.',
   'onefold.unlink.sessions': 'Vos sessions seront fermées partout ailleurs.',
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre identité',

@@ -311,6 +311,7 @@ export default {
   'onefold.unlink.proof': '先にメインアカウントにサインインして、本人確認をします。',
   'onefold.unlink.question':
     '{$account} ではサインインできなくなります。この方法でサインインすると、新しい空のアカウントが作成されます。',
+  'onefold.unlink.queued': '別の変更を処理しています。完了し次第、このアカウントの連携を解除します。',
   'onefold.unlink.sessions': 'ほかのすべてのデバイスからサインアウトされます。',
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': '本人確認',

@@ -313,6 +313,7 @@ export default {
   'onefold.unlink.keep': 'Manter',
   'onefold.unlink.proof': 'Primeiro, entre na sua conta principal para confirmar que é você.',
   'onefold.unlink.question': 'Você não poderá entrar aqui com {$account}. Usá-la criaria uma conta nova e vazia.',
+  'onefold.unlink.queued': 'Outra alteração está em andamento. Vamos desvincular esta conta assim que ela terminar.',
   'onefold.unlink.sessions': 'Suas outras sessões serão encerradas.',
   'onefold.unlink.title': 'Desvincular {$connection}?',
   'onefold.unlink.titleWaiting': 'Confirme que é você',
