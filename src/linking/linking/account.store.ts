@@ -141,7 +141,7 @@ export class AccountStore {
 const LOCK_NAME = 'onefold.identities';
 
 /** A change's place in the queue of changes. */
-export interface Turn {
+interface Turn {
   /** Withdraws the change if it has not begun. */
   readonly withdrawn: AbortSignal;
   /** The change has to wait for another one, of this page or of another tab. */
