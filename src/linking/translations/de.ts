@@ -323,7 +323,7 @@ export default {
   'onefold.unlink.keep': 'Behalten',
   'onefold.unlink.proof': 'Melden Sie sich zuerst bei Ihrem Hauptkonto an, um zu bestätigen, dass Sie es sind.',
   'onefold.unlink.question':
-    'Sie können sich hier dann nicht mehr mit {$account} anmelden. Wenn Sie es doch verwenden, entsteht ein neues, leeres Konto.',
+    'Sie können sich hier dann nicht mehr mit {$account} anmelden. Wenn Sie es trotzdem tun, entsteht ein neues, leeres Konto.',
   'onefold.unlink.queued': 'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, trennen wir dieses Konto.',
   'onefold.unlink.sessions': 'Überall sonst werden Sie abgemeldet.',
   'onefold.unlink.title': '{$connection} trennen?',

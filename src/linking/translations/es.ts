@@ -6,7 +6,7 @@ export default {
   'onefold.connection.email': 'Código por correo',
   'onefold.connection.sms': 'Teléfono (SMS)',
   'onefold.deferred.loading': 'Un momento…',
-  'onefold.deferred.missing': 'No se ha podido cargar parte de la página. Compruebe su conexión e inténtelo de nuevo.',
+  'onefold.deferred.missing': 'No se pudo cargar parte de la página. Compruebe su conexión e inténtelo de nuevo.',
   'onefold.dialog.close': 'Cerrar',
   'onefold.done.linked': 'Se ha vinculado la cuenta {$account} ({$connection}).',
   'onefold.done.linkedAgain': 'Se ha vuelto a vincular la cuenta {$account} ({$connection}).',
