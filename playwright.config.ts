@@ -56,6 +56,8 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
     },
     { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
+  // Node runs the products' sources itself: in a worker, Playwright compiles again what it imports on demand.
+  build: { external: ['**/contract/src/**', '**/server/src/**', '**/tenant/src/**', '**/scripts/**'] },
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).
   snapshotPathTemplate: '{testDir}/visual/pictures/{arg}{ext}',
@@ -85,6 +87,7 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        '--in-process-gpu',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

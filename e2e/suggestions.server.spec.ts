@@ -4,17 +4,16 @@ import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { SuggestionsPage } from './pages/suggestions.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { ANA, GOOGLE_ANA, LEO } from './support/people.ts';
-import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
+import { openServerDeployment } from './support/deployments/server-deployment.ts';
 import { expect, testAt } from './support/test.ts';
 
-let deployment: ServerDeployment | undefined;
-const test = testAt(async () => (deployment = await openServerDeployment()));
+const test = testAt(openServerDeployment);
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, servers }) => {
   await signInToProfile(page, ANA);
   await expect(new SuggestionsPage(page).region).toBeHidden();
   // The search follows the first view; the next one contains its result.
-  await deployment?.services.suggestions.settled();
+  await servers.services.suggestions.settled();
   await page.reload();
   await expect(new SuggestionsPage(page).region).toContainText('You also have an account with Google:');
 });
@@ -46,14 +45,14 @@ test('stays after a cancelled attempt, and gets the focus back', async ({ page, 
   await expect(suggestions.link('Google', ANA.email)).toBeFocused();
 });
 
-test('is dismissed permanently', async ({ page, profile }) => {
+test('is dismissed permanently', async ({ page, servers, profile }) => {
   const suggestions = new SuggestionsPage(page);
   const response = page.waitForResponse(/\/v1\/me\/suggestions\//);
   await suggestions.dismiss('Google', ANA.email).click();
   await expect(suggestions.region).toBeHidden();
   await expect(suggestions.dismissed).toBeVisible();
   expect((await response).status()).toBe(204);
-  await deployment?.services.suggestions.settled();
+  await servers.services.suggestions.settled();
   await page.reload();
   await expect(profile.linkAccount).toBeVisible();
   await expect(suggestions.region).toBeHidden();
