@@ -64,6 +64,22 @@ describe('A cross-origin login', () => {
     expect(errorOf(end).error).toBe('login_required');
   });
 
+  it('rejects a blocked user', async () => {
+    const { status, body } = await post({ realm: DATABASE, username: 'ben@example.com', password: 'demo' });
+    expect([status, body['error'], body['error_description']]).toEqual([403, 'unauthorized', 'user is blocked']);
+  });
+
+  it('uses only connections of the client', async () => {
+    const app = { name: 'Google app', app_type: 'spa', callbacks: [CALLBACK], connections: ['google-oauth2'] } as const;
+    harness.tenant.control.seed({ clients: [{ ...app, client_id: 'google' }] });
+    const login = { client_id: 'google', username: 'ana@example.com', password: 'demo' };
+    const code = { ...login, realm: 'email', credential_type: OTP, otp: '1' };
+    for (const body of [login, { ...login, realm: DATABASE }, code]) {
+      const { status, body: error } = await post(body);
+      expect([status, error['error_description']]).toEqual([400, 'Unknown or disabled realm']);
+    }
+  });
+
   it('accepts the code of a message once', async () => {
     const start = { client_id: 'spa', connection: 'sms', phone_number: '+1 555 0100', send: 'code' };
     const headers = { 'content-type': 'application/json' };

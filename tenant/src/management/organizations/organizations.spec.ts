@@ -153,6 +153,8 @@ describe('Organizations', () => {
       400,
       'Only database connections with assign_membership_on_login = true support is_signup_enabled = true.',
     ]);
+    const google = { ...signUp, connection_id: 'con_DemoGoogle000001', assign_membership_on_login: true };
+    expect((await call('POST', path, google)).status).toBe(400);
     expect((await call('POST', path, { ...signUp, assign_membership_on_login: true })).status).toBe(201);
     expect((await call('PATCH', `${path}/${DATABASE}`, { assign_membership_on_login: false })).status).toBe(400);
   });

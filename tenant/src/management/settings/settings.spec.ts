@@ -252,4 +252,23 @@ describe('Settings that are stored without an effect', () => {
     expect((await api.call('PATCH', path, token, { type: 'exponential' })).body).toEqual({ type: 'exponential' });
     expect((await api.call('PATCH', path, token, { type: 'other' })).status).toBe(400);
   });
+
+  it('one custom domain is the default', async () => {
+    const canonical = { domain: 'localhost' };
+    expect((await api.call('GET', '/custom-domains/default', token)).body).toEqual(canonical);
+    for (const domain of ['a.example', 'b.example']) {
+      await api.call('POST', '/custom-domains', token, { domain, type: 'auth0_managed_certs' });
+    }
+    const choose = async (domain: string) =>
+      (await api.call<Body>('PATCH', '/custom-domains/default', token, { domain })).body;
+    expect((await choose('b.example'))['domain']).toBe('b.example');
+    expect((await api.call<Body>('GET', '/custom-domains/default', token)).body['domain']).toBe('b.example');
+    const { body: all } = await api.call<readonly Body[]>('GET', '/custom-domains', token);
+    expect(all.map((each) => [each['domain'], each['is_default']])).toEqual([
+      ['a.example', false],
+      ['b.example', true],
+    ]);
+    expect(await choose('localhost')).toEqual(canonical);
+    expect((await choose('none.example'))['statusCode']).toBe(404);
+  });
 });

@@ -46,6 +46,15 @@ describe('The My Account API', () => {
     expect((await read(token)).status).toBe(401);
   });
 
+  it('may be read by pages of registered origins only', async () => {
+    const allowed = async (origin: string) => {
+      const url = `${harness.tenant.origin}/me/v1/authentication-methods`;
+      return (await fetch(url, { headers: { origin } })).headers.get('access-control-allow-origin');
+    };
+    expect(await allowed('http://localhost:4200')).toBe('http://localhost:4200');
+    expect(await allowed('https://evil.example')).toBeNull();
+  });
+
   it('needs a separate token with the scope, and responds with problem details', async () => {
     expect((await read(undefined)).status).toBe(401);
     const other = await signIn(harness, {
