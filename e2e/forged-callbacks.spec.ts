@@ -15,7 +15,7 @@ for (const query of LOGIN_CALLBACKS) {
     await signInToProfile(page, ANA);
     const before = accountsOf(tenant);
     await page.goto(`/callback${query}`);
-    await expect(portal.failure).toContainText(/We couldn’t sign you in|You’re not signed in/);
+    await expect(portal.failure).toContainText(/We couldn’t sign you in|The sign-in was canceled/);
     await expect(portal.accountMenu).toContainText(ANA.name);
     await portal.profileLink.click();
     await expect(profile.name(ANA.name)).toBeVisible();

@@ -120,6 +120,6 @@ test('returns without a session when the user cancels the login', async ({ page,
   await portal.open();
   await portal.signIn.click();
   await new LoginPage(page).cancel.click();
-  await expect(portal.failure).toContainText('You’re not signed in');
+  await expect(portal.failure).toContainText('The sign-in was canceled');
   await expect(portal.signIn).toBeVisible();
 });

@@ -85,9 +85,10 @@ async function responseWithoutPolicy(
             'Cache-Control': 'no-store',
             ...(startsImmediately && {
               Link: preloadLinks({
-                scripts: preloads.map((file) => `${basePath}${file}`),
+                preloads,
+                basePath,
                 // Without an earlier sign-in nothing checks a session.
-                worker: signedInBefore && preloads.length > 0 ? worker : undefined,
+                worker: signedInBefore && preloads.session.length > 0 ? worker : undefined,
                 tenantOrigin: sources.tenantOrigin,
               }),
             }),
@@ -170,16 +171,17 @@ function isNavigation(headers: Headers): boolean {
  * @param options.worker The SDK's, which its session check waits for.
  */
 function preloadLinks({
-  scripts,
+  preloads: { session, list },
+  basePath,
   worker,
   tenantOrigin,
-}: {
-  readonly scripts: readonly string[];
+}: Pick<PortalContent, 'preloads' | 'basePath'> & {
   readonly worker: string | undefined;
   readonly tenantOrigin: string;
 }): string {
   return [
-    ...scripts.map((file) => `<${file}>; rel=modulepreload`),
+    ...session.map((file) => `<${basePath}${file}>; rel=modulepreload`),
+    ...list.map((file) => `<${basePath}${file}>; rel=modulepreload; fetchpriority=low`),
     ...(worker === undefined ? [] : [`<${worker}>; rel=preload; as=fetch; crossorigin`]),
     // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
     `<${tenantOrigin}>; rel=preconnect`,

@@ -12,8 +12,8 @@ export interface ErrorMessage {
 /** The text for every code; a new code does not compile without one. */
 export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: OnefoldErrorOf<C>) => ErrorMessage } = {
   login_cancelled: () => ({
-    title: $localize`:@@onefold.error.login_cancelled.title:You’re not signed in`,
-    text: $localize`:@@onefold.error.login_cancelled.text:The sign-in was canceled. Sign in to continue.`,
+    title: $localize`:@@onefold.error.login_cancelled.title:The sign-in was canceled`,
+    text: $localize`:@@onefold.error.login_cancelled.text:Sign in to continue.`,
   }),
   login_failed: () => ({
     title: $localize`:@@onefold.error.login_failed.title:We couldn’t sign you in`,
