@@ -22,6 +22,7 @@ const NOT_SERVER = / @direct\b/;
 
 /** Auth0's own clients at the tenant, without the portal. */
 const CLIENTS = '**/tenant-clients/*.spec.ts';
+const ONLY_TLS = '*.{auth0-js,lock}.spec.ts';
 
 /** Applications that use the packed packages (scripts/consumers), and their own specs, which other runners run. */
 const CONSUMERS = '**/consumers/*.spec.ts';
@@ -45,14 +46,18 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
       use: { mode: 'server' },
     },
     {
-      ...{ name: 'spa-js', testMatch: CLIENTS, testIgnore: ['*.angular.spec.ts', '*.auth0-js.spec.ts'] },
+      ...{ name: 'spa-js', testMatch: CLIENTS, testIgnore: ['*.angular.spec.ts', ONLY_TLS] },
       use: { kind: 'spa-js' },
     },
-    { name: 'angular', testMatch: CLIENTS, testIgnore: '*.auth0-js.spec.ts', use: { kind: 'angular' } },
+    { name: 'angular', testMatch: CLIENTS, testIgnore: ONLY_TLS, use: { kind: 'angular' } },
     { name: 'react', testMatch: '**/tenant-clients/sign-in.spec.ts', use: { kind: 'react' } },
     {
       ...{ name: 'auth0-js', testMatch: '**/tenant-clients/*.auth0-js.spec.ts' },
       use: { kind: 'auth0-js', ignoreHTTPSErrors: true },
+    },
+    {
+      ...{ name: 'lock', testMatch: '**/tenant-clients/*.lock.spec.ts' },
+      use: { kind: 'lock', ignoreHTTPSErrors: true },
     },
     { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
