@@ -1,7 +1,8 @@
 import { Component } from '@angular/core';
 import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
 import { filter, firstValueFrom } from 'rxjs';
-import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
+import { SessionChannel, type SessionMessage } from '../auth/session-channel';
+import { subjectFingerprint } from '../auth/subject-fingerprint';
 import { untilStatus } from '../testing/support/auth-setup';
 import { settle } from '../testing/support/fake-linking-server';
 import { HOST_ADA, openHost } from './host-auth-setup.spec';
