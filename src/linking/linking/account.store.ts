@@ -1,4 +1,4 @@
-import { computed, DestroyRef, DOCUMENT, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, DOCUMENT, inject, Injectable, PendingTasks, signal } from '@angular/core';
 import { takeUntilDestroyed, toSignal } from '@angular/core/rxjs-interop';
 import { BehaviorSubject, EMPTY, distinctUntilChanged, map, skipWhile, switchMap } from 'rxjs';
 import {
@@ -30,6 +30,7 @@ export class AccountStore {
   private readonly channel = inject(IdentitiesChannel);
   private readonly lock = inject(MutationLock);
   private readonly displayNames = inject(DisplayNames);
+  private readonly pending = inject(PendingTasks);
   private readonly current = new BehaviorSubject<Profile | undefined>(undefined);
   private readonly stage = signal<IdentitiesState>({ stage: 'loading' });
   /** Incremented on each change of the account, so that stale responses are recognized. */
@@ -69,6 +70,8 @@ export class AccountStore {
     }
     const revision = ++this.revision;
     this.stage.set({ stage: 'loading' });
+    // The application is not stable before the list is shown: what waits for that, such as a service worker, would delay it.
+    const done = this.pending.add();
     try {
       const profile = await this.gateway.profile();
       if (revision === this.revision) {
@@ -81,6 +84,8 @@ export class AccountStore {
       if (revision === this.revision) {
         this.stage.set({ stage: 'failed', error: toOnefoldError(error) });
       }
+    } finally {
+      done();
     }
   }
 

@@ -1,3 +1,5 @@
+import { ApplicationRef } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { aPrimaryIdentity, aProfile, anIdentity } from '@onefold/angular/testing';
 import { clearTranslations, loadTranslations } from '@angular/localize';
 import { filter, firstValueFrom, skip } from 'rxjs';
@@ -14,6 +16,19 @@ describe('LinkingService: the list', () => {
     expect(linking.profile()).toBe(profile);
     expect(linking.identitiesState()).toEqual({ stage: 'loaded' });
     expect(gateway.calls.filter((call) => call === 'profile').length).toBe(1);
+  });
+
+  it('keeps the application unstable while it loads, so that less urgent work waits for it', async () => {
+    const { linking, gateway } = setUpLinking();
+    const app = TestBed.inject(ApplicationRef);
+    await app.whenStable();
+    const release = gateway.hold();
+    const loading = linking.reload();
+    expect(await firstValueFrom(app.isStable)).toBeFalse();
+    release();
+    await loading;
+    await app.whenStable();
+    expect(linking.identitiesState()).toEqual({ stage: 'loaded' });
   });
 
   it('includes the connections that may be linked', async () => {
