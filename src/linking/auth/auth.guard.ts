@@ -63,8 +63,8 @@ function isHome(url: string): boolean {
 
 /**
  * Leaves the current page if it has guards, because its content is the former user's: goes home from a page of a guard
- * that is known to require a user. Whether another guard requires one is unknown, for example if the application calls
- * `authGuard` in a function of its own: then the page is loaded again, and its guards decide. So is a page that cannot be
+ * that is known to require a user. Whether another guard requires one is unknown, for example if the application wraps
+ * `authGuard` in another function: then the page is loaded again, and its guards decide. So is a page that cannot be
  * left, for example because the home page is guarded too.
  *
  * @param forget Drops the tokens of the former user; loading the page again would interrupt it.

@@ -62,7 +62,7 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function listedApi(request: HttpRequest<unknown>): BearerApi | null {
-  // There is no token during server-side rendering.
+  // Server-side rendering has no token.
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading only our own gateway knows the address of its API, and it waits. Waiting here
