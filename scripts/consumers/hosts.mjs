@@ -89,7 +89,7 @@ export const HOSTS = [
     installation: WITH_MATERIAL,
     options: ['--no-standalone', '--zoneless=false'],
     files: ['module'],
-    before: { files: ['module'], limit: 14.5 },
+    before: { files: ['module'], limit: 13.6 },
     base: '/portal/',
     policy: STRICT_POLICY,
   },

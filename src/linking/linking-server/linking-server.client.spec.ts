@@ -1,9 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import { FakeAuthService, provideFakeAuth } from '@onefold/angular/testing';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import { FakeAuthService } from '@onefold/angular/testing';
 import { FakeFetch } from '../testing/support/fake-fetch';
-import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
+import { SERVER_PROVIDERS } from '../testing/support/server-providers';
 import { FakeWindow } from '../testing/support/fake-linking-server';
 import { LinkingServerClient } from './linking-server.client';
 
@@ -17,17 +15,7 @@ describe('LinkingServerClient, when the server requires a recent sign-in', () =>
   let undone: Promise<unknown>;
 
   beforeEach(async () => {
-    TestBed.configureTestingModule({
-      providers: [
-        LinkingServerClient,
-        provideFakeAuth(),
-        provideRouter([]),
-        {
-          provide: ONEFOLD_CONFIG,
-          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
-        },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
     TestBed.inject(FakeAuthService).signIn();
     server = new FakeFetch();
     spyOn(window, 'fetch').and.callFake(server.fetch);

@@ -1,10 +1,7 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import { FakeAuthService, aHistoryEvent, provideFakeAuth } from '@onefold/angular/testing';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import { FakeAuthService, aHistoryEvent } from '@onefold/angular/testing';
 import { FakeFetch } from '../testing/support/fake-fetch';
-import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
-import { LinkingServerClient } from './linking-server.client';
+import { SERVER_PROVIDERS } from '../testing/support/server-providers';
 import { ServerGateway } from './server.gateway';
 
 const HISTORY = 'https://accounts.test/v1/me/history';
@@ -14,18 +11,7 @@ describe('ServerGateway: the history', () => {
   let gateway: ServerGateway;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      providers: [
-        ServerGateway,
-        LinkingServerClient,
-        provideFakeAuth(),
-        provideRouter([]),
-        {
-          provide: ONEFOLD_CONFIG,
-          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
-        },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
     TestBed.inject(FakeAuthService).signIn();
     server = new FakeFetch();
     spyOn(window, 'fetch').and.callFake(server.fetch);

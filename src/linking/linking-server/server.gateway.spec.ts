@@ -1,12 +1,10 @@
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
+import { FakeAuthService, anIdentity } from '@onefold/angular/testing';
 import type { UnlinkRequest } from '@onefold/contract';
 import { firstValueFrom } from 'rxjs';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { LinkingServerApi } from '../model/linking-gateway';
 import { FakeFetch } from '../testing/support/fake-fetch';
-import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
+import { SERVER_PROVIDERS } from '../testing/support/server-providers';
 import { aServerIdentity, aMeResponse } from '../testing/support/me-response';
 import { anIntent } from '../testing/support/fake-linking-server';
 import { saveLogin } from './interrupted-login';
@@ -19,18 +17,7 @@ describe('ServerGateway', () => {
   let server: FakeFetch;
 
   function setUp(): ServerGateway {
-    TestBed.configureTestingModule({
-      providers: [
-        ServerGateway,
-        LinkingServerClient,
-        provideFakeAuth(),
-        provideRouter([]),
-        {
-          provide: ONEFOLD_CONFIG,
-          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
-        },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
     TestBed.inject(FakeAuthService).signIn();
     server = new FakeFetch();
     spyOn(window, 'fetch').and.callFake(server.fetch);
