@@ -25,12 +25,12 @@ type Facts = ReturnType<typeof requestFacts>;
 
 /**
  * The requests of Lock and auth0-js: `/co/authenticate`, which checks a password or a code entered on the application's
- * own login page before `/authorize`; `/client/{id}.js`, with the connections of a client; whether a CAPTCHA is required;
- * the country of the browser. Source: auth0-js and Lock.
+ * own login page before `/authorize`; `/client/{id}.js`, with the connections of a client; whether a CAPTCHA is
+ * required. Source: auth0-js and Lock.
  */
 export function crossOriginRoutes(context: TenantContext): Hono {
   const { store } = context;
-  const app = authenticationRoutes(context, '/co/*', '/usernamepassword/*', '/user/geoloc/*');
+  const app = authenticationRoutes(context, '/co/*', '/usernamepassword/*');
 
   app.post('/co/authenticate', async (c) => {
     const body = await readBody(c);
@@ -48,9 +48,6 @@ export function crossOriginRoutes(context: TenantContext): Hono {
   });
 
   app.post('/usernamepassword/challenge', (c) => c.json({ required: false }));
-
-  // Requests come from this machine, which is in no country; Lock then chooses its default.
-  app.get('/user/geoloc/country', (c) => c.json({}));
 
   app.get('/client/:file', (c) => {
     const id = /^(.+)\.js$/.exec(c.req.param('file'))?.[1] ?? '';

@@ -52,7 +52,7 @@ export function checkCode(
   return 'wrong';
 }
 
-/** The reason that Auth0 returns for a code that is not right, or for a text that is no address. */
+/** The reason that Auth0 returns for a wrong code, and for a text that is not an address. */
 export function codeErrorText(verdict: CodeVerdict, medium: 'email' | 'sms'): string {
   if (verdict === 'expired') return 'The verification code has expired. Please try to login again.';
   if (verdict === 'too_many_attempts') {

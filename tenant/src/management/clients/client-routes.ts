@@ -3,7 +3,6 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import type { TenantClient, TenantClientCredential } from '../../model/tenant-client.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
-import { invalidBody } from '../http/api-error.ts';
 import { requireScope, type Bearer } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
@@ -43,15 +42,6 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
   const clientOf = (c: Context<ManagementEnvironment>) =>
     c.req.param('id') === GLOBAL_CLIENT ? globalClient(store) : requireClient(store, c.req.param('id') ?? '');
 
-  /** @throws ApiError 400 (recorded) */
-  const refuseUnknownProfiles = ({ my_organization_configuration: own }: z.infer<typeof CLIENT_PATCH>) => {
-    for (const kind of ['connection-profile', 'user-attribute-profile']) {
-      const id = own?.[`${kind.replaceAll('-', '_')}_id`];
-      if (typeof id !== 'string' || store.settings(`/${kind}s`).get(id) !== undefined) continue;
-      throw invalidBody(`The ${kind.replaceAll('-', ' ')} ${id} does not exist`);
-    }
-  };
-
   routes.get('/clients', (c) => {
     const bearer = c.get('bearer');
     requireScope(bearer, ...READ);
@@ -86,7 +76,6 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
       signed_request_object: signed,
       ...body
     } = await readBody(c, NEW_CLIENT);
-    refuseUnknownProfiles(body);
     const isPublic = body.app_type === 'spa' || body.app_type === 'native';
     const blank: TenantClient = {
       client_id: randomBytes(24).toString('base64url'),
@@ -146,7 +135,6 @@ export function clientRoutes(context: ManagementContext): Hono<ManagementEnviron
   routes.patch('/clients/:id', async (c) => {
     requireScope(c.get('bearer'), 'update:clients', 'update:client_keys');
     const body = await readBody(c, CLIENT_PATCH);
-    refuseUnknownProfiles(body);
     if (body.client_secret !== undefined) requireScope(c.get('bearer'), 'update:client_keys');
     const client = changedClient(clientOf(c), body);
     if (client.client_id === GLOBAL_CLIENT) store.settings(GLOBAL_CLIENT).upsert({ id: GLOBAL_CLIENT, client });

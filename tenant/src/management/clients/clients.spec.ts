@@ -54,7 +54,7 @@ describe('Clients and APIs in the Management API', () => {
     expect((await call('PATCH', '/clients/spa', { nonsense: 1 })).body['errorCode']).toBe('invalid_body');
   });
 
-  it('name only profiles that exist', async () => {
+  it('name profiles by ids of the right form', async () => {
     const scope = `${SCOPES} create:user_attribute_profiles`;
     const attribute = { description: 'Email', label: 'Email', profile_required: true, auth0_mapping: 'email' };
     const profile = { name: 'P', user_attributes: { email: attribute } };
