@@ -18,7 +18,7 @@ test('a callback without a pending sign-in, or without a code or an error, does 
   for (const query of LOGIN_CALLBACKS) {
     await test.step(`/callback${query} is reported`, async () => {
       await page.goto(`/callback${query}`);
-      await expect(portal.failure).toContainText(/We couldn’t sign you in|You’re not signed in/);
+      await expect(portal.failure).toContainText(/We couldn’t sign you in|The sign-in was canceled/);
       await expect(portal.accountMenu).toContainText(ANA.name);
       await portal.profileLink.click();
       await expect(profile.name(ANA.name)).toBeVisible();

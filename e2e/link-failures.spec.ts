@@ -163,7 +163,7 @@ test(
       window = await linking.retryAfterClosing(window);
       await new AccountPickerPage(window).choose(LEO);
       await new LoginPage(window).cancel.click();
-      await expectLinkFailure(page, { title: 'You’re not signed in', code: 'login_cancelled', remedy: 'Sign in' });
+      await expectLinkFailure(page, { title: 'The sign-in was canceled', code: 'login_cancelled', remedy: 'Sign in' });
       expect(accountsOf(tenant)).toEqual(before);
 
       await linking.error.remedy('Sign in').click();

@@ -45,7 +45,7 @@ test('returns without a session from a cancelled login or that of a blocked user
   await portal.signIn.click();
   const login = new LoginPage(page);
   await login.cancel.click();
-  await expect(portal.failure).toContainText('You’re not signed in');
+  await expect(portal.failure).toContainText('The sign-in was canceled');
 
   await portal.signIn.click();
   await login.logIn(BEN.email);

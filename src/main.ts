@@ -12,9 +12,9 @@ void startOnDemand(document, async () => {
   const session = startEarly(document, settings);
   // Its consumer handles the rejection, possibly later.
   settings.catch(() => undefined);
-  // The session check takes longest: load its code alone, before the application's.
-  await session.catch(() => undefined);
   const [{ start }, activateLanguage] = await Promise.all([import('./app/start'), loadPageLanguage(document)]);
+  // The session check takes longest: begin it before Angular occupies the processor.
+  await session.catch(() => undefined);
   return {
     start: () => {
       activateLanguage();

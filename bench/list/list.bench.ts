@@ -1,7 +1,7 @@
 import type { BenchResult, Figures } from '../bench-result.ts';
 import { median } from '../measure.ts';
-import { startListHarness, type App, type ListHarness } from './list-harness.ts';
-import { BenchBrowser, ROWS, type Condition, type SentRequest, type SignedIn, type Visit } from './visit.ts';
+import { buildApps, PROTOCOLS, startListHarness, type App, type ListHarness, type Protocol } from './list-harness.ts';
+import { BenchBrowser, ROWS, type Condition, type SentRequest, type SignedIn } from './visit.ts';
 
 /** Rounds of each measurement; the applications take turns, so that a slow moment affects all of them. */
 const ROUNDS = Number(process.env['ONEFOLD_BENCH_ROUNDS'] ?? 5);
@@ -29,47 +29,90 @@ interface Comparison {
   readonly ratio: number;
 }
 
+/** The results of one protocol. */
+interface Results {
+  readonly list: Readonly<Record<string, Comparison>>;
+  /** Ratios of the reference with Onefold. */
+  readonly host: Readonly<Record<string, number>>;
+  readonly home: Comparison;
+  readonly requests: number;
+  readonly table: Readonly<Record<string, Figures>>;
+  /** Requests of a slow first visit. */
+  readonly waterfall: readonly SentRequest[];
+}
+
 /**
  * How long a user waits for the list of linked identities: Onefold's portal, the simplest application that the
  * documentation of `@auth0/auth0-angular` describes, and that application with Onefold added. Also, how long an anonymous user waits
- * for the home page, compared with an empty Angular application.
+ * for the home page, compared with an empty Angular application. All over HTTP/1.1, then over HTTP/2 with TLS.
  */
 export async function list(): Promise<BenchResult> {
-  const harness = await startListHarness();
+  await buildApps();
+  const results = {} as Record<Protocol, Results>;
+  for (const protocol of PROTOCOLS) results[protocol] = await measureOver(protocol);
+  const { http1, http2 } = results;
+  return {
+    name: `Until the list is shown, in ms: medians of ${ROUNDS} rounds`,
+    table: Object.fromEntries(
+      PROTOCOLS.flatMap((protocol) =>
+        Object.entries(results[protocol].table).map(([name, figures]) => [`${protocol}: ${name}`, figures]),
+      ),
+    ),
+    ratios: {
+      'list, HTTP/1.1': ratiosOf(http1.list),
+      'list, HTTP/2': ratiosOf(http2.list),
+      'host, HTTP/1.1': http1.host,
+      'host, HTTP/2': http2.host,
+      'home, HTTP/1.1': http1.home.ratio,
+      'home, HTTP/2': http2.home.ratio,
+    },
+    problems: [],
+    details: process.argv.includes('--waterfall')
+      ? PROTOCOLS.flatMap((protocol) =>
+          results[protocol].waterfall.map((sent) => ({ protocol, ...withoutQuery(sent) })),
+        )
+      : [],
+    line: { ...lineOf(http1), http2: lineOf(http2) },
+  };
+}
+
+async function measureOver(protocol: Protocol): Promise<Results> {
+  const harness = await startListHarness(protocol);
   try {
     const browser = await BenchBrowser.open(harness);
     try {
       return await measure(harness, browser);
     } finally {
-      await browser.close();
+      browser.close();
     }
   } finally {
     await harness.stop();
   }
 }
 
-async function measure({ origins }: ListHarness, browser: BenchBrowser): Promise<BenchResult> {
+async function measure({ origins }: ListHarness, browser: BenchBrowser): Promise<Results> {
   const states = new Map<App, SignedIn>();
   for (const app of LISTS) states.set(app, await browser.signIn(origins[app], USER_NAME));
 
   const table: Record<string, Figures> = {};
   const first: Record<string, Comparison> = {};
   const hosts: Record<string, number> = {};
-  let waterfall: Visit | undefined;
+  let waterfall: readonly SentRequest[] = [];
   let requests = 0;
   for (const [name, condition] of Object.entries(CONDITIONS)) {
     const visits = { first: timesOf(LISTS), later: timesOf(LISTS) };
     for (let round = 0; round < ROUNDS; round++) {
       for (const app of LISTS) {
-        const context = await browser.context(states.get(app));
         const url = `${origins[app]}/profile`;
-        const cold = await browser.visit(context, url, ROWS, condition);
-        visits.first[app]?.push(cold.shown);
-        await browser.settle(context, url);
-        visits.later[app]?.push((await browser.visit(context, url, ROWS, condition)).shown);
-        await context.close();
+        const cold = await browser.visitAs(states.get(app) ?? null, async (context) => {
+          const visit = await browser.visit(context, url, ROWS, condition);
+          visits.first[app]?.push(visit.shown);
+          await browser.settle(context, url);
+          visits.later[app]?.push((await browser.visit(context, url, ROWS, condition)).shown);
+          return visit;
+        });
         if (app === 'portal') {
-          if (name === 'slow') waterfall = cold;
+          if (name === 'slow') waterfall = cold.requests;
           requests = Math.max(requests, cold.requests.length);
         }
       }
@@ -96,26 +139,24 @@ async function measure({ origins }: ListHarness, browser: BenchBrowser): Promise
   const home = timesOf(['portal', 'bare']);
   for (let round = 0; round < ROUNDS; round++) {
     for (const app of ['portal', 'bare'] as const) {
-      const context = await browser.context();
-      home[app]?.push((await browser.visit(context, `${origins[app]}/`, null, CONDITIONS.slow)).shown);
-      await context.close();
+      const { shown } = await browser.visitAs(null, (context) =>
+        browser.visit(context, `${origins[app]}/`, null, CONDITIONS.slow),
+      );
+      home[app]?.push(shown);
     }
   }
   const homes = compare(home.portal, home.bare);
   table['home page, slow, first visit'] = { portal: homes.ours, reference: homes.peer, ratio: homes.ratio };
 
-  return {
-    name: `Until the list is shown, in ms: medians of ${ROUNDS} rounds over HTTP/1.1`,
-    table,
-    ratios: {
-      list: Object.fromEntries(Object.entries(first).map(([name, { ratio }]) => [name, ratio])),
-      host: hosts,
-      home: homes.ratio,
-    },
-    problems: [],
-    details: process.argv.includes('--waterfall') ? (waterfall?.requests ?? []).map(withoutQuery) : [],
-    line: { list: first, home: homes, host: hosts, requests },
-  };
+  return { list: first, host: hosts, home: homes, requests, table, waterfall };
+}
+
+function lineOf({ list: lists, home, host, requests }: Results): Omit<Results, 'table' | 'waterfall'> {
+  return { list: lists, home, host, requests };
+}
+
+function ratiosOf(comparisons: Readonly<Record<string, Comparison>>): Figures {
+  return Object.fromEntries(Object.entries(comparisons).map(([name, { ratio }]) => [name, ratio]));
 }
 
 function withoutQuery({ url, ...times }: SentRequest): SentRequest {

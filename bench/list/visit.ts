@@ -1,4 +1,9 @@
-import { chromium, type Browser, type BrowserContextOptions, type BrowserContext } from '@playwright/test';
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { chromium, type BrowserContextOptions, type BrowserContext } from '@playwright/test';
 import { installedBrowser } from '../../scripts/testing/installed-browser.mjs';
 import type { ListHarness } from './list-harness.ts';
 import { ShapedLink, type Network } from './shaped-link.ts';
@@ -31,6 +36,9 @@ export interface SentRequest {
 /** Rows of the list of identities: Onefold's, and those of the reference. */
 export const ROWS = 'onefold-identity-row, li.identity';
 
+/** How long a started browser needs until it behaves as usual, in milliseconds. */
+const BROWSER_STARTS = 2_000;
+
 /** How long a page may take, in milliseconds, before the benchmark gives up. */
 const TIMEOUT = 120_000;
 
@@ -40,48 +48,75 @@ declare global {
   }
 }
 
-/** A browser whose connections all use a link that can be slowed. */
+/**
+ * A browser whose connections all use a link that can be slowed. Each visitor has a regular profile: private windows, which contexts
+ * of one browser are, ignore `preconnect`. So does the headless shell.
+ */
 export class BenchBrowser {
-  readonly #browser: Browser;
   readonly #link: ShapedLink;
+  readonly #rules: readonly string[];
+  readonly #certificate: string;
 
-  private constructor(browser: Browser, link: ShapedLink) {
-    this.#browser = browser;
+  private constructor(link: ShapedLink, rules: readonly string[], certificate: string) {
     this.#link = link;
+    this.#rules = rules;
+    this.#certificate = certificate;
   }
 
-  static async open({ ports }: ListHarness): Promise<BenchBrowser> {
+  static async open({ ports, certificate }: ListHarness): Promise<BenchBrowser> {
     const link = new ShapedLink();
-    const rules = await Promise.all(
-      ports.map(async (port) => `MAP localhost:${port} 127.0.0.1:${await link.to(port)}`),
-    );
-    const executablePath = process.env['CHROME_BIN'] ?? installedBrowser();
-    const browser = await chromium.launch({
-      ...(executablePath === undefined ? {} : { executablePath }),
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-        `--host-resolver-rules=${rules.join(',')}`,
-      ],
-    });
-    return new BenchBrowser(browser, link);
+    const rules = ports.map(async (port) => `MAP localhost:${port} 127.0.0.1:${await link.to(port)}`);
+    return new BenchBrowser(link, await Promise.all(rules), certificate);
   }
 
   /** Signs in at an application on an unlimited link, and waits for its list. */
   async signIn(origin: string, userName: string): Promise<SignedIn> {
-    const context = await this.#browser.newContext();
-    const page = await context.newPage();
-    await page.goto(`${origin}/profile`);
-    await page.getByRole('button', { name: `Sign in as ${userName}` }).click();
-    await page.locator(ROWS).first().waitFor();
-    const state = await context.storageState();
-    await context.close();
-    return state;
+    return await this.visitAs(null, async (context) => {
+      const page = await context.newPage();
+      await page.goto(`${origin}/profile`);
+      await page.getByRole('button', { name: `Sign in as ${userName}` }).click();
+      await page.locator(ROWS).first().waitFor();
+      return await context.storageState();
+    });
   }
 
-  /** A browser with an empty cache. */
-  context(state?: SignedIn): Promise<BrowserContext> {
-    return this.#browser.newContext(state === undefined ? {} : { storageState: state });
+  /** Runs a browser that has just started: it has an empty cache and no connections. */
+  async visitAs<T>(state: SignedIn | null, work: (context: BrowserContext) => Promise<T>): Promise<T> {
+    const profile = mkdtempSync(join(tmpdir(), 'onefold-bench-profile-'));
+    try {
+      if (state !== null) {
+        // In a process of its own, because it opens connections.
+        const before = await this.#launch(profile);
+        await before.setStorageState(state);
+        await before.close();
+      }
+      const context = await this.#launch(profile);
+      try {
+        // Those of the session are not stored.
+        if (state !== null) await context.addCookies(state.cookies);
+        // Chromium ignores `preconnect` for a while after it has started.
+        await wait(BROWSER_STARTS);
+        return await work(context);
+      } finally {
+        await context.close();
+      }
+    } finally {
+      rmSync(profile, { recursive: true, force: true });
+    }
+  }
+
+  #launch(profile: string): Promise<BrowserContext> {
+    const executablePath = process.env['CHROME_BIN'] ?? installedBrowser();
+    return chromium.launchPersistentContext(profile, {
+      ...(executablePath === undefined ? {} : { executablePath }),
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+        `--host-resolver-rules=${this.#rules.join(',')}`,
+        // Trusts only this certificate, so that the browser caches as usual.
+        `--ignore-certificate-errors-spki-list=${fingerprintOf(this.#certificate)}`,
+      ],
+    });
   }
 
   /**
@@ -131,10 +166,15 @@ export class BenchBrowser {
     await page.close();
   }
 
-  async close(): Promise<void> {
-    await this.#browser.close();
+  close(): void {
     this.#link.stop();
   }
+}
+
+/** SHA-256 of a certificate's public key, as Chromium's option expects it. */
+function fingerprintOf(certificate: string): string {
+  const key = new X509Certificate(certificate).publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
 }
 
 /** Runs in the page: notes the time of the first frame after the element exists and has a size. */

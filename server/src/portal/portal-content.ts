@@ -1,5 +1,5 @@
 import type { PolicyAdditions } from '../configuration/server-config.ts';
-import { preloadedFiles } from './preloaded-files.ts';
+import { preloadedFiles, type PreloadedFiles } from './preloaded-files.ts';
 import { offlineManifest } from './offline-manifest.ts';
 import { type PolicySources, contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, readServedFiles, versionOf } from './served-files.ts';
@@ -33,8 +33,8 @@ export interface PortalContent {
   readonly sources: PolicySources;
   /** Path of the portal; empty: the root. */
   readonly basePath: string;
-  /** Scripts to load first if the application starts immediately. */
-  readonly preloads: readonly string[];
+  /** Scripts to load early if the application starts immediately. */
+  readonly preloads: PreloadedFiles;
   /** Path of the SDK's token worker with its version, if the build contains it and checks the session before Angular starts. */
   readonly worker?: string;
   /** Path of the service worker's page, if the build has a worker. */
@@ -67,11 +67,12 @@ export async function readPortal(folder: string): Promise<PortalFiles> {
   const html = withPlainStyleSheets(built);
   // Files that the page already names would be requested twice.
   const own = new Set([...html.matchAll(/<script\b[^>]*\bsrc="([^"]+)"/gi)].map(([, src]) => `/${src}`));
+  const { session, list } = preloadedFiles(folder);
   return {
     files,
     html,
     inlinedHtml: withInlineFiles(html, files),
-    preloads: preloadedFiles(folder).filter((file) => !own.has(file)),
+    preloads: { session: session.filter((file) => !own.has(file)), list: list.filter((file) => !own.has(file)) },
   };
 }
 

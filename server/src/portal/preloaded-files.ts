@@ -34,19 +34,35 @@ export function withStaticImports(files: Iterable<string>, outputs: Outputs): Se
 const START_MODULE = /(^|\/)linking\/session\/start-session\.ts$/;
 
 /**
- * The scripts of the session check, from esbuild's description (`browser-stats.json`) beside the built folder. With their names in
- * the page, the browser need not discover them one by one.
- *
- * @returns URL paths; empty without a description.
+ * Modules that the application imports on demand and needs for the list. Their files are small; found only by the application's own
+ * file, they would arrive one round trip after it.
  */
-export function preloadedFiles(folder: string): string[] {
+const LIST_MODULES = /(^|\/)linking\/(linking-server\/server\.gateway|auth\/own-client\/create-auth0-client)\.ts$/;
+
+/** Scripts to load early where the application starts at once, as URL paths. */
+export interface PreloadedFiles {
+  /** Of the session check. */
+  readonly session: readonly string[];
+  /** Of the list, less urgent. */
+  readonly list: readonly string[];
+}
+
+/**
+ * The scripts of the session check and of the list, from esbuild's description (`browser-stats.json`) beside the built folder. With
+ * their names in the page, the browser need not discover them one by one.
+ *
+ * @returns Nothing without a description.
+ */
+export function preloadedFiles(folder: string): PreloadedFiles {
   const description = join(dirname(folder), 'browser-stats.json');
-  if (!existsSync(description)) return [];
+  if (!existsSync(description)) return { session: [], list: [] };
   const { outputs } = JSON.parse(readFileSync(description, 'utf8')) as { outputs: Outputs };
-  // The file that contains the module; its name may be any.
-  const start = Object.keys(outputs).filter((file) =>
-    Object.keys(outputs[file]?.inputs ?? {}).some((input) => START_MODULE.test(input)),
-  );
-  const files = [...withStaticImports(start, outputs)].filter((file) => file.endsWith('.js'));
-  return files.reverse().map((file) => `/${file}`);
+  // The files that contain the module; their names may be any.
+  const filesWith = (module: RegExp) =>
+    Object.keys(outputs).filter((file) => Object.keys(outputs[file]?.inputs ?? {}).some((input) => module.test(input)));
+  const session = withStaticImports(filesWith(START_MODULE), outputs);
+  // Without static imports: those are part of the application's own file.
+  const list = filesWith(LIST_MODULES).filter((file) => !session.has(file));
+  const scripts = (files: readonly string[]) => files.filter((file) => file.endsWith('.js')).map((file) => `/${file}`);
+  return { session: scripts([...session].reverse()), list: scripts(list) };
 }
