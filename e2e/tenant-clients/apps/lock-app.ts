@@ -1,8 +1,6 @@
-/** A page on Lock, Auth0's embedded login, the same buttons as `spa-js-app.ts`. */
+/** A page on Lock, Auth0's embedded login; the same buttons as `spa-js-app.ts`. */
 import { Auth0Lock, Auth0LockPasswordless } from 'auth0-lock';
-
-const output = document.createElement('output');
-const parameters = Object.assign(document.createElement('textarea'), { ariaLabel: 'Parameters', value: '{}' });
+import { button, output, parameters, show } from './implicit-page.ts';
 
 const options = (await (await fetch('/options.json')).json()) as {
   domain: string;
@@ -28,22 +26,9 @@ const passwordless = new Auth0LockPasswordless(options.clientId, host, {
   allowedConnections: ['sms'],
 });
 
-function show(error: unknown, result: AuthResult | null): void {
-  const { idTokenPayload: claims = null, accessToken: token, state: appState } = result ?? {};
-  output.textContent = JSON.stringify({ claims, token, appState, ...(error === null ? {} : { error }) });
-}
-
-function button(name: string, press: (given: object) => void): HTMLButtonElement {
-  const element = Object.assign(document.createElement('button'), { textContent: name });
-  element.addEventListener('click', () => {
-    output.textContent = '';
-    press(JSON.parse(parameters.value) as object);
-  });
-  return element;
-}
-
 // Lock shows errors itself.
-for (const each of [lock, passwordless]) each.on('authenticated', (result) => show(null, result));
+for (const each of [lock, passwordless])
+  each.on('authenticated', (result) => show(null, { ...result, appState: result.state }));
 if (location.hash === '') show(null, null);
 
 document.body.append(
