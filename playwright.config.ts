@@ -6,7 +6,7 @@ import type { FixtureOptions } from './e2e/support/test.ts';
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
 /** Specs of behavior that does not depend on the mode: they run once, in the mode whose faults they use. */
-const ONLY_DIRECT = specs('accessibility', 'first-load', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
+const ONLY_DIRECT = specs('accessibility', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
 const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sign-in');
 
 /**
@@ -14,7 +14,7 @@ const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sig
  * `@both` runs it in each, because it exercises code that the modes do not share.
  */
 const IN_BOTH_MODES = [
-  ...['api-failures', 'link', 'link-code', 'link-failures', 'link-redirect', 'link-refusals', 'primary'],
+  ...['api-failures', 'first-load', 'link', 'link-code', 'link-failures', 'link-redirect', 'link-refusals', 'primary'],
   ...['session-swap', 'tokens', 'unlink', 'unlink-failures'],
 ];
 const NOT_DIRECT = new RegExp(`\\b(${IN_BOTH_MODES.join('|')})\\.spec\\.ts (?!.*@(direct|both)\\b)`);
@@ -61,6 +61,8 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
     },
     { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
+  // Node runs the products' sources itself: in a worker, Playwright compiles again what it imports on demand.
+  build: { external: ['**/contract/src/**', '**/server/src/**', '**/tenant/src/**', '**/scripts/**'] },
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).
   snapshotPathTemplate: '{testDir}/visual/pictures/{arg}{ext}',
@@ -90,6 +92,7 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        '--in-process-gpu',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

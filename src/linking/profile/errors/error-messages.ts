@@ -1,4 +1,3 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
 /** The user-visible text of an error. */
@@ -171,7 +170,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.server_error.title:We’re having a problem`,
     // Without a response, the service or the user's network may have failed, even if the browser reports a network.
     text:
-      cause instanceof HttpErrorResponse && cause.status === 0
+      (cause as { readonly status?: unknown } | null)?.status === 0
         ? unreachableText()
         : $localize`:@@onefold.error.server_error.text:Please try again in a moment.`,
   }),
