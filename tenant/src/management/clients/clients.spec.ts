@@ -60,7 +60,9 @@ describe('Clients and APIs in the Management API', () => {
     const profile = { name: 'P', user_attributes: { email: attribute } };
     const { body: created } = await call('POST', '/user-attribute-profiles', profile, scope);
     const configured = (id: unknown) => ({
-      my_organization_configuration: { user_attribute_profile_id: id, allowed_strategies: ['okta'] },
+      my_organization_configuration: {
+        ...{ user_attribute_profile_id: id, allowed_strategies: ['okta'], connection_deletion_behavior: 'allow' },
+      },
     });
     expect((await call('POST', '/clients', { name: 'A', ...configured('uap_unknown') })).status).toBe(400);
     const { status, body: client } = await call('POST', '/clients', { name: 'A', ...configured(created['id']) });

@@ -145,6 +145,16 @@ describe('Settings that are stored without an effect', () => {
     expect((await api.call<Body>('GET', path, token)).body['friendly_name']).toBeUndefined();
     expect((await api.call('PATCH', path, token, { session_lifetime: 'long' })).status).toBe(400);
     expect((await api.call('GET', `${path}?fields=flags`, token)).body).toEqual({ flags: after['flags'] });
+    for (const invalid of [
+      { friendly_name: 7 },
+      { support_email: true },
+      { flags: 'all' },
+      { allowed_logout_urls: 'https://a.example' },
+      { session_lifetime: -1 },
+    ]) {
+      const { status } = await api.call('PATCH', '/tenants/settings', token, invalid);
+      expect(status).withContext(JSON.stringify(invalid)).toBe(400);
+    }
   });
 
   it('factors, policies, protection, prompts and branding are objects with defaults', async () => {
