@@ -111,7 +111,21 @@ describe('A linking server', () => {
   it('counts requests by route, operations and the outbox', async () => {
     await request('/v1/me');
     await request('/v1/link-intents/4be0643f-1d98-573b-97cd-ca98a65347dd/start');
+    const operation = { kind: 'undo', subject: 'a', account: 'a', other: null, created_at: 1 } as const;
+    await server.services.store.db
+      .insertInto('operations')
+      .values([
+        { ...operation, id: '1', status: 'running', lease_owner: 'another process', lease_until: Date.now() + 60_000 },
+        { ...operation, id: '2', status: 'done', finished_at: Date.now() },
+      ])
+      .execute();
     const text = await (await request('/metrics')).text();
+    // Counting all rows of two years would read the whole table for each scrape.
+    expect(text.match(/^onefold_operations\{.*$/gm)).toEqual([
+      'onefold_operations{kind="link",status="running"} 0',
+      'onefold_operations{kind="unlink",status="running"} 0',
+      'onefold_operations{kind="undo",status="running"} 1',
+    ]);
     expect(text).toContain('onefold_http_request_duration_seconds_count{method="GET",route="/v1/me",status="401"} 1');
     expect(text).toContain('route="/v1/link-intents/:id/start"');
     expect(text).toContain('onefold_outbox_messages{topic="mail",state="pending"} 0');

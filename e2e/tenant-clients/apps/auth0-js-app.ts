@@ -1,6 +1,6 @@
 /** A page on `auth0-js`, the client behind Lock, with the implicit flow; the same buttons as `spa-js-app.ts`. */
 import auth0, { type AuthOptions } from 'auth0-js';
-import { button, output, parameters, show } from './test-page.ts';
+import { button, output, parameters, show } from './implicit-page.ts';
 
 const { domain, clientId } = (await (await fetch('/options.json')).json()) as { domain: string; clientId: string };
 const options: AuthOptions = {
@@ -10,23 +10,13 @@ const options: AuthOptions = {
 };
 const web = new auth0.WebAuth(options);
 
-type Result = {
-  readonly idTokenPayload?: unknown;
-  readonly accessToken?: string | undefined;
-  readonly appState?: unknown;
-} | null;
-
-function showResult(error: unknown, result: Result): void {
-  show(error, { claims: result?.idTokenPayload, token: result?.accessToken, appState: result?.appState });
-}
-
 document.body.append(
   parameters,
   button('Log in', (given) => web.authorize({ appState: { from: 'here' }, ...given })),
-  button('Get a token', (given) => web.checkSession(given, showResult)),
+  button('Get a token', (given) => web.checkSession(given, show)),
   button('Log out', () => web.logout({ returnTo: location.origin })),
   output,
 );
 
-if (location.hash === '') showResult(null, null);
-else web.parseHash({}, showResult);
+if (location.hash === '') show(null, null);
+else web.parseHash({}, show);

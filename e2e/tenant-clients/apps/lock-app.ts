@@ -1,6 +1,6 @@
-/** A page on Lock, Auth0's embedded login, the same buttons as `spa-js-app.ts`. */
+/** A page on Lock, Auth0's embedded login; the same buttons as `spa-js-app.ts`. */
 import { Auth0Lock, Auth0LockPasswordless } from 'auth0-lock';
-import { button, output, parameters, show } from './test-page.ts';
+import { button, output, parameters, show } from './implicit-page.ts';
 
 const options = (await (await fetch('/options.json')).json()) as {
   domain: string;
@@ -26,19 +26,16 @@ const passwordless = new Auth0LockPasswordless(options.clientId, host, {
   allowedConnections: ['sms'],
 });
 
-function showResult(error: unknown, result: AuthResult | null): void {
-  show(error, { claims: result?.idTokenPayload, token: result?.accessToken, appState: result?.state });
-}
-
 // Lock shows errors itself.
-for (const each of [lock, passwordless]) each.on('authenticated', (result) => showResult(null, result));
-if (location.hash === '') showResult(null, null);
+for (const each of [lock, passwordless])
+  each.on('authenticated', (result) => show(null, { ...result, appState: result.state }));
+if (location.hash === '') show(null, null);
 
 document.body.append(
   parameters,
   button('Log in', (given) => lock.show(given)),
   button('Log in by phone', () => passwordless.show()),
-  button('Get a token', () => lock.checkSession({}, (error, result) => showResult(error, result ?? null))),
+  button('Get a token', () => lock.checkSession({}, (error, result) => show(error, result ?? null))),
   button('Log out', () => lock.logout({ returnTo: location.origin })),
   output,
 );

@@ -139,6 +139,8 @@ describe('An access token', () => {
     const verified = spyOn(crypto.subtle, 'verify').and.callThrough();
     for (let count = 0; count < 3; count++) expect(await codeOf(token)).toBe('done');
     expect(verified).toHaveBeenCalledTimes(1);
+    const another = await signed({ exp: seconds(2400), jti: 'another' });
+    expect(await codeOf(another)).toBe('done');
     expect(await codeOf(`${token}x`)).toBe('unauthorized');
 
     const clock = spyOn(Date, 'now').and.returnValue(now + 700_000);
@@ -147,6 +149,8 @@ describe('An access token', () => {
     const fault = harness.tenant.control.faults.add({ path: '/.well-known/jwks.json', status: 200, body });
     clock.and.returnValue(now + 1_400_000);
     expect(await codeOf(token)).toBe('unauthorized');
+    // Its request has fetched the new keys, with which the other token cannot be verified either.
+    expect(await codeOf(another)).toBe('unauthorized');
     harness.tenant.control.faults.remove(fault);
     clock.and.returnValue(now + 2_100_000);
     expect(await codeOf(token)).toBe('done');

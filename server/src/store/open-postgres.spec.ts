@@ -4,6 +4,35 @@ import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
 import { createPostgresDatabase, dropPostgresDatabase, runSql } from './testing/embedded-postgres.ts';
 
+describe('The connections to PostgreSQL', () => {
+  let url: string;
+  let store: Store;
+
+  beforeEach(async () => {
+    url = await createPostgresDatabase();
+    store = await openStore({ url, connections: 2 });
+  }, 30_000);
+
+  afterEach(async () => {
+    await store.close();
+    await dropPostgresDatabase(url);
+  });
+
+  it('are no more than configured', async () => {
+    const pids = await Promise.all(
+      Array.from({ length: 8 }, () => sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(store.db)),
+    );
+    expect(new Set(pids.map(({ rows }) => rows[0]?.pid)).size).toBe(2);
+  });
+
+  it('run transactions that are never rolled back because of another one’s reads', async () => {
+    const isolation = await store.transaction((trx) =>
+      sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(trx),
+    );
+    expect(isolation.rows).toEqual([{ level: 'read committed' }]);
+  });
+});
+
 describe('A broken connection to PostgreSQL', () => {
   let url: string;
   let store: Store;

@@ -115,6 +115,19 @@ describe('openStore', () => {
     expect(message).toContain('unable to open database file');
   });
 
+  it('prepares each statement of SQLite once, and again after a change of its table', async () => {
+    const store = await openStore({ file: ':memory:' });
+    const prepared = spyOn(DatabaseSync.prototype, 'prepare').and.callThrough();
+    const read = () => store.db.selectFrom('rates').selectAll().where('name', '=', 'a').execute();
+    await read();
+    await read();
+    expect(prepared).toHaveBeenCalledTimes(1);
+    await sql`alter table rates add column later text`.execute(store.db);
+    await store.db.insertInto('rates').values({ name: 'a', next_at: 1 }).execute();
+    expect(Object.keys((await read())[0] ?? {})).toContain('later');
+    await store.close();
+  });
+
   it('reports that PostgreSQL does not respond, without the password', async () => {
     const { code, message } = await refusal(openStore({ url: 'postgres://ada:secret@127.0.0.1:1/onefold' }));
     expect(code).toBe('unavailable');

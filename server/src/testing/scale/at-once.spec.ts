@@ -106,8 +106,9 @@ describe('Twenty users who confirm at the same moment, at two calls a second', (
     // The others returned when they were asked to.
     expect(Math.max(...attempts)).toBeLessThan(4);
     expect(views.filter(Boolean).length).toBeGreaterThanOrEqual(0.9 * VIEWERS);
-    const calls = harness.tenant.control.journal.entries().filter(({ path }) => path.startsWith('/api/v2/'));
-    // Four each, the views, and the list of connections once.
-    expect(calls.length).toBeLessThanOrEqual(4 * USERS + VIEWERS + 2);
+    const calls = harness.managementCalls();
+    // Five each, the views, and the list of connections once.
+    expect(calls.length).toBeLessThanOrEqual(5 * USERS + VIEWERS + 2);
+    expect(calls.filter((call) => call.startsWith('POST')).length).toBe(2 * USERS);
   }, 120_000);
 });
