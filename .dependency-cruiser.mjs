@@ -3,7 +3,7 @@ const LIBRARY_LAYERS = ['model', 'configuration', 'auth'];
 
 /** The library's other entry points. */
 const LIBRARY_ENTRY_POINTS = [
-  ...['auth0-angular', 'direct', 'linking', 'linking-server', 'profile', 'session', 'testing', 'translations'],
+  ...['auth0-angular', 'direct', 'http', 'linking', 'linking-server', 'profile', 'session', 'testing', 'translations'],
 ];
 
 /**
@@ -206,8 +206,8 @@ export default {
       name: 'adapters-through-core',
       comment: 'Linking and each adapter are separate entry points, which load when a page needs them.',
       severity: 'error',
-      from: { path: '^src/linking/(auth0-angular|direct|linking|linking-server)/', pathNot: '\\.spec\\.ts$' },
-      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|(linking/|session/)?public-api\\.ts$)' },
+      from: { path: '^src/linking/(auth0-angular|direct|http|linking|linking-server)/', pathNot: '\\.spec\\.ts$' },
+      to: { path: '^src/linking/', pathNot: '^src/linking/($1/|(http/|linking/|session/)?public-api\\.ts$)' },
     },
     {
       name: 'testing-through-entry-points',

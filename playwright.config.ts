@@ -6,7 +6,7 @@ import type { FixtureOptions } from './e2e/support/test.ts';
 const ALL = process.env['ONEFOLD_TEST_ALL'] === '1';
 
 /** Specs of behavior that does not depend on the mode: they run once, in the mode whose faults they use. */
-const ONLY_DIRECT = specs('accessibility', 'first-load', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
+const ONLY_DIRECT = specs('accessibility', 'home', 'languages', 'small-screen', 'update', 'visual/looks');
 const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sign-in');
 
 /**
@@ -14,7 +14,7 @@ const ONLY_SERVER = specs('forged-callbacks', 'keyboard', 'profile', 'pwa', 'sig
  * `@both` runs it in each, because it exercises code that the modes do not share.
  */
 const IN_BOTH_MODES = [
-  ...['api-failures', 'link', 'link-code', 'link-failures', 'link-redirect', 'link-refusals', 'primary'],
+  ...['api-failures', 'first-load', 'link', 'link-code', 'link-failures', 'link-redirect', 'link-refusals', 'primary'],
   ...['session-swap', 'tokens', 'unlink', 'unlink-failures'],
 ];
 const NOT_DIRECT = new RegExp(`\\b(${IN_BOTH_MODES.join('|')})\\.spec\\.ts (?!.*@(direct|both)\\b)`);
@@ -22,6 +22,7 @@ const NOT_SERVER = / @direct\b/;
 
 /** Auth0's own clients at the tenant, without the portal. */
 const CLIENTS = '**/tenant-clients/*.spec.ts';
+const ONLY_TLS = '*.{auth0-js,lock}.spec.ts';
 
 /** Applications that use the packed packages (scripts/consumers), and their own specs, which other runners run. */
 const CONSUMERS = '**/consumers/*.spec.ts';
@@ -45,17 +46,23 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
       use: { mode: 'server' },
     },
     {
-      ...{ name: 'spa-js', testMatch: CLIENTS, testIgnore: ['*.angular.spec.ts', '*.auth0-js.spec.ts'] },
+      ...{ name: 'spa-js', testMatch: CLIENTS, testIgnore: ['*.angular.spec.ts', ONLY_TLS] },
       use: { kind: 'spa-js' },
     },
-    { name: 'angular', testMatch: CLIENTS, testIgnore: '*.auth0-js.spec.ts', use: { kind: 'angular' } },
+    { name: 'angular', testMatch: CLIENTS, testIgnore: ONLY_TLS, use: { kind: 'angular' } },
     { name: 'react', testMatch: '**/tenant-clients/sign-in.spec.ts', use: { kind: 'react' } },
     {
       ...{ name: 'auth0-js', testMatch: '**/tenant-clients/*.auth0-js.spec.ts' },
       use: { kind: 'auth0-js', ignoreHTTPSErrors: true },
     },
+    {
+      ...{ name: 'lock', testMatch: '**/tenant-clients/*.lock.spec.ts' },
+      use: { kind: 'lock', ignoreHTTPSErrors: true },
+    },
     { name: 'consumers', testMatch: CONSUMERS, use: { mode: 'server' } },
   ],
+  // Node runs the products' sources itself: in a worker, Playwright compiles again what it imports on demand.
+  build: { external: ['**/contract/src/**', '**/server/src/**', '**/tenant/src/**', '**/scripts/**'] },
   outputDir: 'test-results',
   // One picture for every machine: the font is the tests' own (e2e/visual).
   snapshotPathTemplate: '{testDir}/visual/pictures/{arg}{ext}',
@@ -85,6 +92,7 @@ export default defineConfig<object, FixtureOptions & ClientOptions>({
       args: [
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-gpu',
+        '--in-process-gpu',
         '--disable-quic',
         '--no-first-run',
         '--disable-background-networking',

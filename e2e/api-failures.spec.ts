@@ -1,12 +1,12 @@
 import type { Tenant } from '@onefold/tenant';
 import { expectLinkFailure, expectStillSignedIn } from './journeys/failed-link.ts';
-import { link, pick, proveBothAccounts } from './journeys/link.ts';
+import { confirmMainAccount, link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
 import { ErrorNotice } from './pages/error-notice.page.ts';
 import { accountsOf } from './support/accounts.ts';
 import { identityChanges } from './support/management-calls.ts';
-import { ANA, LEO } from './support/people.ts';
+import { ANA, LEO, NOOR, NORA } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 /** Requests until the page reports a failure. In server mode it retries once, because the server never applies a request twice. */
@@ -20,16 +20,38 @@ test.beforeEach(async ({ page }) => {
 });
 
 test(
-  '401 once: renews the token silently, retries once, and links',
+  'renews the token once on 401, and finds the account linked although the response is lost or malformed',
   { tag: '@both' },
-  async ({ api, linking, profile, tenant, watch }) => {
-    watch.expect(/status of 401/);
-    tenant.control.journal.clear();
-    await api.respondWith('link', { status: 401, times: 1 });
-    await linking.confirm.click();
-    await expect(profile.row(LEO.email)).toBeVisible();
-    expect(tokensAsked(tenant)).toBe(1);
-    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+  async ({ page, api, linking, mode, profile, tenant, watch }) => {
+    await test.step('401 once: renews the token silently, retries once, and links', async () => {
+      watch.expect(/status of 401/);
+      tenant.control.journal.clear();
+      await api.respondWith('link', { status: 401, times: 1 });
+      await linking.confirm.click();
+      await expect(profile.row(LEO.email)).toBeVisible();
+      expect(tokensAsked(tenant)).toBe(1);
+      expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+    });
+
+    await test.step('the response is lost: links nothing twice', async () => {
+      watch.expect(/net::ERR_/);
+      await proveBothAccounts(page, ANA, 'GitHub', pick(NOOR));
+      await api.loseResponse('link');
+      tenant.control.journal.clear();
+      await linking.confirm.click();
+      await expect(profile.announcement).toContainText(`${NOOR.email} is now linked.`);
+      await expect(profile.row(NOOR.email)).toHaveCount(1);
+      expect(identityChanges(tenant)).toHaveLength(1);
+      if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 201', 'GET api 200']);
+    });
+
+    await test.step('the response is malformed: shows the linked account', async () => {
+      await proveBothAccounts(page, ANA, 'Microsoft', pick(NORA));
+      await api.garble('link');
+      await linking.confirm.click();
+      await expect(profile.row(NORA.email)).toHaveCount(1);
+      expect(accountsOf(tenant)[ANA.userId]).toEqual([...LINKED, NOOR.userId, NORA.userId]);
+    });
   },
 );
 
@@ -57,49 +79,70 @@ test('401 twice: asks the user to sign in with credentials, and then links', asy
 });
 
 test(
-  '403: says that linking is not allowed, and offers no retry',
+  'refuses: says that linking is not allowed (403), or that another account must be chosen (409)',
   { tag: '@direct' },
   async ({ page, linking, tenant, watch, api }) => {
-    watch.expect(/status of 403/);
+    watch.expect(/status of 40[39]/);
     const before = accountsOf(tenant);
-    await api.respondWith('link', { status: 403 });
-    await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'This isn’t allowed', code: 'forbidden' });
-    await expect(linking.error.retry).toBeHidden();
-    await linking.error.close.click();
-    await expectStillSignedIn(page, ANA);
-    expect(accountsOf(tenant)).toEqual(before);
+
+    await test.step('409: shows already_linked, and lets the user choose another account', async () => {
+      const end = await api.respondWith('link', { status: 409 });
+      await linking.confirm.click();
+      await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
+      await linking.error.remedy('Choose another').click();
+      await expect(linking.chooser).toBeVisible();
+      expect(accountsOf(tenant)).toEqual(before);
+      await end();
+    });
+
+    await test.step('403: offers no retry', async () => {
+      const window = await linking.choose('GitHub');
+      await pick(NOOR)(window);
+      await confirmMainAccount(window, ANA);
+      await api.respondWith('link', { status: 403 });
+      await linking.confirm.click();
+      await expectLinkFailure(page, { title: 'This isn’t allowed', code: 'forbidden' });
+      await expect(linking.error.retry).toBeHidden();
+      await linking.error.close.click();
+      await expectStillSignedIn(page, ANA);
+      expect(accountsOf(tenant)).toEqual(before);
+    });
   },
 );
 
 test(
-  '409: shows already_linked, and lets the user choose another account',
-  { tag: '@direct' },
-  async ({ page, linking, tenant, watch, api }) => {
-    watch.expect(/status of 409/);
+  'says why linking failed, and links on a later try without another sign-in',
+  { tag: '@both' },
+  async ({ page, linking, profile, tenant, watch, api, mode }) => {
     const before = accountsOf(tenant);
-    await api.respondWith('link', { status: 409 });
-    await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'already linked', code: 'already_linked', remedy: 'Choose another' });
-    await linking.error.remedy('Choose another').click();
-    await expect(linking.chooser).toBeVisible();
-    expect(accountsOf(tenant)).toEqual(before);
-  },
-);
 
-const LIMITS = [
-  { header: 'Retry-After', value: () => '120', tag: '@server' },
-  { header: 'X-RateLimit-Reset', value: () => String(Math.ceil(Date.now() / 1000) + 120), tag: '@direct' },
-];
-for (const { header, value, tag } of LIMITS) {
-  test(
-    `429 with ${header}: counts down, then links automatically, without another sign-in`,
-    { tag },
-    async ({ page, linking, profile, tenant, watch, api }) => {
-      watch.expect(/status of 429/);
-      const before = accountsOf(tenant);
-      await api.respondWith('link', { status: 429, headers: { [header]: value() }, times: 1 });
+    await test.step('500: checks whether the account is linked', async () => {
+      watch.expect(/status of 500/);
+      tenant.control.journal.clear();
+      await api.respondWith('link', { status: 500, times: TRIES[mode] });
       await linking.confirm.click();
+      await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
+      if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 500', 'GET api 200']);
+      expect(accountsOf(tenant)).toEqual(before);
+    });
+
+    await test.step('the connection is cut before the link', async () => {
+      watch.expect(/net::ERR_/);
+      const end = await api.cut('link');
+      const failed = page.waitForEvent('requestfailed');
+      await linking.error.retry.click();
+      await failed;
+      await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
+      expect(accountsOf(tenant)).toEqual(before);
+      await end();
+    });
+
+    await test.step('429: counts down, then links automatically', async () => {
+      watch.expect(/status of 429/);
+      const reset = String(Math.ceil(Date.now() / 1000) + 120);
+      const headers = mode === 'direct' ? { 'X-RateLimit-Reset': reset } : { 'Retry-After': '120' };
+      await api.respondWith('link', { status: 429, headers, times: 1 });
+      await linking.error.retry.click();
       const error = new ErrorNotice(page.getByRole('dialog', { name: 'Waiting to link this account…' }));
       await expect(error.alert).toContainText('Too many requests right now');
       await expect(error.code('rate_limited')).toBeVisible();
@@ -113,17 +156,18 @@ for (const { header, value, tag } of LIMITS) {
       await page.clock.fastForward('01:01');
       await expect(profile.row(LEO.email)).toBeVisible();
       expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-    },
-  );
-}
+    });
+  },
+);
 
-test('offline: says so, sends nothing, and links when the connection returns', async ({
+test('offline: says so, sends nothing, and shows progress when the connection returns', async ({
   page,
   context,
   linking,
   profile,
   tenant,
   watch,
+  api,
 }) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
   const before = accountsOf(tenant);
@@ -140,58 +184,19 @@ test('offline: says so, sends nothing, and links when the connection returns', a
   await linking.error.retry.click();
   await expect(profile.row(LEO.email)).toBeVisible();
   expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
+
+  await test.step('a slow response: the dialog cannot be closed', async () => {
+    await proveBothAccounts(page, ANA, 'GitHub', pick(NOOR));
+    api.delay('link', 1500);
+    await linking.confirm.click();
+    await expect(linking.confirm).toHaveAttribute('aria-busy', 'true');
+    await expect(linking.confirm).toBeDisabled();
+    await expect(linking.decline).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await expect(linking.confirmation).toBeVisible();
+    await expect(profile.row(NOOR.email)).toBeVisible();
+  });
 });
-
-test(
-  '500: checks whether the account is linked, reports the failure, and links on the next try',
-  { tag: '@both' },
-  async ({ page, linking, profile, tenant, watch, api, mode }) => {
-    watch.expect(/status of 500/);
-    const before = accountsOf(tenant);
-    tenant.control.journal.clear();
-    await api.respondWith('link', { status: 500, times: TRIES[mode] });
-    await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
-    if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 500', 'GET api 200']);
-    expect(accountsOf(tenant)).toEqual(before);
-
-    await linking.error.retry.click();
-    await expect(profile.row(LEO.email)).toBeVisible();
-    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-  },
-);
-
-test(
-  'the connection is cut before the link: says so, and links on the next try',
-  { tag: '@direct' },
-  async ({ page, linking, profile, tenant, watch, api }) => {
-    watch.expect(/net::ERR_/);
-    const before = accountsOf(tenant);
-    const end = await api.cut('link');
-    await linking.confirm.click();
-    await expectLinkFailure(page, { title: 'We’re having a problem', code: 'server_error', remedy: 'Try again' });
-    expect(accountsOf(tenant)).toEqual(before);
-
-    await end();
-    await linking.error.retry.click();
-    await expect(profile.row(LEO.email)).toBeVisible();
-  },
-);
-
-test(
-  'the response is lost after the link: finds the account linked, and links nothing twice',
-  { tag: '@both' },
-  async ({ linking, profile, tenant, watch, api, mode }) => {
-    watch.expect(/net::ERR_/);
-    await api.loseResponse('link');
-    tenant.control.journal.clear();
-    await linking.confirm.click();
-    await expect(profile.announcement).toContainText('is now linked.');
-    await expect(profile.row(LEO.email)).toHaveCount(1);
-    expect(identityChanges(tenant)).toHaveLength(1);
-    if (mode === 'direct') expect(responses(tenant)).toEqual(['POST api 201', 'GET api 200']);
-  },
-);
 
 test(
   'the response and the following check are lost: the next try finds the account linked',
@@ -211,17 +216,6 @@ test(
   },
 );
 
-test(
-  'the response of a successful link is malformed: shows the linked account',
-  { tag: '@both' },
-  async ({ linking, profile, tenant, api }) => {
-    await api.garble('link');
-    await linking.confirm.click();
-    await expect(profile.row(LEO.email)).toHaveCount(1);
-    expect(accountsOf(tenant)[ANA.userId]).toEqual(LINKED);
-  },
-);
-
 test('the response is malformed and nothing is linked: says so with a code', async ({ page, linking, tenant, api }) => {
   const before = accountsOf(tenant);
   await api.respondWith('link', { status: 201, body: { identities: 'none' } });
@@ -230,22 +224,6 @@ test('the response is malformed and nothing is linked: says so with a code', asy
   await linking.error.close.click();
   await expectStillSignedIn(page, ANA);
   expect(accountsOf(tenant)).toEqual(before);
-});
-
-test('the response is slow: shows progress, and the dialog cannot be closed', async ({
-  page,
-  linking,
-  profile,
-  api,
-}) => {
-  api.delay('link', 1500);
-  await linking.confirm.click();
-  await expect(linking.confirm).toHaveAttribute('aria-busy', 'true');
-  await expect(linking.confirm).toBeDisabled();
-  await expect(linking.decline).toBeDisabled();
-  await page.keyboard.press('Escape');
-  await expect(linking.confirmation).toBeVisible();
-  await expect(profile.row(LEO.email)).toBeVisible();
 });
 
 /** Number of token requests of pages; those of servers are not counted. */

@@ -4,13 +4,16 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { expectAccessibleFromTop } from './support/axe.ts';
 import { accountsOf } from './support/accounts.ts';
 import { LEO, MIRA } from './support/people.ts';
-import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
+import { openServerDeployment } from './support/deployments/server-deployment.ts';
 import { expect, testAt } from './support/test.ts';
 
-let deployment: ServerDeployment | undefined;
-const test = testAt(async () => (deployment = await openServerDeployment()));
+const test = testAt(openServerDeployment);
 
-test('a delegated session shows the profile, names the actor, and offers no changes', async ({ page, tenant }) => {
+test('a delegated session shows the profile, names the actor, and offers no changes', async ({
+  page,
+  servers,
+  tenant,
+}) => {
   const before = accountsOf(tenant);
   await viewOnBehalf(page, MIRA, tenant.control.delegateSession(MIRA.userId, { sub: LEO.userId }));
   const main = page.getByRole('main');
@@ -22,6 +25,6 @@ test('a delegated session shows the profile, names the actor, and offers no chan
   await expect(main.getByRole('button', { name: /unlink|rename|name |undo|not you|link account/i })).toHaveCount(0);
   await expectAccessibleFromTop(page, 'in a delegated session');
   expect(accountsOf(tenant)).toEqual(before);
-  const facts = await deployment?.services.store.db.selectFrom('identity_facts').selectAll().execute();
+  const facts = await servers.services.store.db.selectFrom('identity_facts').selectAll().execute();
   expect(facts).toEqual([]);
 });

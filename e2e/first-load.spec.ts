@@ -8,8 +8,8 @@ import { expect, test } from './support/test.ts';
 const SDK = 'web_message';
 /** A literal that only the profile contains. */
 const PROFILE = 'Loading your profile';
-/** The export of the code that sends a request with a token. */
-const SENDER = 'as fetchHandler';
+/** A literal that only the code that requests the profile contains. */
+const REQUESTER = { server: '/link-intents', direct: 'link_with' };
 
 test('loads neither the SDK nor the profile with the home page', async ({ page, portal }) => {
   const scripts = new LoadedScripts(page);
@@ -42,27 +42,29 @@ test('loads the SDK and the profile on the profile route', async ({ page }) => {
   expect(await scripts.containing(PROFILE)).not.toEqual([]);
 });
 
-test('fetches the code of the profile and of its first request while the session is still being checked', async ({
-  page,
-  profile,
-  tenant,
-  traffic,
-}) => {
-  await signInToProfile(page, ANA);
-  const authorization = Promise.withResolvers<undefined>();
-  await page.route(`${tenant.origin}/authorize?*`, async (route) => {
-    await authorization.promise;
-    await route.continue();
-  });
-  const scripts = new LoadedScripts(page);
-  await page.reload({ waitUntil: 'commit' });
-  await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
-  await expect.poll(() => scripts.containing(SENDER)).not.toEqual([]);
-  await expect(profile.heading, 'not shown before the user is known').toBeHidden();
-  expect((await traffic.apiCalls()).length, 'nothing was asked for').toBe(1);
-  authorization.resolve(undefined);
-  await expect(profile.name(ANA.name)).toBeVisible();
-});
+test(
+  'fetches the code of the profile and of its first request while the session is still being checked',
+  { tag: '@both' },
+  async ({ page, profile, tenant, traffic, mode }) => {
+    await signInToProfile(page, ANA);
+    const authorization = Promise.withResolvers<undefined>();
+    await page.route(`${tenant.origin}/authorize?*`, async (route) => {
+      await authorization.promise;
+      await route.continue();
+    });
+    const scripts = new LoadedScripts(page);
+    const response = await page.reload({ waitUntil: 'commit' });
+    const preloaded = (await response?.headerValue('link')) ?? '';
+    await expect.poll(() => scripts.containing(PROFILE)).not.toEqual([]);
+    await expect.poll(() => scripts.containing(REQUESTER[mode])).not.toEqual([]);
+    // The two files are named in the page, so that they need not wait for the application's own file.
+    expect(preloaded.match(/fetchpriority=low/g)?.length).toBe(mode === 'server' ? 2 : undefined);
+    await expect(profile.heading, 'not shown before the user is known').toBeHidden();
+    expect((await traffic.apiCalls()).length, 'nothing was asked for').toBe(1);
+    authorization.resolve(undefined);
+    await expect(profile.name(ANA.name)).toBeVisible();
+  },
+);
 
 test('sends a strict content security policy with the page', async ({ page, tenant }) => {
   const response = await page.goto('/');

@@ -6,23 +6,26 @@ import { ANA, LEO } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
 const LINK_CALLBACKS = ['?code=x&state=y', '?code=x', '?state=y', '?error=access_denied&state=y', ''];
-for (const query of LINK_CALLBACKS) {
-  test(`ignores /link/callback${query} without a pending link`, async ({ page, linking, portal, tenant }) => {
-    await signInToProfile(page, ANA);
-    const before = accountsOf(tenant);
-    tenant.control.journal.clear();
-    await page.goto(`/link/callback${query}`);
-    await expect(page).toHaveURL('/');
-    await expect(linking.confirmation).toBeHidden();
-    const codes = tenant.control.journal
-      .entries()
-      .filter(({ path, query: asked }) => `${path}${asked}`.includes('code=x'));
-    expect(codes).toEqual([]);
-    expect(accountsOf(tenant)).toEqual(before);
-    await portal.profileLink.click();
-    await expectStillSignedIn(page, ANA);
-  });
-}
+
+test('ignores /link/callback without a pending link', async ({ page, linking, portal, tenant }) => {
+  await signInToProfile(page, ANA);
+  const before = accountsOf(tenant);
+  for (const query of LINK_CALLBACKS) {
+    await test.step(`/link/callback${query}`, async () => {
+      tenant.control.journal.clear();
+      await page.goto(`/link/callback${query}`);
+      await expect(page).toHaveURL('/');
+      await expect(linking.confirmation).toBeHidden();
+      const codes = tenant.control.journal
+        .entries()
+        .filter(({ path, query: asked }) => `${path}${asked}`.includes('code=x'));
+      expect(codes).toEqual([]);
+      expect(accountsOf(tenant)).toEqual(before);
+      await portal.profileLink.click();
+      await expectStillSignedIn(page, ANA);
+    });
+  }
+});
 
 test('/link/callback with another code during an attempt: ends the attempt with a reason', async ({
   page,

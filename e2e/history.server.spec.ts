@@ -10,13 +10,10 @@ import { ANA, LEO } from './support/people.ts';
 import { openServerDeployment, type ServerDeployment } from './support/deployments/server-deployment.ts';
 import { expect, testAt } from './support/test.ts';
 
-let deployment: ServerDeployment | undefined;
-const test = testAt(async () => (deployment = await openServerDeployment()));
+const test = testAt(openServerDeployment);
 
 /** Writes changes into the history directly: making so many would take long. */
-async function recordChanges(count: number): Promise<void> {
-  const { services } = deployment ?? {};
-  if (services === undefined) throw new Error('The server has not started.');
+async function recordChanges({ services }: ServerDeployment, count: number): Promise<void> {
   for (let index = 1; index <= count; index++) {
     await services.store.transaction((trx) =>
       services.events.record(trx, {
@@ -48,9 +45,9 @@ test('shows each change, its time and its device, without a reload', async ({ pa
   await expect(activity.toggle).toHaveAttribute('aria-expanded', 'false');
 });
 
-test('loads page by page, filters, and exports everything', async ({ page }) => {
+test('loads page by page, filters, and exports everything', async ({ page, servers }) => {
   await signInToProfile(page, ANA);
-  await recordChanges(45);
+  await recordChanges(servers, 45);
   const activity = new ActivityPage(page);
   await activity.toggle.click();
   await expect(activity.entries).toHaveCount(20);
@@ -88,10 +85,15 @@ test('loads page by page, filters, and exports everything', async ({ page }) => 
   }
 });
 
-test('shows the error, keeps the entries, and recovers with the connection', async ({ page, context, watch }) => {
+test('shows the error, keeps the entries, and recovers with the connection', async ({
+  page,
+  servers,
+  context,
+  watch,
+}) => {
   watch.expect(/ERR_INTERNET_DISCONNECTED/, /status of 503/);
   await signInToProfile(page, ANA);
-  await recordChanges(30);
+  await recordChanges(servers, 30);
   const activity = new ActivityPage(page);
   await activity.toggle.hover();
   // The hover loads the code; this import of the same file resolves when it is complete.
@@ -119,14 +121,20 @@ test('shows the error, keeps the entries, and recovers with the connection', asy
   expect((await download).suggestedFilename()).toContain('.csv');
 });
 
-test('"not you?" ends all sessions, signs out, and marks the entry', async ({ page, browser, portal, profile }) => {
+test('"not you?" ends all sessions, signs out, and marks the entry', async ({
+  page,
+  servers,
+  browser,
+  portal,
+  profile,
+}) => {
   await signInToProfile(page, ANA);
   // A second browser, signed in to the same account.
   const elsewhere = await browser.newContext({ baseURL: new URL(page.url()).origin });
   const other = await elsewhere.newPage();
   await signInToProfile(other, ANA);
 
-  await recordChanges(1);
+  await recordChanges(servers, 1);
   const activity = new ActivityPage(page);
   await activity.toggle.click();
   await activity.notYou('GitHub, =no.1 was linked').click();
@@ -156,7 +164,8 @@ test('"not you?" ends all sessions, signs out, and marks the entry', async ({ pa
   await expect(activity.region.getByRole('button', { name: 'Not you?' })).toHaveCount(0);
 });
 
-test('the activity has no violation: closed, empty, loading and with entries', async ({ page }) => {
+test('no state of the activity has a violation', async ({ page, servers, watch }) => {
+  watch.expect(/status of 503/);
   await signInToProfile(page, ANA);
   const activity = new ActivityPage(page);
   await expect(activity.toggle).toBeVisible();
@@ -165,7 +174,7 @@ test('the activity has no violation: closed, empty, loading and with entries', a
   await expect(activity.region).toContainText('No activity yet');
   await expectAccessibleFromTop(page, 'empty');
   await activity.toggle.click();
-  await recordChanges(21);
+  await recordChanges(servers, 21);
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
   await page.route('**/v1/me/history*', async (route) => {
@@ -179,18 +188,7 @@ test('the activity has no violation: closed, empty, loading and with entries', a
   await expect(activity.entries).toHaveCount(20);
   await page.unroute('**/v1/me/history*');
   await expectAccessibleFromTop(page, 'entries');
-});
 
-test('the activity has no violation: without matches, after a failure, and with its question', async ({
-  page,
-  watch,
-}) => {
-  watch.expect(/status of 503/);
-  await signInToProfile(page, ANA);
-  await recordChanges(21);
-  const activity = new ActivityPage(page);
-  await activity.toggle.click();
-  await expect(activity.entries).toHaveCount(20);
   await activity.filter.selectOption('Signed out everywhere');
   await expect(activity.region).toContainText('No matching activity');
   await expectAccessibleFromTop(page, 'nothing of the kind');

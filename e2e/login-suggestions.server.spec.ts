@@ -10,7 +10,7 @@ import { openDeploymentWithAction } from './support/deployments/server-deploymen
 import { expect, testAt } from './support/test.ts';
 
 /** The tenant stores the Post-Login Action, and runs it in a worker at each login. */
-const test = testAt(() => openDeploymentWithAction());
+const test = testAt(openDeploymentWithAction);
 
 test('suggests another account at the first login and opens the page that links it', async ({ page, traffic }) => {
   const suggestions = new SuggestionsPage(page);

@@ -9,27 +9,30 @@ import { ANA, LEO } from './support/people.ts';
 import { openServerDeployment } from './support/deployments/server-deployment.ts';
 import { expect, testAt } from './support/test.ts';
 
-let mailbox: MailReceiver | undefined;
 const test = testAt(async () => {
-  const receiver = await startMailReceiver();
-  mailbox = receiver;
+  const mailbox = await startMailReceiver();
   const deployment = await openServerDeployment({
-    SMTP_URL: receiver.url,
+    SMTP_URL: mailbox.url,
     MAIL_FROM: 'accounts@example.com',
     ONEFOLD_PRODUCT_NAME: 'Onefold',
   });
   return {
     ...deployment,
+    mails: mailbox.received,
     stop: async () => {
       await deployment.stop();
-      await receiver.close();
+      await mailbox.close();
     },
   };
 });
 
 /** The newest mail to an address; the server sends mails a moment after the change. */
-async function mailTo(address: string, before: number): Promise<{ readonly subject: string; readonly text: string }> {
-  const news = () => mailbox?.received.slice(before).findLast(({ to }) => to === address);
+async function mailTo(
+  address: string,
+  mails: MailReceiver['received'],
+  before: number,
+): Promise<MailReceiver['received'][number]> {
+  const news = () => mails.slice(before).findLast(({ to }) => to === address);
   await expect.poll(() => news()?.subject ?? null).not.toBeNull();
   const mail = news();
   if (mail === undefined) throw new Error('The mail has disappeared.');
@@ -38,12 +41,18 @@ async function mailTo(address: string, before: number): Promise<{ readonly subje
 
 const linkIn = (text: string) => /http:\S+\/v1\/notices\/\S+/.exec(text)?.[0] ?? '';
 
-test('the link in a mail asks first, ends all sessions, and works once', async ({ page, browser, profile, watch }) => {
+test('the link in a mail asks first, ends all sessions, and works once', async ({
+  page,
+  browser,
+  servers,
+  profile,
+  watch,
+}) => {
   watch.expect(/status of 404 .*\/v1\/notices\//);
   await signInToProfile(page, ANA);
-  const before = mailbox?.received.length ?? 0;
+  const before = servers.mails.length;
   await link(page, ANA, 'Google', pick(LEO));
-  const mail = await mailTo(ANA.email, before);
+  const mail = await mailTo(ANA.email, servers.mails, before);
   expect(mail.subject).toBe('Onefold: A sign-in was linked to your account');
   expect(mail.text, 'headless Chromium is Chrome').toContain('Chrome on ');
 
@@ -73,12 +82,12 @@ test('the link in a mail asks first, ends all sessions, and works once', async (
   await expect(activity.entry('All devices were signed out')).toBeVisible();
 });
 
-test('the pages of a notice have no violation, and fit a small screen', async ({ page, watch }) => {
+test('the pages of a notice have no violation, and fit a small screen', async ({ page, servers, watch }) => {
   watch.expect(/status of (404|503) .*\/v1\/notices\//);
   await signInToProfile(page, ANA);
-  const before = mailbox?.received.length ?? 0;
+  const before = servers.mails.length;
   await link(page, ANA, 'Google', pick(LEO));
-  const address = linkIn((await mailTo(ANA.email, before)).text);
+  const address = linkIn((await mailTo(ANA.email, servers.mails, before)).text);
   const notice = new NoticePage(page);
   await page.setViewportSize({ width: 320, height: 640 });
   const check = async (state: string): Promise<void> => {

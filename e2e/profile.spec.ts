@@ -3,7 +3,11 @@ import { builtScriptWith } from './support/built-script.ts';
 import { ANA, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-test('shows picture, name, email, nickname, created and updated', async ({ page, profile, tenant }) => {
+test('shows picture, name, email, nickname, created and updated, and that no other account is linked', async ({
+  page,
+  profile,
+  tenant,
+}) => {
   await signInToProfile(page, ANA);
   await expect(profile.fact('Name')).toHaveText(ANA.name);
   await expect(profile.fact('Email')).toHaveText(ANA.email);
@@ -13,6 +17,8 @@ test('shows picture, name, email, nickname, created and updated', async ({ page,
   await expect(profile.fact('Updated').getByRole('time')).toHaveAttribute('datetime', updated);
   await expect(profile.picture).toHaveJSProperty('complete', true);
   await expect(profile.picture).not.toHaveJSProperty('naturalWidth', 0);
+  await expect(page.getByText('No linked accounts yet')).toBeVisible();
+  await expect(profile.rows).toHaveCount(0);
 });
 
 test('lists every identity but the primary one, including several of one provider and one without email', async ({
@@ -32,13 +38,10 @@ test('lists every identity but the primary one, including several of one provide
   await expect(profile.actions('Email and password', MIRA.email), 'the main identity stays').toBeHidden();
 });
 
-test('says that no other account is linked', async ({ page, profile }) => {
-  await signInToProfile(page, ANA);
-  await expect(page.getByText('No linked accounts yet')).toBeVisible();
-  await expect(profile.rows).toHaveCount(0);
-});
-
-test('shows names with markup, right-to-left text and emoji as text, and runs nothing', async ({ page, profile }) => {
+test('shows names with markup, right-to-left text and emoji as text, isolates their direction, and runs nothing', async ({
+  page,
+  profile,
+}) => {
   const dialogs: string[] = [];
   page.on('dialog', (dialog) => {
     dialogs.push(dialog.message());
@@ -48,15 +51,11 @@ test('shows names with markup, right-to-left text and emoji as text, and runs no
   await expect(profile.fact('Nickname')).toHaveText('<b>maryam</b> & "co"');
   await expect(profile.row('<img src=x onerror=alert(1)> Al-Khatib')).toBeVisible();
   await expect(profile.row('moc.live')).toContainText('🏳️‍🌈 🇯🇴');
+  // A bidirectional override ends with the element that isolates it.
+  await expect(profile.row('moc.live').locator('bdi', { hasText: 'moc.live' })).toHaveCSS('unicode-bidi', 'isolate');
   await expect(page.getByText('{{ 7 * 7 }}').or(page.getByText('49', { exact: true }))).toHaveCount(0);
   await expect(page.locator('img[src="x"]')).toHaveCount(0);
   expect(dialogs).toEqual([]);
-});
-
-test('isolates the text direction of a name from its surroundings', async ({ page, profile }) => {
-  await signInToProfile(page, MARYAM);
-  // A bidirectional override ends with the element that isolates it.
-  await expect(profile.row('moc.live').locator('bdi', { hasText: 'moc.live' })).toHaveCSS('unicode-bidi', 'isolate');
 });
 
 test('shows that it is loading while the tenant is slow', async ({ page, profile, tenant }) => {
@@ -67,44 +66,45 @@ test('shows that it is loading while the tenant is slow', async ({ page, profile
   await expect(profile.loading).toBeHidden();
 });
 
-test('explains a server error and loads on demand', async ({ page, api, profile, watch }) => {
-  watch.expect(/status of 500/);
-  await signInToProfile(page, ANA);
-  await api.respondWith('view', { status: 500, times: 2 });
-  await page.reload();
-  await expect(profile.error.alert).toContainText('We’re having a problem');
-  await expect(profile.error.code('server_error')).toBeVisible();
-  await profile.error.retry.click();
-  await expect(profile.error.alert).toContainText('We’re having a problem');
-  await profile.error.retry.click();
-  await expect(profile.name(ANA.name)).toBeVisible();
-  await expect(profile.error.alert).toBeHidden();
-});
-
-test('explains a missing response and loads on demand', async ({ page, api, profile, watch }) => {
-  watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
-  await signInToProfile(page, ANA);
-  const end = await api.cut('view');
-  await page.reload();
-  await expect(profile.error.alert).toContainText('We’re having a problem');
-  await end();
-  await profile.error.retry.click();
-  await expect(profile.name(ANA.name)).toBeVisible();
-});
-
-test('counts down the seconds of Retry-After', async ({ page, api, profile, watch }) => {
-  watch.expect(/status of 429/);
+test('explains why the profile could not be loaded, and loads it on demand', async ({ page, api, profile, watch }) => {
   await page.clock.install();
   await signInToProfile(page, ANA);
-  await api.respondWith('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
-  await page.reload();
-  await expect(profile.error.alert).toContainText('Too many requests right now');
-  await expect(profile.error.countdown).toHaveText(/^Try again in (30|29|28) seconds\.$/);
-  await expect(profile.error.retry).toBeDisabled();
-  await page.clock.runFor(30_000);
-  await expect(profile.error.retry).toBeEnabled();
-  await profile.error.retry.click();
-  await expect(profile.name(ANA.name)).toBeVisible();
+
+  await test.step('500, twice', async () => {
+    watch.expect(/status of 500/);
+    await api.respondWith('view', { status: 500, times: 2 });
+    await page.reload();
+    await expect(profile.error.alert).toContainText('We’re having a problem');
+    await expect(profile.error.code('server_error')).toBeVisible();
+    await profile.error.retry.click();
+    await expect(profile.error.alert).toContainText('We’re having a problem');
+    await profile.error.retry.click();
+    await expect(profile.name(ANA.name)).toBeVisible();
+    await expect(profile.error.alert).toBeHidden();
+  });
+
+  await test.step('no response', async () => {
+    watch.expect(/ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+    const end = await api.cut('view');
+    await page.reload();
+    await expect(profile.error.alert).toContainText('We’re having a problem');
+    await end();
+    await profile.error.retry.click();
+    await expect(profile.name(ANA.name)).toBeVisible();
+  });
+
+  await test.step('429: counts down the seconds of Retry-After', async () => {
+    watch.expect(/status of 429/);
+    await api.respondWith('view', { status: 429, headers: { 'Retry-After': '30' }, times: 1 });
+    await page.reload();
+    await expect(profile.error.alert).toContainText('Too many requests right now');
+    await expect(profile.error.countdown).toHaveText(/^Try again in (30|29|28) seconds\.$/);
+    await expect(profile.error.retry).toBeDisabled();
+    await page.clock.runFor(30_000);
+    await expect(profile.error.retry).toBeEnabled();
+    await profile.error.retry.click();
+    await expect(profile.name(ANA.name)).toBeVisible();
+  });
 });
 
 test('reports a lost network immediately, and its return', async ({ page, context, profile, watch }) => {

@@ -6,7 +6,10 @@ import { ProfilePage } from './pages/profile.page.ts';
 import { ANA, BEN, LEO } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-test('signs in from the header, and out again', async ({ page, portal }) => {
+test('signs in from the header, as a demo user without typing, and with a provider, and out again', async ({
+  page,
+  portal,
+}) => {
   await portal.open();
   await expect(portal.profileLink).toBeHidden();
   await portal.signIn.click();
@@ -24,27 +27,33 @@ test('signs in from the header, and out again', async ({ page, portal }) => {
 
   await portal.signIn.click();
   await expect(new LoginPage(page).email, 'signing out ends the session at the tenant, too').toBeVisible();
-});
-
-test('signs in as a demo user of the local tenant without typing', async ({ page, portal }) => {
-  await portal.open();
-  await portal.signIn.click();
   await new LoginPage(page).person(ANA.name).click();
   await expect(portal.accountMenu).toContainText(ANA.name);
-});
 
-test('signs in with a provider', async ({ page, portal }) => {
-  await portal.open();
+  await portal.signOut();
   await portal.signIn.click();
   await new LoginPage(page).provider('Google').click();
   await new AccountPickerPage(page).choose(LEO);
   await expect(portal.accountMenu).toContainText(LEO.name);
 });
 
-test('rejects a wrong password and lets the user try again', async ({ page, portal }) => {
+test('returns without a session from a cancelled login or that of a blocked user, and lets the user try again', async ({
+  page,
+  portal,
+}) => {
   await portal.open();
   await portal.signIn.click();
   const login = new LoginPage(page);
+  await login.cancel.click();
+  await expect(portal.failure).toContainText('The sign-in was canceled');
+
+  await portal.signIn.click();
+  await login.logIn(BEN.email);
+  await expect(portal.failure).toContainText('You can’t sign in with this account');
+  await expect(portal.profileLink).toBeHidden();
+  await expect(page).toHaveURL('/');
+
+  await portal.signIn.click();
   await login.logIn(ANA.email, 'wrong');
   await expect(login.notice).toHaveText('Wrong email or password.');
   await login.logIn(ANA.email);
@@ -74,52 +83,31 @@ test('says that an unknown address has no page, and links to the home page', asy
   await expect(page).toHaveURL('/');
 });
 
-test('keeps the session over a reload, without another login page', async ({ page, profile, traffic, tenant }) => {
+test('keeps the session over a reload and in a second tab without another login page, and signs out every tab', async ({
+  page,
+  context,
+  portal,
+  profile,
+  traffic,
+  tenant,
+}) => {
   await signInByPassword(page, ANA);
   await page.reload();
   await expect(profile.name(ANA.name)).toBeVisible();
-
+  const second = await context.newPage();
+  await new ProfilePage(second).open();
+  await expect(new ProfilePage(second).name(ANA.name)).toBeVisible();
+  const elsewhere = new PortalPage(second);
+  await elsewhere.open();
+  await expect(elsewhere.accountMenu).toContainText(ANA.name);
   const pages = (await traffic.requests()).filter(
     ({ url, method }) => url.origin === tenant.origin && url.pathname.startsWith('/u/login') && method === 'POST',
   );
   expect(pages, 'logins submitted').toHaveLength(1);
-});
-
-test('shares the session with a second tab', async ({ page, context }) => {
-  await signInByPassword(page, ANA);
-  const second = await context.newPage();
-  await new ProfilePage(second).open();
-  await expect(new ProfilePage(second).name(ANA.name)).toBeVisible();
-});
-
-test('signs out every tab when the user signs out in one', async ({ page, context, portal }) => {
-  await signInByPassword(page, ANA);
-  const second = await context.newPage();
-  const elsewhere = new PortalPage(second);
-  await elsewhere.open();
-  await expect(elsewhere.accountMenu).toContainText(ANA.name);
 
   await portal.signOut();
   await expect(elsewhere.signIn).toBeVisible();
   await expect(elsewhere.profileLink).toBeHidden();
   await second.reload();
   await expect(elsewhere.signIn).toBeVisible();
-});
-
-test('shows a blocked user why signing in fails', async ({ page, portal }) => {
-  await portal.open();
-  await portal.signIn.click();
-  await new LoginPage(page).logIn(BEN.email);
-  await expect(portal.failure).toContainText('You can’t sign in with this account');
-  await expect(portal.signIn).toBeVisible();
-  await expect(portal.profileLink).toBeHidden();
-  await expect(page).toHaveURL('/');
-});
-
-test('returns without a session when the user cancels the login', async ({ page, portal }) => {
-  await portal.open();
-  await portal.signIn.click();
-  await new LoginPage(page).cancel.click();
-  await expect(portal.failure).toContainText('You’re not signed in');
-  await expect(portal.signIn).toBeVisible();
 });

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { LoginPage } from './pages/login.page.ts';
+import { expectNothingCutOff } from './support/cut-off.ts';
 import { ANA, LEO, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
@@ -49,6 +50,16 @@ test('fits linking into 320 pixels', async ({ page, profile, linking }) => {
   const question = await profile.openUnlinkDialog('Google', LEO.email);
   await expect(question.dialog).toBeVisible();
   await expectNoSideways(page, 'unlink question');
+});
+
+test('keeps enlarged text within its boxes', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const path of ['/', '/signed-out', '/nowhere']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await expectNothingCutOff(page, `${path}, 200 % text`);
+  }
 });
 
 /** Expects that neither the page nor an open dialog is wider than the screen. */

@@ -3,6 +3,7 @@ import { pick, proveBothAccounts } from '../journeys/link.ts';
 import { sendOpenerPolicy } from '../journeys/opener-policy.ts';
 import { signInByPassword } from '../journeys/sign-in.ts';
 import { LinkDialog } from '../pages/link-dialog.page.ts';
+import { LoginPage } from '../pages/login.page.ts';
 import { ProfilePage } from '../pages/profile.page.ts';
 import { ANA, LEO } from '../support/people.ts';
 import { expect, testAtHost } from './test-at-host.ts';
@@ -37,6 +38,7 @@ for (const host of HOSTS.filter(({ name }) => ALL && CLIENTS_AND_MODES.includes(
         await signInByPassword(page, ANA, deployment.url('/profile'));
         await page.goto(deployment.url(callback + query));
         await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+        await expect(page.getByRole('heading', { name: 'Welcome' }), 'not the page of the callback').toBeVisible();
         await page.getByRole('link', { name: 'Profile' }).click();
         await expect(profile.name(ANA.name)).toBeVisible();
       });
@@ -51,5 +53,21 @@ for (const host of HOSTS.filter(({ name }) => ALL && CLIENTS_AND_MODES.includes(
       await expect(page.getByRole('heading', { name: 'Welcome' })).toBeVisible();
       await expect(page.getByText(ANA.email)).toBeHidden();
     });
+
+    if (host.files.includes('auth0-angular')) {
+      test('leaves a page of the application’s own guard after a sign-out in another tab', async ({
+        page,
+        deployment,
+        context,
+      }) => {
+        await page.goto(deployment.url('/orders'));
+        await new LoginPage(page).logIn(ANA.email);
+        await expect(page.getByText('Order 1001')).toBeVisible();
+        const tab = await context.newPage();
+        await tab.goto(deployment.url('/'));
+        await tab.getByRole('button', { name: 'Sign out' }).click();
+        await expect(new LoginPage(page).email, 'the guard has the user sign in').toBeVisible();
+      });
+    }
   });
 }

@@ -8,14 +8,17 @@ import { LinkApi } from './link-api.ts';
 import type { Mode } from './mode.ts';
 import { openDirectDeployment } from './deployments/direct-deployment.ts';
 import { openFleetDeployment } from './deployments/fleet-deployment.ts';
+import { DeploymentPool } from './deployments/deployment-pool.ts';
 import type { Deployment } from './deployments/deployment.ts';
 import { openServerDeployment } from './deployments/server-deployment.ts';
 import { Traffic } from './traffic.ts';
 
 interface Fixtures {
-  /** The tenant of this worker, which is reset to its seed before every test. */
+  /** The servers of the test. */
+  readonly deployment: Deployment;
+  /** The tenant of these servers, which is reset to its seed before every test. */
   readonly tenant: Tenant;
-  /** All requests of the browser during the test. */
+  /** All requests of the browser during a test that uses it, not during its `beforeEach`. */
   readonly traffic: Traffic;
   /** Console messages and errors of the pages; a test fails on an unexpected one. */
   readonly watch: ConsoleWatch;
@@ -34,23 +37,30 @@ export interface FixtureOptions {
   readonly mode: Mode;
 }
 
-/** How long a deployment may take to start, in milliseconds. */
+interface WorkerFixtures {
+  readonly deployments: DeploymentPool;
+}
+
+/** How long a deployment may take to start, in milliseconds: in server mode, it consists of three processes and a database. */
 const START_TIMEOUT = 180_000;
 
 /**
  * The test function of every e2e spec: a tenant and a portal (the production build, served as `npm start` does it) per
  * worker, on free ports, and a browser context whose `baseURL` is the portal.
  */
-export const test = base.extend<Fixtures, FixtureOptions & { readonly deployment: Deployment }>({
+export const test = base.extend<Fixtures, FixtureOptions & WorkerFixtures>({
   mode: ['direct', { option: true, scope: 'worker' }],
-  deployment: [
-    async ({ mode }, use) => {
-      const deployment = await openDeployment(mode);
-      await use(deployment);
-      await deployment.stop();
+  deployments: [
+    async ({}, use) => {
+      const deployments = new DeploymentPool();
+      await use(deployments);
+      await deployments.stop();
     },
-    // Long, because all workers begin together, and in server mode each starts four processes and a database.
     { scope: 'worker', timeout: START_TIMEOUT },
+  ],
+  deployment: [
+    async ({ deployments, mode }, use) => use(await deployments.get(DEFAULT_DEPLOYMENTS[mode])),
+    { timeout: START_TIMEOUT },
   ],
   tenant: [
     async ({ deployment }, use) => {
@@ -60,7 +70,7 @@ export const test = base.extend<Fixtures, FixtureOptions & { readonly deployment
     { auto: true },
   ],
   baseURL: async ({ deployment }, use) => use(deployment.origin),
-  traffic: [async ({ context }, use) => use(new Traffic(context)), { auto: true }],
+  traffic: async ({ context }, use) => use(new Traffic(context)),
   watch: [
     async ({ context, mode }, use) => {
       const watch = new ConsoleWatch(context);
@@ -82,26 +92,23 @@ export const test = base.extend<Fixtures, FixtureOptions & { readonly deployment
 
 export { expect };
 
-/** The test function of a spec that starts a separate deployment. */
-export function testAt(open: () => Promise<Deployment>): typeof test {
-  return test.extend<object, { readonly deployment: Deployment }>({
-    deployment: [
-      async ({}, use) => {
-        const deployment = await open();
-        await use(deployment);
-        await deployment.stop();
-      },
-      { scope: 'worker' },
-    ],
+type TestAt<D> = ReturnType<typeof test.extend<{ readonly servers: D }>>;
+
+/** The test function of a spec with separate `servers`, which it shares with the specs that pass the same function. */
+export function testAt<D extends Deployment>(open: () => Promise<D>): TestAt<D> {
+  return test.extend<{ readonly servers: D }>({
+    servers: [async ({ deployments }, use) => use(await deployments.get(open)), { timeout: START_TIMEOUT }],
+    deployment: async ({ servers }, use) => use(servers),
   });
 }
 
 /** Linking servers of a worker, on one PostgreSQL. Two reveal state that a process keeps in memory; `--all` runs four. */
 const DEFAULT_SERVERS = process.env['ONEFOLD_TEST_ALL'] === '1' ? 4 : 2;
 
-/** With `ONEFOLD_E2E_SERVERS=0`, opens one server in this process on SQLite instead. */
-function openDeployment(mode: Mode): Promise<Deployment> {
-  if (mode === 'direct') return openDirectDeployment();
-  const servers = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? DEFAULT_SERVERS);
-  return servers > 0 ? openFleetDeployment(servers) : openServerDeployment();
-}
+const SERVERS = Number(process.env['ONEFOLD_E2E_SERVERS'] ?? DEFAULT_SERVERS);
+
+/** With `ONEFOLD_E2E_SERVERS=0`, server mode has one server in this process on SQLite instead. */
+const DEFAULT_DEPLOYMENTS: Readonly<Record<Mode, () => Promise<Deployment>>> = {
+  direct: openDirectDeployment,
+  server: SERVERS > 0 ? () => openFleetDeployment(SERVERS) : openServerDeployment,
+};

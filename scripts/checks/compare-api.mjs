@@ -7,6 +7,7 @@ const ENTRY_POINTS = [
   { name: '@onefold/angular', types: 'onefold-angular.d.ts' },
   { name: '@onefold/angular/auth0-angular', types: 'onefold-angular-auth0-angular.d.ts' },
   { name: '@onefold/angular/direct', types: 'onefold-angular-direct.d.ts' },
+  { name: '@onefold/angular/http', types: 'onefold-angular-http.d.ts' },
   { name: '@onefold/angular/linking', types: 'onefold-angular-linking.d.ts' },
   { name: '@onefold/angular/linking-server', types: 'onefold-angular-linking-server.d.ts' },
   { name: '@onefold/angular/profile', types: 'onefold-angular-profile.d.ts' },

@@ -133,14 +133,14 @@ async function createApplication(version, options) {
 /**
  * @param {Host} host
  * @param {string} installed Hash of the installed packages.
- * @param {string} [before] Builds the application before Onefold was added.
+ * @param {readonly string[]} [before] Builds the application before Onefold was added.
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
 async function buildHost(host, installed, before) {
   const target = folderOf(host, before === undefined ? 'with' : 'before');
   const skeleton = await createApplication(host.installation.angular, host.options ?? []);
   const own = host.files.map((name) => inWorkspace('e2e', 'consumers', 'hosts', name));
-  if (before !== undefined) own.push(inWorkspace('e2e', 'consumers', 'before', before));
+  own.push(...(before ?? []).map((name) => inWorkspace('e2e', 'consumers', 'before', name)));
   // Without Onefold, the build does not depend on the packages.
   const source = hashOf(
     before === undefined ? installed : '',

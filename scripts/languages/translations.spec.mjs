@@ -1,7 +1,7 @@
 import { LANGUAGES, everyText } from './every-text.mjs';
 import { contradictions, checkTranslations } from './check-translations.mjs';
 import { PARTS, TRANSLATED_LANGUAGES, messagesOf, translationsOf } from './translated-parts.mjs';
-import { foreignPunctuation } from './foreign-punctuation.mjs';
+import { differentEndings, foreignPunctuation } from './foreign-punctuation.mjs';
 import { compiledTexts, readMessages, readStaticMessages } from './read-messages.mjs';
 
 for (const part of PARTS) {
@@ -32,11 +32,34 @@ describe('The punctuation', () => {
     });
   }
 
+  for (const language of TRANSLATED_LANGUAGES) {
+    it(`at the end of the texts in ${language} is the same as in English`, async () => {
+      expect(differentEndings(language, await everyText('en'), await everyText(language))).toEqual([]);
+    });
+  }
+
+  for (const [language, english, wrong, right] of /** @type {const} */ ([
+    ['de', 'Saved.', 'Gespeichert', 'Gespeichert.'],
+    ['de', 'Save', 'Speichern.', 'Speichern'],
+    ['es', 'Not you?', '¿No fue usted', '¿No fue usted?'],
+    ['fr', 'What to do next', 'Que faire.', 'Que faire\u202f?'],
+    ['ja', 'Loading…', '読み込み中。', '読み込み中…'],
+    ['ar', 'Show “{$a}”.', 'عرض «{$a}»', 'عرض «{$a}».'],
+    ['pt', 'one {# entry.} other {# entries.}', 'one {# item} other {# itens}', 'one {# item.} other {# itens.}'],
+  ])) {
+    it(`at the end of ${wrong} in ${language} differs from “${english}”`, () => {
+      expect(differentEndings(language, { a: english }, { a: wrong })).toHaveSize(1);
+      expect(differentEndings(language, { a: english }, { a: right })).toEqual([]);
+    });
+  }
+
   const find = (/** @type {string} */ language, /** @type {string} */ text) =>
     foreignPunctuation(language, { a: text });
 
   for (const [language, wrong, right] of /** @type {const} */ ([
     ['en', "It's", 'It’s'],
+    ['en', 'Your Profile', 'Your GitHub profile'],
+    ['pt', 'Mesclar Contas', 'Mesclar contas'],
     ['de', 'Warten…', 'Warten\u00a0…'],
     ['fr', 'Lier {$name} ?', 'Lier {$name}\u202f?'],
     ['fr', '« oui »', '«\u202foui\u202f»'],

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { WORKSPACE } from '../runtime/workspace.mjs';
-import { OWN_GROUP, isStopping, trackChild } from './children.mjs';
+import { OWN_GROUP, endChild, isStopping, trackChild } from './children.mjs';
 
 /**
  * @typedef {object} RunOptions
  * @property {NodeJS.ProcessEnv} [env] Added to this process's environment.
  * @property {boolean} [shell]
  * @property {string} [cwd] Default: the project's folder.
+ * @property {number} [seconds] Ends the program, and those it started, after this time.
  * @property {(text: string) => void} [onOutput] Receives each piece of output as it arrives.
  *
  * @typedef {object} RunResult
@@ -23,7 +24,7 @@ import { OWN_GROUP, isStopping, trackChild } from './children.mjs';
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>} Never rejects: a failure is a result, too.
  */
-export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutput } = {}) {
+export function run(command, args, { env, shell = false, cwd = WORKSPACE, seconds, onOutput } = {}) {
   const child = trackChild(
     spawn(command, args, {
       cwd,
@@ -44,11 +45,14 @@ export function run(command, args, { env, shell = false, cwd = WORKSPACE, onOutp
     output += text;
     onOutput?.(text);
   });
+  const limit = seconds === undefined ? undefined : setTimeout(() => void endChild(child), seconds * 1000);
   return new Promise((resolve) => {
     child.on('error', (error) => {
+      clearTimeout(limit);
       resolve({ code: 1, output: `${output}${error.message}\n`, stdout });
     });
     child.on('close', (code, signal) => {
+      clearTimeout(limit);
       // This process ended it while stopping: not a failure to report.
       if (isStopping()) return;
       if (signal !== null) output += `Ended by ${signal}.\n`;

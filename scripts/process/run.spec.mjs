@@ -22,6 +22,12 @@ describe('run', () => {
   it('counts an end by signal as a failure', async () => {
     expect((await runNode('-e', ['process.kill(process.pid, "SIGKILL")'])).code).toBe(1);
   });
+
+  it('ends a program that takes longer than it may', async () => {
+    const { code, output } = await runNode('-e', ['setInterval(() => {}, 1000)'], { seconds: 0.1 });
+    expect(code).toBe(1);
+    expect(output).toContain('Ended by SIGTERM');
+  });
 });
 
 describe('startService', () => {

@@ -38,7 +38,10 @@ import { addTotals, isTotals, checkTotals, totalsOfAttacks, totalsOfPlaywright }
 export const SUITES = {
   e2e: [
     { name: 'e2e in server mode', run: (tools) => e2e(tools, 'server') },
-    { name: 'e2e in direct mode', run: (tools) => e2e(tools, 'direct', 'spa-js', 'angular', 'react', 'auth0-js') },
+    {
+      name: 'e2e in direct mode',
+      run: (tools) => e2e(tools, 'direct', 'spa-js', 'angular', 'react', 'auth0-js', 'lock'),
+    },
   ],
   consumers: [{ name: 'consumers', run: consumers, builds: true }],
   server: [{ name: 'server', run: (tools) => jasmine(tools, 'server/**/*.spec.ts', '!**/node_modules/**') }],

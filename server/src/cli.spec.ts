@@ -96,7 +96,7 @@ describe('onefold-server', () => {
         run(['--check'], environment()),
         run(['--check'], { ...environment(), AUTH0_DOMAIN: 'http://localhost:9' }),
         run(['--check'], { ...environment(), ONEFOLD_MACHINE_CLIENT_SECRET: 'outdated' }),
-        run(['--check'], { ...environment(), ONEFOLD_CONNECTIONS: 'github, missing' }),
+        run(['--check'], { ...environment(), ONEFOLD_CONNECTIONS: 'github, missing', ONEFOLD_PORTAL_ORIGIN: 'x' }),
       ]);
       expect(good).toEqual(jasmine.objectContaining({ code: 0, stderr: '' }));
       expect(bad.code).toBe(1);
@@ -104,6 +104,7 @@ describe('onefold-server', () => {
       expect(secret.code).toBe(1);
       expect(secret.stderr).toContain('ONEFOLD_MACHINE_CLIENT_SECRET');
       expect(connection.code).toBe(1);
+      expect(connection.stderr).toContain('ONEFOLD_PORTAL_ORIGIN is not a setting of this server.');
       expect(connection.stderr).toContain('contains missing, but the tenant has no such connection');
     },
     TIMEOUT,

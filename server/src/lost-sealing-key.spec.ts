@@ -33,7 +33,7 @@ const UNDER_WAY: Readonly<Record<string, UnderWay>> = {
       await user.me();
       return async () => {
         const { status, body } = await user.me();
-        return [status, [body.identities.length, body.undo]];
+        return [status, status === 200 ? [body.identities.length, body.undo] : body];
       };
     },
     expected: [200, [2, null]],

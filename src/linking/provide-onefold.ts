@@ -8,17 +8,14 @@ import {
 } from '@angular/core';
 import type { StartedSession } from '@onefold/angular/session';
 import { AuthService } from './auth/auth.service';
-import { apiPatternMistake } from './auth/bearer-api';
 import { reportMistake } from './model/report-mistake';
 import { OwnAuthService } from './auth/own-client/own-auth.service';
 import { CONFIG_SOURCE } from './configuration/configuration.service';
 import type { OnefoldConfig } from './configuration/onefold-config';
 import {
   BRAND_MARKS,
-  type BearerApi,
   type BrandMark,
   type OnefoldFeatures,
-  APIS,
   onefoldFeature,
   type OnefoldFeature,
   CONNECTIONS,
@@ -67,32 +64,6 @@ function reportLateProviders(): void {
     '@onefold/angular: provideOnefold() is among the providers of a route. Move it to the providers of ' +
       'bootstrapApplication() or of the root module; it adds little to the first load.',
   );
-}
-
-/**
- * Sends the access token to further URLs. A request matches if it has the same origin and its path starts with the same
- * segments; `*` stands for any one segment; `deny` takes precedence, then the first match.
- *
- * @example
- * withApis(
- *   [
- *     'https://api.example.com/v1/',
- *     { url: 'https://orders.example.com/', audience: 'https://orders.example.com' },
- *     { url: '/catalog/', optional: true }, // also answers visitors
- *   ],
- *   { deny: ['https://api.example.com/v1/public/'] },
- * )
- */
-export function withApis(
-  apis: readonly (string | BearerApi)[],
-  options: { readonly deny?: readonly string[] } = {},
-): OnefoldFeature<'apis'> {
-  const allow = apis.map((api) => (typeof api === 'string' ? { url: api } : api));
-  for (const pattern of [...allow.map(({ url }) => url), ...(options.deny ?? [])]) {
-    const mistake = apiPatternMistake(pattern);
-    if (mistake !== null) reportMistake(`@onefold/angular: withApis(): ${mistake}`);
-  }
-  return onefoldFeature('apis', [{ provide: APIS, useValue: { allow, deny: options.deny ?? [] } }]);
 }
 
 /**

@@ -6,11 +6,9 @@ export { authGuard } from './auth/auth.guard';
 export { AuthService, type AccessTokenOptions, type AuthStatus } from './auth/auth.service';
 export type { AuthUser } from './auth/auth-user';
 export type { LoginOptions } from './auth/login-options';
-export { BEARER, bearerInterceptor, type BearerUse } from './auth/bearer.interceptor';
 export { ONEFOLD_CONFIG } from './configuration/configuration.service';
 export type { OnefoldConfig, ResolvedOnefoldConfig } from './configuration/onefold-config';
 export type {
-  BearerApi,
   BrandMark,
   ManagementApiOptions,
   OnefoldFeature,
@@ -50,14 +48,7 @@ export {
   type Remedy,
 } from './model/onefold-error';
 export type { AccountFacts, Profile } from './model/profile';
-export {
-  provideOnefold,
-  withApis,
-  withBrandMarks,
-  withConnections,
-  withLabels,
-  withStartedSession,
-} from './provide-onefold';
+export { provideOnefold, withBrandMarks, withConnections, withLabels, withStartedSession } from './provide-onefold';
 export type { HistoryEvent, HistoryPage, LinkDecision, MergePreview, Suggestion, Undo } from '@onefold/contract';
 
 // Used by this package's other entry points only; may change in any release. If any page of an
@@ -67,13 +58,9 @@ export { localNumber as ɵlocalNumber, plural as ɵplural } from './model/plural
 export { leaveGuardedPage as ɵleaveGuardedPage } from './auth/auth.guard';
 export { ANONYMOUS as ɵANONYMOUS, type AuthState as ɵAuthState } from './auth/auth.service';
 export { isSuggestion as ɵisSuggestion, toAuthUser as ɵtoAuthUser } from './auth/auth-user';
-export { ELEVATION as ɵELEVATION } from './auth/bearer.interceptor';
 export { authorizationParams as ɵauthorizationParams } from './auth/login-options';
-export {
-  SessionChannel as ɵSessionChannel,
-  subjectFingerprint as ɵsubjectFingerprint,
-  type SessionMessage as ɵSessionMessage,
-} from './auth/session-channel';
+export { SessionChannel as ɵSessionChannel, type SessionMessage as ɵSessionMessage } from './auth/session-channel';
+export { subjectFingerprint as ɵsubjectFingerprint } from './auth/subject-fingerprint';
 export { Configuration as ɵConfiguration } from './configuration/configuration.service';
 export { fromAuth0Error as ɵfromAuth0Error } from './auth/auth0-error';
 export { DEFAULT_RETURN_PATH as ɵDEFAULT_RETURN_PATH, safeReturnPath as ɵsafeReturnPath } from './auth/return-path';

@@ -1,37 +1,46 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { inWorkspace } from '../../../scripts/runtime/workspace.mjs';
-import type { Mutation } from './mutation.ts';
+import type { Edit } from './mutation.ts';
 
 /** Inside the workspace, so that the copy resolves the packages. */
 const COPIES = inWorkspace('.cache', 'attack-prove');
 
-/** A copy of the server's sources without one of its defenses. */
+/** Folders that specs of the server read by a relative path. */
+const NEIGHBORS = ['docs', 'scripts', 'tenant'];
+
+/** A copy of the server without one of its defenses. */
 export interface MutatedServer {
+  /** In place of `server/`. */
   readonly folder: string;
   remove(): Promise<void>;
 }
 
 /**
- * Copies the server's sources and switches a defense off in the copy.
+ * Copies the server, with its specs and the contract, and switches a defense off in the copy.
  *
+ * @param edits None for an intact copy.
  * @throws {Error} If a text is not found exactly once: the mutation is stale and proves nothing.
  */
-export async function mutateServer({ defense, edits }: Mutation): Promise<MutatedServer> {
+export async function mutateServer(edits: readonly Edit[]): Promise<MutatedServer> {
   await mkdir(COPIES, { recursive: true });
-  const folder = await mkdtemp(join(COPIES, 'server-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
+  const copy = await mkdtemp(join(COPIES, 'copy-'));
+  const folder = join(copy, 'server');
+  const remove = () => rm(copy, { recursive: true, force: true });
   try {
-    await cp(inWorkspace('server', 'src'), join(folder, 'src'), {
-      recursive: true,
-      filter: (path) => !/\.spec\.ts$|[\\/]testing$/.test(path),
-    });
+    // Some specs start processes as another user.
+    await chmod(copy, 0o755);
+    for (const name of ['server', 'contract']) {
+      const filter = (path: string) => basename(path) !== 'node_modules';
+      await cp(inWorkspace(name), join(copy, name), { recursive: true, filter });
+    }
+    await mkdir(join(copy, 'node_modules', '@onefold'), { recursive: true });
+    await symlink(join(copy, 'contract'), join(copy, 'node_modules', '@onefold', 'contract'), 'junction');
+    for (const name of NEIGHBORS) await symlink(inWorkspace(name), join(copy, name), 'junction');
     for (const { file, find, replace } of edits) {
       const path = join(folder, 'src', file);
       const parts = (await readFile(path, 'utf8')).split(find);
-      if (parts.length !== 2) {
-        throw new Error(`Stale mutation "${defense}": ${file} has its text ${parts.length - 1} times:\n${find}`);
-      }
+      if (parts.length !== 2) throw new Error(`Stale: ${file} has this text ${parts.length - 1} times:\n${find}`);
       await writeFile(path, parts.join(replace));
     }
     return { folder, remove };

@@ -28,6 +28,31 @@ export const OUTAGE_MUTATIONS: readonly Mutation[] = [
     attacks: [LOST_KEY],
   },
   {
+    defense: 'a repeated confirmation, whose first response was lost, returns the outcome',
+    edits: [
+      { file: 'accounts/account-changes.ts', find: 'if (before !== null) return before;', replace: 'void before;' },
+    ],
+    specs: [
+      {
+        file: 'accounts/link.spec.ts',
+        title: 'returns the same outcome to a repeated request, and links nothing again',
+      },
+    ],
+  },
+  {
+    defense: 'a confirmation of a completed link is answered',
+    edits: [
+      {
+        file: 'intents/confirm-intent.ts',
+        find: "if (stage !== 'ready' && stage !== 'linked') throw",
+        replace: "if (stage !== 'ready') throw",
+      },
+    ],
+    specs: [
+      { file: 'intents/intent-routes.spec.ts', title: 'once: a second confirmation returns the outcome of the first' },
+    ],
+  },
+  {
     defense: 'a confirmation does not wait for a link that does not end',
     edits: [
       {

@@ -37,6 +37,11 @@ export const WEB_MUTATIONS: readonly Mutation[] = [
     attacks: ['XSS: an injected script in the page (browser, server mode)'],
   },
   {
+    defense: 'portals can read the server’s time, because a browser’s clock may be hours off',
+    edits: [{ file: 'http/create-app.ts', find: "'ETag', 'Date', ", replace: "'ETag', " }],
+    specs: [{ file: 'http/requests.spec.ts', title: 'gets a response that only the portals can read' }],
+  },
+  {
     defense: 'log lines contain no secrets',
     edits: [
       {

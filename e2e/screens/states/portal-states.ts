@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { signInToProfile } from '../../journeys/sign-in.ts';
 import { LoginPage } from '../../pages/login.page.ts';
 import { ANA, BEN } from '../../support/people.ts';
+import { announceNewVersion } from '../../support/new-version.ts';
 import { withoutEmbeddedSettings } from '../../support/portal-settings.ts';
 import { screen, type ScreenState } from '../screen-state.ts';
 
@@ -23,17 +24,7 @@ export const PORTAL_STATES: readonly ScreenState[] = [
     await expect(page.locator('#language-menu').getByRole('button', { name: 'Deutsch' })).toBeVisible();
   }),
   screen('update', 'A new version is ready', async ({ page }) => {
-    // Replaces Angular's service worker, which is off for the pictures.
-    await page.addInitScript(() => {
-      const worker = Object.assign(new EventTarget(), {
-        ...{ controller: { postMessage: () => undefined }, ready: new Promise(() => undefined) },
-        register: () => Promise.resolve(),
-        startMessages: () => undefined,
-      });
-      Object.defineProperty(navigator, 'serviceWorker', { value: worker });
-      const data = { type: 'VERSION_READY', currentVersion: { hash: 'old' }, latestVersion: { hash: 'new' } };
-      setInterval(() => worker.dispatchEvent(new MessageEvent('message', { data })), 500);
-    });
+    await announceNewVersion(page);
     await signInToProfile(page, ANA);
     await expect(page.getByRole('region', { name: 'Update' })).toBeVisible();
   }),

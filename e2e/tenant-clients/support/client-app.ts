@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, transform } from 'esbuild';
+import { build, transform, type BuildOptions } from 'esbuild';
 
 /** The Auth0 client that an application uses. */
-export type ClientKind = 'spa-js' | 'angular' | 'react' | 'auth0-js';
+export type ClientKind = 'spa-js' | 'angular' | 'react' | 'auth0-js' | 'lock';
 
 /** An application in the browser that uses an unmodified Auth0 client. */
 export interface ClientApp {
@@ -64,10 +65,18 @@ async function spaJsFiles(): Promise<Files> {
 async function bundledFiles(kind: ClientKind): Promise<Files> {
   const { outputFiles } = await build({
     entryPoints: [sourceOf(kind)],
+    ...(kind === 'lock' && lockOptions()),
     define: { 'process.env.NODE_ENV': '"production"' },
     ...{ bundle: true, write: false, format: 'esm', target: 'es2022', logLevel: 'error' },
   });
   return { '/': page('<app-root></app-root>'), '/app.js': ['text/javascript', outputFiles[0]?.text ?? ''] };
+}
+
+/** Lock requires React 18, and the ES module of auth0-js although it is CommonJS, as webpack resolves it. */
+function lockOptions(): BuildOptions {
+  const { resolve } = createRequire(createRequire(import.meta.url).resolve('auth0-lock'));
+  const alias = { react: dirname(resolve('react')), 'react-dom': dirname(resolve('react-dom')) };
+  return { alias, mainFields: ['browser', 'module', 'main'] };
 }
 
 function sourceOf(kind: ClientKind): string {

@@ -29,7 +29,7 @@ export const test = base.extend<ClientFixtures, ClientOptions & { readonly app: 
       const { origin } = app;
       await use({
         strict: true,
-        tls: kind === 'auth0-js',
+        tls: kind === 'auth0-js' || kind === 'lock',
         clients: [
           {
             client_id: CLIENT_ID,

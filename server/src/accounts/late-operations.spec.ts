@@ -59,6 +59,13 @@ describe('An operation that is recovered late', () => {
     expect((await harness.process().openUndo(ANA))?.kind).toBe('link');
   });
 
+  it('ends the sessions of the absorbed account if the process died before that', async () => {
+    crashAt('endSessions', 'killed-before');
+    await link();
+    await recover(11_000);
+    expect(harness.auth0.endedSessions).toEqual([THIRD]);
+  });
+
   it('absorbs no account that was used independently after it was unlinked', async () => {
     crashAt('unlink', 'killed-after');
     await unlink();
@@ -97,8 +104,11 @@ describe('An operation that is recovered late', () => {
       harness.auth0.fault = () => null;
       await use();
       const before = structuredClone(harness.auth0.users.get(THIRD));
+      const calls = harness.auth0.calls.length;
       await recover(11_000);
       expect(harness.auth0.users.get(THIRD)).toEqual(before);
+      // Not even asked for: Auth0 may allow what the fake refuses.
+      expect(harness.auth0.calls.slice(calls)).not.toContain(jasmine.stringMatching('^link'));
       expect(await lastStatus()).toBe('rolled_back');
     });
   }
@@ -120,5 +130,14 @@ describe('An operation that is recovered late', () => {
     crashAt(`link ${ANA} ${OTHER}`, 'killed-before');
     await link(OTHER, 'google-oauth2');
     expect((await recover(LATE)).users).toEqual(users);
+  });
+
+  it('returns no identity that was used independently after it was partly moved', async () => {
+    crashAt(`link ${ANA} samlp`, 'killed-before');
+    await link(OTHER, 'google-oauth2');
+    harness.auth0.fault = () => null;
+    await harness.auth0.updateMetadata('samlp|s1', { app_metadata: { plan: 'pro' } });
+    await recover(LATE);
+    expect(harness.auth0.users.get('samlp|s1')?.app_metadata).toEqual({ plan: 'pro' });
   });
 });

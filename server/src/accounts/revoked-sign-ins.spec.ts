@@ -1,6 +1,6 @@
 import type { Store } from '../store/store.ts';
 import { openStore } from '../store/open-store.ts';
-import { createLinkingHarness, FROM, type LinkingHarness } from './testing/linking-harness.ts';
+import { createLinkingHarness, FROM, type HarnessServices, type LinkingHarness } from './testing/linking-harness.ts';
 import { ANA, ANA_GITHUB, OTHER, THIRD } from './testing/test-users.ts';
 
 const CALLER = { subject: ANA, clientId: 'onefold-portal' };
@@ -76,6 +76,25 @@ describe('A change of the sign-ins', () => {
     await harness.process().undo({ caller: CALLER, handle: undo?.handle ?? '', from: FROM });
     expect(await isRecent(FROM)).toBeTrue();
   });
+
+  for (const [what, failWrite] of [
+    ['the end of the recent sign-ins', ({ recentSignIns }) => spyOn(recentSignIns, 'deleteOthers')],
+    ['the history', ({ events }) => spyOn(events, 'record')],
+  ] as readonly (readonly [string, (services: HarnessServices) => jasmine.Spy])[]) {
+    it(`happens together with the end of the recent sign-ins elsewhere, or not at all: ${what} cannot be written`, async () => {
+      const services = harness.services();
+      failWrite(services).and.rejectWith(new Error('The disk is full.'));
+      await expectAsync(
+        services.changes.unlink({ caller: CALLER, identity: ANA_GITHUB, from: FROM, request: {} }),
+      ).toBeRejectedWithError('The disk is full.');
+      expect((await harness.state()).running).toBe(1);
+      expect(await isRecent(ELSEWHERE)).toBeTrue();
+      harness.clock.advance(60_000);
+      await harness.process().recover();
+      expect((await harness.state()).running).toBe(0);
+      expect(await isRecent(ELSEWHERE)).toBeFalse();
+    });
+  }
 
   it('checks inside the lock that the recent sign-in has not ended meanwhile', async () => {
     const { auth0 } = harness;

@@ -177,6 +177,13 @@ describe('Unlinking and undoing', () => {
     expect(await harness.process().openUndo(ANA)).toBeNull();
   });
 
+  it('does not undo an unlink if the profile has grown too large meanwhile', async () => {
+    const { undo: offer } = await unlink();
+    await harness.auth0.updateMetadata(ANA, { user_metadata: { note: 'n'.repeat(10_000) } });
+    await expectAsync(undo(offer?.handle)).toBeRejectedWith(problem('undo_impossible'));
+    expect(harness.auth0.users.has('github|7')).toBeTrue();
+  });
+
   it('responds with an error, not with a profile, to a confirmation repeated after the undo', async () => {
     for (const keep of ['current', 'other'] as const) {
       const pair = await harness.ready(ANA, THIRD, 'email');

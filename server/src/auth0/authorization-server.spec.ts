@@ -48,6 +48,12 @@ describe('A sign-in', () => {
     }
   });
 
+  it('returns to the base path of the server', async () => {
+    const below = createAuthorizationServer({ ...harness, config: { ...harness.config, basePath: '/accounts' } });
+    const { url } = await below.begin({ connection: 'github' });
+    expect(new URL(url).searchParams.get('redirect_uri')).toBe('http://localhost:4300/accounts/v1/callback');
+  });
+
   const signIn = async (browser: FormBrowser, connection: string, organization?: string): Promise<VerifiedLogin> => {
     const startedAt = harness.clock.now();
     const requested = organization === undefined ? {} : { organization };

@@ -1,16 +1,27 @@
 import type { ServerConfig } from '../configuration/server-config.ts';
 import { checkConnections, checkTenant } from './check-tenant.ts';
 import { createManagement } from './create-management.ts';
-import { createMachineToken } from './machine-token.ts';
+import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { createTenantStatus } from './tenant-status.ts';
 import { PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
+
+/** Time limit for the start of a tenant on a busy machine, in milliseconds. */
+const STARTUP = 30_000;
+const SCOPES = ['read:users', 'update:users', 'read:connections', 'read:client_summary'];
+const SESSION_SCOPES = ['read:sessions', 'delete:sessions', 'read:refresh_tokens', 'delete:refresh_tokens'];
+
+/** Always returns a token with these scopes. */
+function machineTokenWith(scope: string): MachineToken {
+  const payload = Buffer.from(JSON.stringify({ scope })).toString('base64url');
+  return { get: async () => `header.${payload}.signature`, discard: () => undefined };
+}
 
 describe('The check of the tenant', () => {
   let harness: Auth0Harness;
 
   beforeAll(async () => {
     harness = await startAuth0Harness({ endSessions: false });
-  });
+  }, STARTUP);
   beforeEach(() => harness.tenant.control.reset());
   afterAll(() => harness.stop());
 
@@ -66,6 +77,32 @@ describe('The check of the tenant', () => {
     });
   }
 
+  it('finds each scope that is missing', async () => {
+    const lacking = async (missing: string, endSessions: boolean) => {
+      const scope = [...SCOPES, ...SESSION_SCOPES].filter((each) => each !== missing).join(' ');
+      const services = { ...servicesWith({ endSessions }), machineToken: machineTokenWith(scope) };
+      return (await checkTenant(services)).map(({ message }) => message);
+    };
+    for (const scope of [...SCOPES, ...SESSION_SCOPES]) {
+      expect(await lacking(scope, true))
+        .withContext(scope)
+        .toEqual([jasmine.stringContaining(` lacks ${scope}: add them to its authorization for the Management API.`)]);
+    }
+    for (const scope of SESSION_SCOPES)
+      expect(await lacking(scope, false))
+        .withContext(scope)
+        .toEqual([]);
+  });
+
+  it('finds a regular application without the Authorization Code grant', async () => {
+    const body = { error: 'unauthorized_client' };
+    harness.tenant.control.faults.add({ path: '/oauth/token', status: 403, body });
+    const services = { ...servicesWith(), machineToken: machineTokenWith(SCOPES.join(' ')) };
+    expect((await checkTenant(services)).map(({ message }) => message)).toEqual([
+      'The application onefold-server may not use the Authorization Code grant: enable it in its advanced settings.',
+    ]);
+  });
+
   it('finds a clock that differs by more than the tolerance of tokens', async () => {
     expect(await messages({}, 300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds ahead of .*NTP/)]);
     expect(await messages({}, -300_000)).toEqual([jasmine.stringMatching(/(29\d|30\d) seconds behind .*NTP/)]);
@@ -95,6 +132,22 @@ describe('The check of the tenant', () => {
 
 describe('The status of the tenant', () => {
   const problem = { check: 'client', message: 'Wrong.' } as const;
+
+  it('includes connections that some users cannot use, without waiting for them', async () => {
+    const disabled = { check: 'connections', message: 'Disabled.' } as const;
+    const { promise: checked, resolve: endCheck } = Promise.withResolvers<readonly [typeof disabled]>();
+    const warned = Promise.withResolvers<undefined>();
+    const connections = jasmine.createSpy('connections').and.returnValue(checked);
+    const status = createTenantStatus(
+      { tenant: async () => [], connections },
+      { logger: { warn: () => warned.resolve(undefined) } as never },
+    );
+    expect([await status.problems(), status.warnings()]).toEqual([[], []]);
+    expect(connections).toHaveBeenCalledTimes(1);
+    endCheck([disabled]);
+    await warned.promise;
+    expect([await status.problems(), status.warnings()]).toEqual([[], [disabled]]);
+  });
 
   it('is checked again after ten seconds if the tenant did not respond', async () => {
     let now = 0;

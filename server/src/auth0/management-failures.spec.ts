@@ -6,6 +6,8 @@ import { drivenPace, type DrivenPace } from './testing/driven-pace.ts';
 
 const GITHUB = { provider: 'github', user_id: '7340221' };
 
+const PAGE = { body: '<!doctype html>', headers: { 'Content-Type': 'text/html' } };
+
 describe('A call of the Management API', () => {
   let harness: Auth0Harness;
   let management: Management;
@@ -29,8 +31,8 @@ describe('A call of the Management API', () => {
       () => undefined,
       (reason: unknown) => reason,
     );
-    if (!(error instanceof ManagementError)) throw new Error(`Not a ManagementError: ${String(error)}`);
-    return error;
+    expect(error).toBeInstanceOf(ManagementError);
+    return error as ManagementError;
   };
   const linkCalls = () => harness.managementCalls().filter((call) => call.startsWith('POST')).length;
 
@@ -74,6 +76,8 @@ describe('A call of the Management API', () => {
     ['no response', { drop: true }, 'unavailable'],
     ['a response of another type', { status: 201, body: { identities: 'none' } }, 'unavailable'],
     ['an empty list', { status: 201, body: [] }, 'unavailable'],
+    ['a truncated response', { status: 201, malformed: true }, 'unavailable'],
+    ['a page instead of JSON', { status: 200, malformed: true, ...PAGE }, 'unavailable'],
     ['403', { status: 403 }, 'misconfigured'],
     ['409', { status: 409 }, 'refused'],
   ] as const) {

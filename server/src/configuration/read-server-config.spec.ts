@@ -137,6 +137,33 @@ describe('The configuration', () => {
     ]);
   });
 
+  it('reads the sub-path, the profile page in it, and what the policy allows', () => {
+    const { basePath, profilePath, portal } = readServerConfig({
+      ...COMPLETE,
+      ONEFOLD_BASE_PATH: '/accounts/',
+      ONEFOLD_PROFILE_PATH: '/accounts/profile',
+      ONEFOLD_PORTAL_FOLDER: 'dist',
+      ONEFOLD_PORTAL_CONNECT_SRC: 'https://api.example.com, wss://*.example.com',
+      ONEFOLD_PORTAL_IMG_SRC: 'blob:',
+      ONEFOLD_PORTAL_TRUSTED_TYPES: 'angular, angular#bundler',
+    });
+    expect([basePath, profilePath]).toEqual(['/accounts', '/accounts/profile']);
+    expect(portal?.allowed).toEqual({
+      connectSrc: ['https://api.example.com', 'wss://*.example.com'],
+      imgSrc: ['blob:'],
+      trustedTypes: ['angular', 'angular#bundler'],
+    });
+  });
+
+  it('reads the address of the Management API beside a custom domain', () => {
+    const { issuer, managementApi } = readServerConfig({
+      ...COMPLETE,
+      AUTH0_DOMAIN: 'login.example.com',
+      ONEFOLD_MANAGEMENT_API: 'https://example.eu.auth0.com/api/v2/',
+    });
+    expect([issuer, managementApi]).toEqual(['https://login.example.com/', 'https://example.eu.auth0.com/api/v2/']);
+  });
+
   it('never shows a secret', () => {
     const message = problemsOf({
       ...COMPLETE,

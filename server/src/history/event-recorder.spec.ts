@@ -63,6 +63,14 @@ eachStore('The event recorder', (test) => {
     expect(mail?.text).toMatch(/notices\/[\w-]+\?portal=https%3A%2F%2Fother\.example\.com\s/);
   });
 
+  it('links to the base path of the server', async () => {
+    const config = { ...harness.services.config, basePath: '/accounts' };
+    const recorder = createEventRecorder({ ...harness.services, config });
+    await test.store.transaction((trx) => recorder.record(trx, linked()));
+    const [mail] = await messages('mail');
+    expect(mail?.text).toMatch(/https:\/\/accounts\.example\.com\/accounts\/v1\/notices\/[\w-]+\s/);
+  });
+
   it('uses the known language of each recipient, else the language of the request', async () => {
     const notify = [
       { email: 'anna@example.com', email_verified: true, locale: 'pt-BR' },

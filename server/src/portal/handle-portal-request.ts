@@ -85,10 +85,11 @@ async function responseWithoutPolicy(
             'Cache-Control': 'no-store',
             ...(startsImmediately && {
               Link: preloadLinks({
-                preloads,
-                basePath,
-                // Without an earlier sign-in nothing checks a session.
-                worker: signedInBefore && preloads.session.length > 0 ? worker : undefined,
+                session: preloads.session.map((file) => `${basePath}${file}`),
+                // Without an earlier sign-in nothing checks a session, and no list follows.
+                ...(signedInBefore &&
+                  preloads.session.length > 0 &&
+                  worker !== undefined && { worker, list: preloads.list.map((file) => `${basePath}${file}`) }),
                 tenantOrigin: sources.tenantOrigin,
               }),
             }),
@@ -169,19 +170,22 @@ function isNavigation(headers: Headers): boolean {
  * for users who have signed in before (`src/app/static-home`).
  *
  * @param options.worker The SDK's, which its session check waits for.
+ * @param options.list Scripts that the list needs later.
  */
 function preloadLinks({
-  preloads: { session, list },
-  basePath,
+  session,
   worker,
+  list = [],
   tenantOrigin,
-}: Pick<PortalContent, 'preloads' | 'basePath'> & {
-  readonly worker: string | undefined;
+}: {
+  readonly session: readonly string[];
+  readonly worker?: string;
+  readonly list?: readonly string[];
   readonly tenantOrigin: string;
 }): string {
   return [
-    ...session.map((file) => `<${basePath}${file}>; rel=modulepreload`),
-    ...list.map((file) => `<${basePath}${file}>; rel=modulepreload; fetchpriority=low`),
+    ...session.map((file) => `<${file}>; rel=modulepreload`),
+    ...list.map((file) => `<${file}>; rel=modulepreload; fetchpriority=low`),
     ...(worker === undefined ? [] : [`<${worker}>; rel=preload; as=fetch; crossorigin`]),
     // Both kinds of connection are needed: frames send cookies, fetches of another origin do not.
     `<${tenantOrigin}>; rel=preconnect`,

@@ -37,8 +37,7 @@ const START_MODULE = /(^|\/)linking\/session\/start-session\.ts$/;
  * Modules that the application imports on demand and needs for the list. Their files are small; found only by the application's own
  * file, they would arrive one round trip after it.
  */
-const LIST_MODULES =
-  /(^|\/)linking\/(linking-server\/server\.gateway|auth\/(fetch-handler|own-client\/create-auth0-client))\.ts$/;
+const LIST_MODULES = /(^|\/)linking\/(linking-server\/server\.gateway|auth\/own-client\/create-auth0-client)\.ts$/;
 
 /** Scripts to load early where the application starts at once, as URL paths. */
 export interface PreloadedFiles {

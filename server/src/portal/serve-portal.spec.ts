@@ -93,9 +93,8 @@ describe('servePortal', () => {
 
   it('preloads the session check and the list’s files, and connects to the tenant, only on pages that start the application immediately', async () => {
     const page = { accept: 'text/html' };
-    const scripts =
-      '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ' +
-      '</list-ABCD1234.js>; rel=modulepreload; fetchpriority=low, ';
+    const scripts = '</chunk-k7E_-coJ.js>; rel=modulepreload, </session-ABCD1234.js>; rel=modulepreload, ';
+    const list = '</list-ABCD1234.js>; rel=modulepreload; fetchpriority=low, ';
     const worker = `</${WORKER_URL}>; rel=preload; as=fetch; crossorigin, `;
     const tenant = '<http://localhost:4300>; rel=preconnect, <http://localhost:4300>; rel=preconnect; crossorigin';
     expect((await request('/profile', page)).headers['link']).toBe(scripts + tenant);
@@ -108,8 +107,9 @@ describe('servePortal', () => {
         const { headers } = await request(path, returning, 'GET', linking);
         expect(headers['link'])
           .withContext('the session is checked before Angular')
-          .toBe(scripts + worker + tenant);
+          .toBe(scripts + list + worker + tenant);
       }
+      expect((await request('/profile', page, 'GET', linking)).headers['link']).toBe(scripts + tenant);
     } finally {
       await linking.close();
     }

@@ -200,6 +200,20 @@ describe('The account over HTTP', () => {
     }
   });
 
+  it('refuses a part of an identity with more than 255 characters', async () => {
+    await loggedInJustNow();
+    const [longest, tooLong] = ['x'.repeat(255), 'x'.repeat(256)];
+    for (const [method, body] of [['DELETE'], ['PATCH', { nickname: 'mine' }]] as const) {
+      const codeOf = async (path: string) =>
+        ((await (await send(`/v1/me/identities/${path}`, { method, body })).json()) as Problem).code;
+      expect([await codeOf(`github/${longest}`), await codeOf(`${longest}/7`)]).toEqual(['not_found', 'not_found']);
+      expect([await codeOf(`github/${tooLong}`), await codeOf(`${tooLong}/7`)]).toEqual([
+        'invalid_request',
+        'invalid_request',
+      ]);
+    }
+  });
+
   it('sets the nickname of an identity and removes it', async () => {
     const named = (await (await send(GITHUB, { method: 'PATCH', body: { nickname: '  Work 👩‍💻 ' } })).json()) as Me;
     expect(named.identities[1]?.nickname).toBe('Work 👩‍💻');

@@ -9,9 +9,11 @@ eachStore('The clock of the database', (test) => {
     const usual = await startDatabaseClock(test.store, { logger });
     const other = await startDatabaseClock(test.store, { logger, steady: () => performance.now() + 300_000 });
     const dateNow = spyOn(Date, 'now').and.returnValue(0);
-    const difference = Math.abs(usual.now() - other.now());
+    const [here, there] = [usual.now(), other.now()];
     dateNow.and.callThrough();
-    expect(difference).toBeLessThan(5_000);
+    // Only one machine uses an SQLite file.
+    if (test.store.kind === 'postgres') expect(here).withContext('the database’s time').toBeGreaterThan(0);
+    expect(Math.abs(here - there)).toBeLessThan(5_000);
     expect(Math.abs(usual.now() - Date.now())).toBeLessThan(60_000);
     await Promise.all([usual.stop(), other.stop()]);
   });

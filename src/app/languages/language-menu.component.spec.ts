@@ -39,11 +39,10 @@ describe('LanguageMenuComponent', () => {
   it('shows each language by its own name, in its own script, and marks the current one', async () => {
     const { host, opener } = await open();
     const items = [...host.querySelectorAll<HTMLButtonElement>('button[lang]')];
-    expect(items.map(({ lang, dir, textContent }) => [lang, dir, textContent.trim()])).toContain([
-      'ar',
-      'rtl',
-      'العربية',
-    ]);
+    expect(items.map(({ lang, textContent }) => [lang, textContent.trim()])).toContain(['ar', 'العربية']);
+    expect(new Set(items.map((item) => getComputedStyle(item).direction)).size)
+      .withContext('directions, which align the names')
+      .toBe(1);
     expect(items.filter((item) => item.ariaCurrent === 'true').map(({ lang }) => lang)).toEqual(['en']);
     expect(opener?.textContent.trim()).toMatch(/Language:\s+English/);
   });

@@ -1,5 +1,5 @@
 import { Location, LocationStrategy, PlatformLocation } from '@angular/common';
-import { inject, Injectable } from '@angular/core';
+import { DOCUMENT, inject, Injectable } from '@angular/core';
 
 /**
  * Addresses of this application as Auth0 and the linking server see them: absolute, with the base href. With hash routing
@@ -9,6 +9,7 @@ import { inject, Injectable } from '@angular/core';
 export class AppUrl {
   private readonly platform = inject(PlatformLocation);
   private readonly strategy = inject(LocationStrategy);
+  private readonly page = inject(DOCUMENT);
   // Not `instanceof HashLocationStrategy`, which would add that class to every application.
   private readonly hashed = this.strategy.prepareExternalUrl('/').startsWith('#');
 
@@ -63,6 +64,11 @@ export class AppUrl {
     const url = new URL(this.platform.href);
     names.forEach((name) => url.searchParams.delete(name));
     this.platform.replaceState(this.platform.getState(), '', url.pathname + url.search + url.hash);
+  }
+
+  /** Loads the document again. */
+  reload(): void {
+    this.page.location.reload();
   }
 
   /** The query of the document, which hash routing leaves out of the router's path. */

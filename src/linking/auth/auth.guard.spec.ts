@@ -3,7 +3,8 @@ import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, Router, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { filter, firstValueFrom } from 'rxjs';
-import { ADA, BOB, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
+import { ADA, BOB, cleanUpAuth, openAuth, untilStatus } from '../testing/support/auth-setup';
+import { AppUrl } from './app-url.service';
 import { authGuard } from './auth.guard';
 import { AuthService } from './auth.service';
 import { SessionChannel } from './session-channel';
@@ -133,6 +134,54 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       await firstValueFrom(router.events.pipe(filter((event) => event instanceof NavigationEnd)));
       expect(router.url).toBe('/');
       expect(auth.status()).toBe('anonymous');
+    });
+
+    for (const [name, path] of [
+      ['a page whose guard of the application calls it', 'profile'],
+      ['a guarded home page', ''],
+    ] as const) {
+      it(`loads ${name} again when another tab signs out, once the tokens are dropped`, async () => {
+        const wrapper = ((route: never, at: never) => authGuard(route, at)) as typeof authGuard;
+        const guard = path === '' ? authGuard : wrapper;
+        const wrapped: Routes = [
+          { path, [kind]: [guard], component: ProfileComponent },
+          { path: '**', component: HomeComponent },
+        ];
+        const { client, clientId, router } = await openAuth({ sso: ADA, routes: wrapped });
+        await RouterTestingHarness.create(`/${path}`);
+        const reloaded = new Promise<string | undefined>((resolve) =>
+          spyOn(TestBed.inject(AppUrl), 'reload').and.callFake(() => resolve(client.calls.at(-1))),
+        );
+        new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
+        expect(await reloaded).toBe('forget');
+        expect(router.url).toBe(`/${path}`);
+      });
+    }
+
+    // With `canMatch` the router shows an empty home page.
+    if (kind === 'canActivate') {
+      it('loads the page again if the home page refuses after a different user signed in', async () => {
+        const both: Routes = ['', 'profile'].map((path) => ({ path, [kind]: [authGuard], component: HomeComponent }));
+        const { clientId } = await openAuth({ sso: ADA, routes: both });
+        await RouterTestingHarness.create('/profile');
+        const reloaded = new Promise<void>((resolve) =>
+          spyOn(TestBed.inject(AppUrl), 'reload').and.callFake(() => resolve()),
+        );
+        new SessionChannel(clientId, () => undefined).send({ kind: 'signed-in', fingerprint: 'of another user' });
+        await expectAsync(reloaded).toBeResolved();
+      });
+    }
+
+    it('keeps a page without guards when another tab signs out', async () => {
+      const { auth, clientId, router, client } = await openAuth({ sso: ADA, routes });
+      const reload = spyOn(TestBed.inject(AppUrl), 'reload');
+      await router.navigateByUrl('/#public');
+      await auth.whenSettled();
+      new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
+      await untilStatus(auth, 'anonymous');
+      while (!client.calls.includes('forget')) await new Promise((resolve) => setTimeout(resolve));
+      expect(router.url).toBe('/#public');
+      expect(reload).not.toHaveBeenCalled();
     });
 
     it('redirects home if the sign-in redirect fails', async () => {

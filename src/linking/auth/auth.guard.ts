@@ -9,6 +9,7 @@ import {
   type Route,
 } from '@angular/router';
 import { PRELOADS } from '../configuration/onefold-feature';
+import type { AppUrl } from './app-url.service';
 import { AuthService } from './auth.service';
 import { hasSessionHint } from './session-hint';
 
@@ -61,18 +62,35 @@ function isHome(url: string): boolean {
 }
 
 /**
- * Goes home if the current page requires a signed-in user: its content is the former user's.
+ * Leaves the current page if it has guards, because its content is the former user's: goes home from a page of a guard
+ * that is known to require a user. Whether another guard requires one is unknown, for example if the application wraps
+ * `authGuard` in another function: then the page is loaded again, and its guards decide. So is a page that cannot be
+ * left, for example because the home page is guarded too.
  *
- * @param guards Those that require a user.
+ * @param forget Drops the tokens of the former user; loading the page again would interrupt it.
+ * @param known The guards that require a user.
  */
-export function leaveGuardedPage(router: Router, guards: readonly unknown[] = [authGuard]): void {
-  if (isGuarded(router.routerState.snapshot.root, guards)) void router.navigateByUrl('/', { replaceUrl: true });
+export async function leaveGuardedPage(
+  router: Router,
+  appUrl: Pick<AppUrl, 'reload'>,
+  forget: () => Promise<void> | undefined,
+  known: readonly unknown[] = [authGuard],
+): Promise<void> {
+  const guards = guardsOf(router.routerState.snapshot.root);
+  const leaving = guards.some((guard) => known.includes(guard))
+    ? // Resolves to `null` on the home page itself; rejects if no route matches.
+      router.navigateByUrl('/', { replaceUrl: true }).catch(() => false)
+    : Promise.resolve(guards.length === 0);
+  try {
+    await forget();
+  } finally {
+    if (!(await leaving)) appUrl.reload();
+  }
 }
 
-function isGuarded({ routeConfig, children }: ActivatedRouteSnapshot, guards: readonly unknown[]): boolean {
+function guardsOf({ routeConfig, children }: ActivatedRouteSnapshot): readonly unknown[] {
   const { canActivate = [], canActivateChild = [], canMatch = [] } = routeConfig ?? {};
-  const own: readonly unknown[] = [...canActivate, ...canActivateChild, ...canMatch];
-  return own.some((guard) => guards.includes(guard)) || children.some((child) => isGuarded(child, guards));
+  return [...canActivate, ...canActivateChild, ...canMatch, ...children.flatMap(guardsOf)];
 }
 
 /** Calls the route's loaders, if any: the module is then on its way when the router calls them again. */

@@ -3,7 +3,6 @@ import type { LinkingGateway } from '../model/linking-gateway';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { ResolvedOnefoldConfig } from '../configuration/onefold-config';
 import { PRELOADS } from '../configuration/onefold-feature';
-import { loadFetchHandler } from './bearer.interceptor';
 
 interface GatewayModule {
   readonly createGateway: (parent: EnvironmentInjector) => LinkingGateway;
@@ -18,10 +17,7 @@ interface GatewayLoader {
 /** The gateways that the features of `provideOnefold()` offer. Internal. */
 export const GATEWAY_LOADERS = new InjectionToken<readonly GatewayLoader[]>('onefold.gateway-loaders');
 
-/**
- * Loads the gateway that the configuration selects, and at the same time the code that its first request needs, which would otherwise
- * be fetched only for that request. Internal.
- */
+/** Loads the gateway that the configuration selects. Internal. */
 export async function loadGateway(
   loaders: readonly GatewayLoader[],
   { linkingServer }: ResolvedOnefoldConfig,
@@ -32,13 +28,12 @@ export async function loadGateway(
     const feature = linkingServer ? 'withLinkingServer()' : 'withManagementApi()';
     throw new TypeError(`@onefold/angular: Add ${feature} to provideOnefold(), which the configuration requires.`);
   }
-  const [gateway] = await Promise.all([loader.load(), loadFetchHandler()]);
-  return gateway;
+  return loader.load();
 }
 
 /**
- * Offers a gateway whose code is loaded on demand, which keeps it and `HttpClient` out of the first load, and preloads it
- * while the session is checked. Internal.
+ * Offers a gateway whose code is loaded on demand, which keeps it out of the first load, and preloads it while the
+ * session is checked. Internal.
  */
 export function lazyGateway(mode: GatewayLoader['mode'], load: GatewayLoader['load']): readonly Provider[] {
   return [

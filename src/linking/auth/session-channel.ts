@@ -2,12 +2,6 @@
 export type SessionMessage =
   { readonly kind: 'signed-in'; readonly fingerprint: string } | { readonly kind: 'signed-out' };
 
-/** The SHA-256 of `clientId|sub` in hexadecimal: identifies a user to other tabs and later visits without naming one. */
-export async function subjectFingerprint(clientId: string, sub: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`${clientId}|${sub}`));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Keeps the tabs of one application in agreement through a `BroadcastChannel` named `onefold.<clientId>`. */
 export class SessionChannel {
   private readonly channel: BroadcastChannel | undefined;

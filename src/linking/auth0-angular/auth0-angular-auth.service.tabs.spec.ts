@@ -1,7 +1,11 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { CanActivateFn } from '@angular/router';
 import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
+import { AppUrl } from '@onefold/angular';
 import { filter, firstValueFrom } from 'rxjs';
-import { SessionChannel, subjectFingerprint, type SessionMessage } from '../auth/session-channel';
+import { SessionChannel, type SessionMessage } from '../auth/session-channel';
+import { subjectFingerprint } from '../auth/subject-fingerprint';
 import { untilStatus } from '../testing/support/auth-setup';
 import { settle } from '../testing/support/fake-linking-server';
 import { HOST_ADA, openHost } from './host-auth-setup.spec';
@@ -85,6 +89,23 @@ describe('withAuth0Angular, with other tabs', () => {
     const next = new Promise<SessionMessage>((resolve) => new SessionChannel(clientId, resolve));
     await auth.logout();
     expect(await next).toEqual({ kind: 'signed-out' });
+  });
+
+  it('loads a page again whose guard calls AuthGuard, where another tab signed out', async () => {
+    const guard: CanActivateFn = (...args) => inject(AuthGuard).canActivate(...args);
+    const routes = [{ path: 'secret', canActivate: [guard], component: SecretComponent }];
+    const { auth, client, clientId, router } = await openHost({ client: { sso: HOST_ADA }, routes });
+    await auth.whenSettled();
+    await router.navigateByUrl('/secret');
+    const reloaded = new Promise<string | undefined>((resolve) =>
+      spyOn(TestBed.inject(AppUrl), 'reload').and.callFake(() => resolve(client.calls.at(-1))),
+    );
+    const tab = new SessionChannel(clientId, () => undefined);
+    tab.send({ kind: 'signed-out' });
+    expect(await reloaded)
+      .withContext('after the tokens are dropped')
+      .toBe('forget');
+    tab.close();
   });
 
   for (const [name, guard] of Object.entries({ authGuardFn, AuthGuard })) {

@@ -40,7 +40,7 @@ interface HostAppState {
   readonly onefoldSubject?: string;
 }
 
-/** Guards whose pages are left when the session ends. */
+/** Guards that require a user. */
 const GUARDS: readonly unknown[] = [authGuard, authGuardFn, AuthGuard];
 
 /** Failures of the session check after which it is unknown whether a user is signed in. */
@@ -198,8 +198,7 @@ export class Auth0AngularAuthService extends AuthService {
     } else {
       return;
     }
-    leaveGuardedPage(this.router, GUARDS);
-    await this.forget(clientId);
+    await leaveGuardedPage(this.router, this.appUrl, () => this.forget(clientId), GUARDS);
   }
 
   /** Drops the tokens, in the page and in the SDK's worker. The cookies may be those of the next user. */

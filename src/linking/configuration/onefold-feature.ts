@@ -50,26 +50,6 @@ export interface LinkingServerOptions {
   readonly url: string | undefined;
 }
 
-/** An API that may have its own audience. */
-export interface BearerApi {
-  /** URL whose origin and leading path segments a request must match. */
-  readonly url: string;
-  /** The API's identifier at Auth0, which its tokens are issued for. Default: `audience` of the configuration. */
-  readonly audience?: string;
-  /** Scopes of its tokens, separated by spaces. Default: those of the configuration. */
-  readonly scope?: string;
-  /** Sends requests without a token if no user is signed in, instead of failing. Default: false. */
-  readonly optional?: boolean;
-}
-
-/** The APIs of `withApis()`. */
-export interface BearerApis {
-  /** Get the bearer token. */
-  readonly allow: readonly BearerApi[];
-  /** URLs that never get it, even below an allowed one. */
-  readonly deny: readonly string[];
-}
-
 /** Set by `withManagementApi()`; `null` without it. Internal. */
 export const MANAGEMENT_API = new InjectionToken<ManagementApiOptions | null>('onefold.management-api', {
   factory: () => null,
@@ -104,9 +84,6 @@ export type BrandMark =
 export const BRAND_MARKS = new InjectionToken<Readonly<Record<string, BrandMark>>>('onefold.brand-marks', {
   factory: () => ({}),
 });
-
-/** Set by `withApis()`. Internal. */
-export const APIS = new InjectionToken<BearerApis>('onefold.apis', { factory: () => ({ allow: [], deny: [] }) });
 
 /** Set by `withStartedSession()`; `null` without it, or if it could not start. Internal. */
 export const STARTED_SESSION = new InjectionToken<Promise<StartedSession | null>>('onefold.started-session', {

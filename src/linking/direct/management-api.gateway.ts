@@ -1,4 +1,4 @@
-import { HttpClient, provideHttpClient, withInterceptors, withRequestsMadeViaParent } from '@angular/common/http';
+import { HttpClient, provideHttpClient, withInterceptors } from '@angular/common/http';
 import { createEnvironmentInjector, type EnvironmentInjector, inject, Injectable, Injector } from '@angular/core';
 import {
   AuthService,
@@ -12,8 +12,8 @@ import {
   type LinkAttempt,
   type LinkRequest,
   type Profile,
-  bearerInterceptor,
 } from '@onefold/angular';
+import { bearerInterceptor } from '@onefold/angular/http';
 import { ɵdeferredAttempt as deferredAttempt } from '@onefold/angular/linking';
 import { SEALED_ITEM } from './parked-link';
 import { ManagementApi } from './management-api';
@@ -132,14 +132,11 @@ function hasSealedItem(): boolean {
   }
 }
 
-/**
- * Creates the gateway with a separate `HttpClient` that adds the bearer token. Its requests are passed on to the
- * application's `HttpClient`, so the application's interceptors apply too.
- */
+/** Creates the gateway with an `HttpClient` of its own, which adds the bearer token and refuses redirects. */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   return createEnvironmentInjector(
     [
-      provideHttpClient(withInterceptors([bearerInterceptor]), withRequestsMadeViaParent()),
+      provideHttpClient(withInterceptors([bearerInterceptor])),
       { provide: ManagementApiGateway, useClass: ManagementApiGateway },
     ],
     parent,

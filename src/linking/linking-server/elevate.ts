@@ -1,15 +1,27 @@
 import type { Location } from '@angular/common';
-import type { Elevation } from '@onefold/contract';
-import { type AppUrl, isOnefoldError, onefoldError, type OnefoldError } from '@onefold/angular';
+import type { Elevation, NewElevation } from '@onefold/contract';
+import { type AppUrl, isOnefoldError, onefoldError, type OnefoldError, type SensitiveChange } from '@onefold/angular';
 import { ɵcloseWindow as closeWindow, type ɵElevationWindow as ElevationWindow } from '@onefold/angular/linking';
 import { ONEFOLD_CODES } from './linking-server-error';
 import { saveLogin } from './interrupted-login';
-import type { LinkingServerClient, LoginFor } from './linking-server.client';
 import { loginAddress, sendToLogin, watchLogin } from './watch-login';
+
+/** The sign-in that a request may need. Internal. */
+export interface LoginFor {
+  /** The window opened for it in the click. */
+  readonly window: Window | null;
+  /** The change to ask the user about again after a redirect. */
+  readonly change: SensitiveChange | null;
+}
 
 /** Dependencies, as parameters so that this file imports none of them. */
 export interface ElevationParts {
-  readonly client: LinkingServerClient;
+  /** The client of the linking server, which calls this function. */
+  readonly client: {
+    origin: () => Promise<string>;
+    createElevation: (body: NewElevation) => Promise<Elevation>;
+    elevation: (id: string) => Promise<Elevation>;
+  };
   readonly document: Document;
   readonly location: Pick<Location, 'path'>;
   readonly appUrl: Pick<AppUrl, 'external'>;

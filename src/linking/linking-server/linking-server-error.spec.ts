@@ -1,11 +1,12 @@
-import { HttpErrorResponse, HttpHeaders } from '@angular/common/http';
 import { anOnefoldError } from '@onefold/angular/testing';
+import { ResponseError } from './authorized-request';
 import { fromLinkingServerError } from './linking-server-error';
 
 const NOW = new Date('2026-11-23T12:00:00Z');
 const CONTEXT = { connection: 'github', email: 'leo@example.com' };
-const errorResponse = (status: number, error: unknown, headers = {}) =>
-  new HttpErrorResponse({ status, error, headers: new HttpHeaders(headers) });
+const REQUEST = { method: 'GET', url: 'https://accounts.test/v1/me', headers: {} };
+const errorResponse = (status: number, body: unknown, headers = {}) =>
+  new ResponseError(REQUEST, { status, headers: new Headers(headers), body: '' }, body);
 const convert = (cause: unknown, online = true) => fromLinkingServerError(cause, CONTEXT, NOW, online);
 
 describe('fromLinkingServerError', () => {

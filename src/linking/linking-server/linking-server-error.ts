@@ -1,7 +1,7 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import type { Problem, ErrorCode } from '@onefold/contract';
 import { isOnefoldError, onefoldError, type OnefoldError, type OnefoldErrorCode } from '@onefold/angular';
 import { ɵisJsonObject as isJsonObject, ɵrateLimitEnd as rateLimitEnd } from '@onefold/angular/linking';
+import { ResponseError } from './authorized-request';
 
 const NO_CONTEXT: ErrorContext = { connection: '', email: '' };
 const BY_STATUS: Readonly<Record<number, OnefoldErrorCode>> = {
@@ -23,9 +23,9 @@ export function fromLinkingServerError(
   online = navigator.onLine,
 ): OnefoldError {
   if (isOnefoldError(cause)) {
-    return cause; // From the interceptor, which knows more about the session.
+    return cause; // From `AuthService`, which knows more about the session.
   }
-  if (!(cause instanceof HttpErrorResponse)) {
+  if (!(cause instanceof ResponseError)) {
     return onefoldError('unexpected', 'A request to the linking server failed.', cause);
   }
   if (cause.status === 0) {
@@ -49,9 +49,8 @@ export function fromLinkingServerError(
 }
 
 /** The problem of a response; `null` if it has none, or one with a code of another version of the API. */
-function problemBody({ error }: HttpErrorResponse): Problem | null {
-  const body: unknown = error;
-  return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (error as Problem) : null;
+function problemBody({ body }: ResponseError): Problem | null {
+  return isJsonObject(body) && Object.hasOwn(ONEFOLD_CODES, String(body['code'])) ? (body as unknown as Problem) : null;
 }
 
 /** The library's error for each code of the linking API. A new code does not compile without one. */

@@ -1,27 +1,30 @@
-import {
-  HttpClient,
-  HttpErrorResponse,
-  type HttpContext,
-  HttpContextToken,
-  type HttpResponse,
-} from '@angular/common/http';
+import { Location } from '@angular/common';
 import { DOCUMENT, inject, Injectable } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
-import { firstValueFrom, type Observable } from 'rxjs';
-import { ONEFOLD_CONFIG, type Profile, type SensitiveChange } from '@onefold/angular';
-import { ɵisJsonObject as isJsonObject } from '@onefold/angular/linking';
+import {
+  AppUrl,
+  AuthService,
+  ɵcodeUnavailable as codeUnavailable,
+  isOnefoldError,
+  ONEFOLD_CONFIG,
+  type Profile,
+  ɵSTARTED_SESSION as STARTED_SESSION,
+} from '@onefold/angular';
+import {
+  ɵElevationWindow as ElevationWindow,
+  ɵisJsonObject as isJsonObject,
+  LINK_WINDOW,
+} from '@onefold/angular/linking';
+import { ResponseError, sendAuthorized, type ServerRequest, type ServerResponse } from './authorized-request';
+import type { LoginFor } from './elevate';
 import { fromLinkingServerError, type ErrorContext } from './linking-server-error';
 import { toProfile } from './to-profile';
 
-/** Milliseconds until a request without a response counts as lost. Changes of accounts wait for Auth0's rate limit. */
-const TIMEOUT = 60_000;
-
-interface RequestOptions {
-  readonly body?: unknown;
-  readonly context?: HttpContext;
+/** Options of a request. Internal. */
+export interface RequestOptions extends Pick<ServerRequest, 'body' | 'responseType'> {
   readonly params?: Readonly<Record<string, string | number>>;
-  /** Default: `json`. Problem details are read from JSON responses only; for the others the status decides. */
-  readonly responseType?: 'text';
+  /** Default: opens a window if the browser allows it, and asks about no change. */
+  readonly login?: LoginFor;
 }
 
 /** The outcome of a confirmed link. Internal. */
@@ -32,16 +35,25 @@ export interface Confirmed {
 }
 
 /**
- * The linking API (`@onefold/contract`, `openapi.json`). The interceptor adds the bearer token; the browser adds the
- * cookie that binds an intent to it, also across origins. All methods reject with a `OnefoldError`.
+ * The linking API (`@onefold/contract`, `openapi.json`). The browser adds the cookie that binds an intent to it, also
+ * across origins. When the server requires a recent sign-in, the user is asked to sign in and the request is sent once
+ * more. All methods reject with a `OnefoldError`.
  *
  * @internal
  */
 @Injectable()
 export class LinkingServerClient {
-  private readonly http = inject(HttpClient);
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly document = inject(DOCUMENT);
+  private readonly session = { auth: inject(AuthService), started: inject(STARTED_SESSION) };
+  private readonly elevationParts = {
+    client: this,
+    document: this.document,
+    location: inject(Location),
+    appUrl: inject(AppUrl),
+    openWindow: inject(LINK_WINDOW),
+    elevation: inject(ElevationWindow),
+  };
 
   /** Origin of the server. */
   async origin(): Promise<string> {
@@ -55,15 +67,11 @@ export class LinkingServerClient {
 
   /** The profile, or `null` if it still matches this `ETag`. */
   async me(etag: string | null): Promise<{ readonly me: Me | null; readonly etag: string | null } | null> {
-    const headers = { ...this.language(), ...(etag !== null && { 'If-None-Match': etag }) };
     try {
-      const url = await this.url('');
-      const { body, headers: responseHeaders } = await firstValueFrom(
-        this.http.get<Me>(url, { headers, observe: 'response', withCredentials: true, timeout: TIMEOUT }),
-      );
-      return { me: inBrowserTime(body, responseHeaders.get('Date')), etag: responseHeaders.get('ETag') };
+      const { body, headers } = await this.request('GET', '', {}, etag === null ? {} : { 'If-None-Match': etag });
+      return { me: inBrowserTime(body as Me | null, headers.get('Date')), etag: headers.get('ETag') };
     } catch (error) {
-      if (error instanceof HttpErrorResponse && error.status === 304) return null;
+      if (error instanceof ResponseError && error.status === 304) return null;
       throw fromLinkingServerError(error);
     }
   }
@@ -99,27 +107,52 @@ export class LinkingServerClient {
 
   /** Any other request below `/v1/me`. */
   async send<T>(method: string, path: string, options: RequestOptions = {}, context?: ErrorContext): Promise<T> {
+    const attempt = async () => {
+      try {
+        const { body, headers } = await this.request(method, path, options);
+        return inBrowserTime(body as T, headers.get('Date'));
+      } catch (error) {
+        // Converts every failure to an `OnefoldError`.
+        throw fromLinkingServerError(error, context);
+      }
+    };
     try {
-      const url = await this.url(path);
-      const request = { ...options, headers: this.language(), withCredentials: true, timeout: TIMEOUT };
-      const { body, headers } = await firstValueFrom(
-        this.http.request(method, url, { ...request, observe: 'response' }) as Observable<HttpResponse<T>>,
-      );
-      return inBrowserTime(body as T, headers.get('Date'));
+      return await attempt();
     } catch (error) {
-      // Converts every failure to an `OnefoldError`.
-      throw fromLinkingServerError(error, context);
+      if (!isOnefoldError(error) || error.code !== 'elevation_required') throw error;
+      await this.elevate(options.login ?? { window: null, change: null });
+      return attempt();
     }
+  }
+
+  private async elevate(login: LoginFor): Promise<void> {
+    const { elevate } = await import('./elevate').catch((cause: unknown) => {
+      throw codeUnavailable(cause);
+    });
+    await elevate(this.elevationParts, login);
+  }
+
+  private async request(
+    method: string,
+    path: string,
+    { params = {}, body, responseType }: RequestOptions,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<ServerResponse> {
+    const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();
+    const url = `${await this.base()}/v1/me${path}${query && `?${query}`}`;
+    return sendAuthorized(this.session, {
+      method,
+      url,
+      headers: { ...this.language(), ...headers },
+      body,
+      responseType,
+    });
   }
 
   /** Sends this page's language, which the server uses for its pages, emails and sign-ins. */
   private language(): Record<string, string> {
     const { lang } = this.document.documentElement;
     return lang === '' ? {} : { 'Accept-Language': lang };
-  }
-
-  private async url(path: string): Promise<string> {
-    return `${await this.base()}/v1/me${path}`;
   }
 }
 
@@ -147,14 +180,3 @@ function inBrowserTime<T>(body: T, date: string | null, now = Date.now()): T {
     ...(isJsonObject(undo) && { undo: { ...undo, expires_at: shifted(undo['expires_at']) } }),
   };
 }
-
-/** The sign-in that a request may need. Internal. */
-export interface LoginFor {
-  /** The window opened for it in the click. */
-  readonly window: Window | null;
-  /** The change to ask the user about again after a redirect. */
-  readonly change: SensitiveChange | null;
-}
-
-/** See {@link LoginFor}. Internal. */
-export const LOGIN_FOR = new HttpContextToken<LoginFor>(() => ({ window: null, change: null }));

@@ -4,7 +4,7 @@ import { anOnefoldError } from '@onefold/angular/testing';
 import type { LinkIntent } from '@onefold/contract';
 import { FakeLinkingServer, LEO, anIntent } from '../testing/support/fake-linking-server';
 import { readInterrupted, saveLogin, type InterruptedLogin } from './interrupted-login';
-import { resumeLogin } from './resume-login';
+import { type ResumedIntent, resumeLogin } from './resume-login';
 
 const { id } = anIntent();
 
@@ -78,6 +78,14 @@ describe('resumeLogin', () => {
   it('cancels the intent of a redirect from which the user navigated back', async () => {
     const fake = server();
     expect(await resume({ stage: 'created' }, { returned: false }, fake)).toBeNull();
+    expect(fake.calls).toEqual(['read it', 'cancel']);
+  });
+
+  it('reports that the sign-in was not completed, even if the intent cannot be cancelled', async () => {
+    const fake = server();
+    fake.failures.push(undefined, anOnefoldError('server_error'));
+    const { failure } = (await resume({ stage: 'proved' }, {}, fake)) as ResumedIntent;
+    expect(failure?.code).toBe('login_cancelled');
     expect(fake.calls).toEqual(['read it', 'cancel']);
   });
 

@@ -35,7 +35,8 @@ export async function resumeLogin(
   if (pending && login.mode === 'popup') return { intent, failure: null };
   clearLogin();
   if (!intent || (!login.returned && !pending && intent.stage !== 'failed')) return null;
-  if (pending) await client.cancelLinkIntent(intent.id);
+  // If this request fails, the intent expires by itself.
+  if (pending) await client.cancelLinkIntent(intent.id).catch(() => undefined);
   // The user navigated back from the sign-in page: report nothing.
   if (pending && !login.returned) return null;
   if (intent.stage === 'linking' || intent.stage === 'linked') return null;

@@ -1,52 +1,29 @@
-import { provideHttpClient } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import { FakeAuthService, aHistoryEvent, provideFakeAuth } from '@onefold/angular/testing';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
-import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
-import { LinkingServerClient } from './linking-server.client';
+import { FakeAuthService, aHistoryEvent } from '@onefold/angular/testing';
+import { FakeFetch } from '../testing/support/fake-fetch';
+import { SERVER_PROVIDERS } from '../testing/support/server-providers';
 import { ServerGateway } from './server.gateway';
 
 const HISTORY = 'https://accounts.test/v1/me/history';
 
 describe('ServerGateway: the history', () => {
-  let http: HttpTestingController;
+  let server: FakeFetch;
   let gateway: ServerGateway;
 
   beforeEach(() => {
-    TestBed.configureTestingModule({
-      providers: [
-        ServerGateway,
-        LinkingServerClient,
-        provideFakeAuth(),
-        provideRouter([]),
-        provideHttpClient(),
-        provideHttpClientTesting(),
-        {
-          provide: ONEFOLD_CONFIG,
-          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
-        },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
     TestBed.inject(FakeAuthService).signIn();
-    http = TestBed.inject(HttpTestingController);
+    server = new FakeFetch();
+    spyOn(window, 'fetch').and.callFake(server.fetch);
     gateway = TestBed.inject(ServerGateway);
   });
-  afterEach(() => http.verify());
+  afterEach(() => expect(server.unanswered).toEqual([]));
 
-  /** Waits for the code, which is loaded by `import()`: no fake clock advances that. */
-  async function request(method: string, url: string): Promise<TestRequest> {
-    for (;;) {
-      const [sent] = http.match((each) => each.method === method && each.urlWithParams === url);
-      if (sent) return sent;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-  }
+  const request = (method: string, url: string) => server.request(method, url);
 
   it('is exported as one CSV file, which Excel reads as UTF-8', async () => {
     const file = gateway.exportHistory('csv');
-    (await request('GET', `${HISTORY}?format=csv`)).flush('at,type\r\n');
+    (await request('GET', `${HISTORY}?format=csv`)).respond('at,type\r\n');
     const { name, content } = await file;
     expect(name).toMatch(/^account-history-\d{4}-\d\d-\d\d\.csv$/);
     expect(content.type).toBe('text/csv;charset=utf-8');
@@ -55,8 +32,11 @@ describe('ServerGateway: the history', () => {
 
   it('is exported as JSON with all of its pages', async () => {
     const file = gateway.exportHistory('json');
-    (await request('GET', `${HISTORY}?limit=200`)).flush({ events: [aHistoryEvent({ id: '2' })], next: '2' });
-    (await request('GET', `${HISTORY}?limit=200&cursor=2`)).flush({ events: [aHistoryEvent({ id: '1' })], next: null });
+    (await request('GET', `${HISTORY}?limit=200`)).respond({ events: [aHistoryEvent({ id: '2' })], next: '2' });
+    (await request('GET', `${HISTORY}?limit=200&cursor=2`)).respond({
+      events: [aHistoryEvent({ id: '1' })],
+      next: null,
+    });
     const { name, content } = await file;
     expect(name).toMatch(/\.json$/);
     const { events } = JSON.parse(await content.text()) as { events: { id: string }[] };
@@ -65,9 +45,8 @@ describe('ServerGateway: the history', () => {
 
   it('reports the error of a CSV request, too', async () => {
     const file = gateway.exportHistory('csv');
-    (await request('GET', `${HISTORY}?format=csv`)).flush('{"code":"rate_limited"}', {
+    (await request('GET', `${HISTORY}?format=csv`)).respond('{"code":"rate_limited"}', {
       status: 429,
-      statusText: '',
       headers: { 'Retry-After': '7' },
     });
     await expectAsync(file).toBeRejectedWith(jasmine.objectContaining({ code: 'rate_limited' }));
@@ -75,10 +54,10 @@ describe('ServerGateway: the history', () => {
 
   it('flags an entry, and reports a missing one as a change', async () => {
     const flagged = gateway.flagEvent('a/b');
-    (await request('POST', `${HISTORY}/a%2Fb/flag`)).flush(null, { status: 204, statusText: '' });
+    (await request('POST', `${HISTORY}/a%2Fb/flag`)).respond(null, { status: 204 });
     await expectAsync(flagged).toBeResolved();
     const gone = gateway.flagEvent('x');
-    (await request('POST', `${HISTORY}/x/flag`)).flush({ code: 'not_found' }, { status: 404, statusText: '' });
+    (await request('POST', `${HISTORY}/x/flag`)).respond({ code: 'not_found' }, { status: 404 });
     await expectAsync(gone).toBeRejectedWith(jasmine.objectContaining({ code: 'account_changed' }));
   });
 });

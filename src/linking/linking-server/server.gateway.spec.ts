@@ -1,15 +1,12 @@
-import { provideHttpClient } from '@angular/common/http';
-import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
 import { TestBed } from '@angular/core/testing';
-import { provideRouter } from '@angular/router';
-import { FakeAuthService, anIdentity, provideFakeAuth } from '@onefold/angular/testing';
+import { FakeAuthService, anIdentity } from '@onefold/angular/testing';
 import type { UnlinkRequest } from '@onefold/contract';
 import { firstValueFrom } from 'rxjs';
-import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
 import type { LinkingServerApi } from '../model/linking-gateway';
-import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
+import { FakeFetch } from '../testing/support/fake-fetch';
+import { SERVER_PROVIDERS } from '../testing/support/server-providers';
 import { aServerIdentity, aMeResponse } from '../testing/support/me-response';
-import { anIntent, settle } from '../testing/support/fake-linking-server';
+import { anIntent } from '../testing/support/fake-linking-server';
 import { saveLogin } from './interrupted-login';
 import { LinkingServerClient } from './linking-server.client';
 import { ServerGateway } from './server.gateway';
@@ -17,43 +14,23 @@ import { ServerGateway } from './server.gateway';
 const ME = 'https://accounts.test/v1/me';
 
 describe('ServerGateway', () => {
-  let http: HttpTestingController;
+  let server: FakeFetch;
 
   function setUp(): ServerGateway {
-    TestBed.configureTestingModule({
-      providers: [
-        ServerGateway,
-        LinkingServerClient,
-        provideFakeAuth(),
-        provideRouter([]),
-        provideHttpClient(),
-        provideHttpClientTesting(),
-        {
-          provide: ONEFOLD_CONFIG,
-          useValue: Promise.resolve({ ...TEST_CONFIG, linkingServer: 'https://accounts.test' }),
-        },
-      ],
-    });
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
     TestBed.inject(FakeAuthService).signIn();
-    http = TestBed.inject(HttpTestingController);
+    server = new FakeFetch();
+    spyOn(window, 'fetch').and.callFake(server.fetch);
     return TestBed.inject(ServerGateway);
   }
-  async function request(method: string, url: string): Promise<TestRequest> {
-    await settle();
-    return http.expectOne((sent) => sent.method === method && sent.urlWithParams === url);
-  }
+  const request = (method: string, url: string) => server.request(method, url);
   const loaded = async (gateway: ServerGateway, etag = '"1"') => {
     const profile = gateway.profile();
-    (await request('GET', ME)).flush(aMeResponse(), { headers: { ETag: etag } });
+    (await request('GET', ME)).respond(aMeResponse(), { headers: { ETag: etag } });
     return profile;
   };
-  const problem = (status: number, code: string, more = {}) =>
-    [
-      { type: `urn:onefold:error:${code}`, title: '', status, code, support_id: 'x', ...more },
-      { status, statusText: code },
-    ] as const;
 
-  afterEach(() => http.verify());
+  afterEach(() => expect(server.unanswered).toEqual([]));
 
   it('converts the profile to this library’s model', async () => {
     const profile = await loaded(setUp());
@@ -83,8 +60,8 @@ describe('ServerGateway', () => {
     const confirm = async (response: object, status: number) => {
       const result = client.confirmLinkIntent('7', { revision: 'r' }, { connection: '', email: '' });
       const sent = await request('POST', `${ME}/link-intents/7/confirm`);
-      expect(sent.request.body).toEqual({ revision: 'r' });
-      sent.flush(response, { status, statusText: '' });
+      expect(sent.body).toEqual({ revision: 'r' });
+      sent.respond(response, { status });
       return result;
     };
     expect(await confirm(anIntent({ stage: 'linking' }), 202)).toBeNull();
@@ -104,7 +81,7 @@ describe('ServerGateway', () => {
       const gateway = setUp();
       const reading = gateway.profile();
       const headers = { Date: new Date(now).toUTCString() };
-      (await request('GET', ME)).flush({ ...aMeResponse(), undo, fresh_until: inTenMinutes }, { headers });
+      (await request('GET', ME)).respond({ ...aMeResponse(), undo, fresh_until: inTenMinutes }, { headers });
       const profile = await reading;
       for (const time of [profile.fresh_until, profile.undo?.expires_at]) {
         const minutes = (Date.parse(time ?? '') - Date.now()) / 60_000;
@@ -112,10 +89,10 @@ describe('ServerGateway', () => {
         expect(minutes).toBeLessThan(11);
       }
       const changing = gateway.setNickname(anIdentity(), 'x');
-      await settle();
-      http
-        .expectOne(({ method }) => method === 'PATCH')
-        .flush({ ...aMeResponse(), fresh_until: inTenMinutes }, { headers });
+      (await request('PATCH', `${ME}/identities/google-oauth2/108`)).respond(
+        { ...aMeResponse(), fresh_until: inTenMinutes },
+        { headers },
+      );
       const { fresh_until } = await changing;
       expect(Math.round((Date.parse(fresh_until ?? '') - Date.now()) / 60_000)).toBe(10);
     });
@@ -125,7 +102,7 @@ describe('ServerGateway', () => {
     it(`shows the account without connections if the response has ${JSON.stringify(connections)}`, async () => {
       const gateway = setUp();
       const reading = gateway.profile();
-      (await request('GET', ME)).flush({ ...aMeResponse(), connections });
+      (await request('GET', ME)).respond({ ...aMeResponse(), connections });
       await reading;
       expect(await gateway.connections()).toEqual([]);
     });
@@ -134,8 +111,8 @@ describe('ServerGateway', () => {
   it('sends cookies, also to another origin', async () => {
     void setUp().profile();
     const sent = await request('GET', ME);
-    expect(sent.request.withCredentials).toBeTrue();
-    sent.flush(aMeResponse());
+    expect(sent.options.credentials).toBe('include');
+    sent.respond(aMeResponse());
   });
 
   it('caches the response and returns it for 304 (Not Modified)', async () => {
@@ -143,8 +120,8 @@ describe('ServerGateway', () => {
     const first = await loaded(gateway, '"7"');
     const second = gateway.profile();
     const sent = await request('GET', ME);
-    expect(sent.request.headers.get('If-None-Match')).toBe('"7"');
-    sent.flush(null, { status: 304, statusText: 'Not Modified' });
+    expect(sent.headers.get('If-None-Match')).toBe('"7"');
+    sent.respond(null, { status: 304 });
     expect(await second).toEqual(first);
   });
 
@@ -154,8 +131,8 @@ describe('ServerGateway', () => {
     TestBed.inject(FakeAuthService).signIn({ sub: 'auth0|bob' });
     const profile = gateway.profile();
     const sent = await request('GET', ME);
-    expect(sent.request.headers.has('If-None-Match')).toBeFalse();
-    sent.flush(aMeResponse());
+    expect(sent.headers.has('If-None-Match')).toBeFalse();
+    sent.respond(aMeResponse());
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'session_changed' }));
   });
 
@@ -168,7 +145,7 @@ describe('ServerGateway', () => {
       fresh_until: 7,
       unlink_ends_sessions: 'yes',
     };
-    (await request('GET', ME)).flush(spoilt);
+    (await request('GET', ME)).respond(spoilt);
     const { suggestions, undo, fresh_until, unlink_ends_sessions } = await profile;
     expect([suggestions, undo, fresh_until, unlink_ends_sessions]).toEqual([[], undefined, undefined, undefined]);
   });
@@ -176,7 +153,7 @@ describe('ServerGateway', () => {
   for (const identities of [[null], [{ provider: 'auth0' }], [], 'x']) {
     it(`fails for the identities ${JSON.stringify(identities)}, rather than showing half a page`, async () => {
       const profile = setUp().profile();
-      (await request('GET', ME)).flush({ ...aMeResponse(), identities });
+      (await request('GET', ME)).respond({ ...aMeResponse(), identities });
       await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
     });
   }
@@ -190,7 +167,7 @@ describe('ServerGateway', () => {
 
   it('rejects a response that is not a profile, for example the page of a proxy', async () => {
     const profile = setUp().profile();
-    (await request('GET', ME)).flush({ hello: 'there' });
+    (await request('GET', ME)).respond({ hello: 'there' });
     await expectAsync(profile).toBeRejectedWith(jasmine.objectContaining({ code: 'unexpected' }));
   });
 
@@ -199,57 +176,57 @@ describe('ServerGateway', () => {
 
   it('unlinks with the options of the request, and returns the whole profile', async () => {
     const unlinked = setUp().unlink(odd, null, { option: 'a b' } as unknown as UnlinkRequest);
-    (await request('DELETE', `${ODD}?option=a%20b`)).flush({ me: aMeResponse(), undo: null });
+    (await request('DELETE', `${ODD}?option=a+b`)).respond({ me: aMeResponse(), undo: null });
     expect((await unlinked).user_id).toBe('auth0|ada');
   });
 
   it('reads the profile back after an unlink whose response was lost', async () => {
     const unlinked = setUp().unlink(odd, null, {});
-    (await request('DELETE', ODD)).error(new ProgressEvent('error'));
-    (await request('GET', ME)).flush(aMeResponse());
+    (await request('DELETE', ODD)).lose();
+    (await request('GET', ME)).respond(aMeResponse());
     expect((await unlinked).identities.length).toBe(1);
   });
 
   it('reports the error if the identity is still linked or the profile cannot be read', async () => {
     const gateway = setUp();
     const first = gateway.unlink(odd, null, {});
-    (await request('DELETE', ODD)).flush(...problem(503, 'auth0_unavailable'));
-    (await request('GET', ME)).flush({
+    (await request('DELETE', ODD)).refuse(503, 'auth0_unavailable');
+    (await request('GET', ME)).respond({
       ...aMeResponse(),
       identities: [aServerIdentity(), aServerIdentity({ provider: 'samlp', user_id: 'acme|a/b@c' })],
     });
     await expectAsync(first).toBeRejectedWith(jasmine.objectContaining({ code: 'server_error' }));
     const second = gateway.unlink(odd, null, {});
-    (await request('DELETE', ODD)).flush(...problem(404, 'not_found'));
-    (await request('GET', ME)).error(new ProgressEvent('error'));
+    (await request('DELETE', ODD)).refuse(404, 'not_found');
+    (await request('GET', ME)).lose();
     await expectAsync(second).toBeRejectedWith(jasmine.objectContaining({ code: 'identity_gone' }));
   });
 
   it('sends no further request after a refusal', async () => {
     const unlinked = setUp().unlink(odd, null, {});
-    (await request('DELETE', ODD)).flush(...problem(409, 'last_usable_sign_in'));
+    (await request('DELETE', ODD)).refuse(409, 'last_usable_sign_in');
     await expectAsync(unlinked).toBeRejectedWith(jasmine.objectContaining({ code: 'last_usable_sign_in' }));
   });
 
   it('undoes changes, names identities, dismisses suggestions and reads the history', async () => {
     const api: LinkingServerApi = await setUp().server();
     const undone = api.undo('h');
-    (await request('POST', `${ME}/undo/h`)).flush({ me: aMeResponse(), undo: null });
+    (await request('POST', `${ME}/undo/h`)).respond({ me: aMeResponse(), undo: null });
     expect((await undone).user_id).toBe('auth0|ada');
 
     const named = api.setNickname(odd, 'Work');
     const patch = await request('PATCH', ODD);
-    expect(patch.request.body).toEqual({ nickname: 'Work' });
-    patch.flush(aMeResponse());
+    expect(patch.body).toEqual({ nickname: 'Work' });
+    patch.respond(aMeResponse());
     expect((await named).user_id).toBe('auth0|ada');
 
     const dismissed = api.dismissSuggestion('s/1');
-    (await request('DELETE', `${ME}/suggestions/s%2F1`)).flush(null, { status: 204, statusText: '' });
-    (await request('GET', ME)).flush(aMeResponse());
+    (await request('DELETE', `${ME}/suggestions/s%2F1`)).respond(null, { status: 204 });
+    (await request('GET', ME)).respond(aMeResponse());
     expect((await dismissed).suggestions).toEqual([]);
 
     const history = api.history({ limit: 2, cursor: 'c' });
-    (await request('GET', `${ME}/history?limit=2&cursor=c`)).flush({ events: [], next: null });
+    (await request('GET', `${ME}/history?limit=2&cursor=c`)).respond({ events: [], next: null });
     expect(await history).toEqual({ events: [], next: null });
   });
 
@@ -260,7 +237,7 @@ describe('ServerGateway', () => {
     const resumed = gateway.resume();
     // Fetched by then, too.
     await import('./server-link-attempt');
-    (await request('GET', `${ME}/link-intents/${intent.id}`)).flush(intent);
+    (await request('GET', `${ME}/link-intents/${intent.id}`)).respond(intent);
     const attempt = await resumed;
     if (!attempt || 'kind' in attempt) throw new Error('Expected an attempt to link.');
     expect(attempt.connection).toEqual(intent.connection);

@@ -1,25 +1,14 @@
 import { Location } from '@angular/common';
-import {
-  HttpContext,
-  HttpHandler,
-  provideHttpClient,
-  withInterceptors,
-  withRequestsMadeViaParent,
-  type HttpRequest,
-} from '@angular/common/http';
-import { createEnvironmentInjector, DOCUMENT, EnvironmentInjector, inject, Injectable } from '@angular/core';
+import { createEnvironmentInjector, DOCUMENT, type EnvironmentInjector, inject, Injectable } from '@angular/core';
 import type { HistoryPage, HistoryQuery, Me, UnlinkRequest } from '@onefold/contract';
 import { readInterrupted } from './interrupted-login';
-import { LinkingServerClient, LOGIN_FOR } from './linking-server.client';
-import { startedProfileInterceptor } from './started-profile.interceptor';
+import { LinkingServerClient, type RequestOptions } from './linking-server.client';
 import { toProfile } from './to-profile';
 import { throwError } from 'rxjs';
 import {
   AppUrl,
   AuthService,
-  bearerInterceptor,
   ɵcodeUnavailable as codeUnavailable,
-  ɵELEVATION as ELEVATION,
   type HistoryFile,
   identityKey,
   type IdentityRef,
@@ -34,12 +23,7 @@ import {
   type OnefoldErrorCode,
   type Profile,
 } from '@onefold/angular';
-import {
-  ɵdeferredAttempt as deferredAttempt,
-  ɵElevationWindow as ElevationWindow,
-  LINK_WINDOW,
-  ɵparseConnections as parseConnections,
-} from '@onefold/angular/linking';
+import { ɵdeferredAttempt as deferredAttempt, ɵparseConnections as parseConnections } from '@onefold/angular/linking';
 
 /** Errors after which the identity may be unlinked although the response failed or was lost. */
 const UNKNOWN_OUTCOME: ReadonlySet<OnefoldErrorCode> = new Set(['server_error', 'identity_gone']);
@@ -101,9 +85,9 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   override async unlink(identity: IdentityRef, window: Window | null, request: UnlinkRequest): Promise<Profile> {
-    const context = new HttpContext().set(LOGIN_FOR, { window, change: { kind: 'unlink', identity: refOf(identity) } });
+    const login = { window, change: { kind: 'unlink', identity: refOf(identity) } } as const;
     try {
-      return await this.change('DELETE', pathOf(identity), { context, params: paramsOf(request) });
+      return await this.change('DELETE', pathOf(identity), { login, params: paramsOf(request) });
     } catch (error) {
       // The profile shows whether the change succeeded anyway; if it cannot be fetched, rethrow the first failure.
       const { code } = error as { readonly code?: OnefoldErrorCode };
@@ -118,8 +102,8 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
   }
 
   undo(handle: string): Promise<Profile> {
-    const context = new HttpContext().set(LOGIN_FOR, { window: null, change: { kind: 'undo' } });
-    return this.change('POST', `/undo/${encodeURIComponent(handle)}`, { context });
+    const login = { window: null, change: { kind: 'undo' } } as const;
+    return this.change('POST', `/undo/${encodeURIComponent(handle)}`, { login });
   }
 
   setNickname(identity: IdentityRef, nickname: string | null): Promise<Profile> {
@@ -143,45 +127,18 @@ export class ServerGateway extends LinkingGateway implements LinkingServerApi {
     return (await loadHistoryRequests()).flagEvent(this.client, id);
   }
 
-  private async change(method: string, path: string, options = {}): Promise<Profile> {
+  private async change(method: string, path: string, options: RequestOptions = {}): Promise<Profile> {
     const response = await this.client.send<Me | { readonly me: Me }>(method, path, options);
     return toProfile('me' in response ? response.me : response);
   }
 }
 
-/**
- * Creates the gateway with a separate `HttpClient` that adds the bearer token and handles the server's request for a
- * recent sign-in. Its requests are passed on to the application's `HttpClient`, so the application's interceptors apply
- * too.
- */
+/** Creates the gateway. */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
-  // Before Angular 21 an application without `provideHttpClient()` has none.
-  const viaParent = parent.get(HttpHandler, null) === null ? [] : [withRequestsMadeViaParent()];
   return createEnvironmentInjector(
     [
-      provideHttpClient(withInterceptors([bearerInterceptor, startedProfileInterceptor]), ...viaParent),
       { provide: LinkingServerClient, useClass: LinkingServerClient },
       { provide: ServerGateway, useClass: ServerGateway },
-      {
-        provide: ELEVATION,
-        useFactory: () => {
-          const injector = inject(EnvironmentInjector);
-          const parts = {
-            document: inject(DOCUMENT),
-            location: inject(Location),
-            appUrl: inject(AppUrl),
-            openWindow: inject(LINK_WINDOW),
-            elevation: inject(ElevationWindow),
-          };
-          return async ({ context }: HttpRequest<unknown>) => {
-            const { elevate } = await import('./elevate').catch((cause: unknown) => {
-              throw codeUnavailable(cause);
-            });
-            // Not injected earlier: the requests of this client pass through the interceptor that calls this function.
-            return elevate({ ...parts, client: injector.get(LinkingServerClient) }, context.get(LOGIN_FOR));
-          };
-        },
-      },
     ],
     parent,
     'onefold.linking-server',

@@ -97,10 +97,12 @@ export class AccountStore {
   /**
    * Runs a change of the current user's account, applies the result and notifies the other tabs, unless a different
    * user has signed in meanwhile. Runs one change at a time across all tabs.
+   *
+   * @throws OnefoldError `change_in_progress` if it was withdrawn before its turn.
    */
-  mutate(work: () => Promise<AccountChange>): Promise<readonly Identity[]> {
+  mutate(work: () => Promise<AccountChange>, turn?: Turn): Promise<readonly Identity[]> {
     const { subject } = this;
-    return this.lock.run(async () => {
+    return this.lock.run(turn, async () => {
       if (subject === null || subject !== this.subject) {
         throw subjectLost(this.subject);
       }
@@ -143,6 +145,14 @@ export class AccountStore {
 
 const LOCK_NAME = 'onefold.identities';
 
+/** A change's place in the queue of changes. */
+interface Turn {
+  /** Withdraws the change if it has not begun. */
+  readonly withdrawn: AbortSignal;
+  /** The change has to wait for another one, of this page or of another tab. */
+  readonly onWait: () => void;
+}
+
 /**
  * Runs one link or unlink at a time across all tabs of this origin. Each returns the whole array: if two ran in
  * parallel, the older array could arrive after the newer one and restore a removed identity.
@@ -153,12 +163,34 @@ const LOCK_NAME = 'onefold.identities';
 class MutationLock {
   private readonly locks = inject(DOCUMENT).defaultView?.navigator.locks;
   private last: Promise<unknown> = Promise.resolve();
+  private pending = 0;
 
   /** Runs the work once all earlier work has ended, successfully or not. */
-  run<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => (this.locks ? this.locks.request(LOCK_NAME, work) : work()));
-    this.last = turn.catch(() => undefined); // Its own caller handles the failure; the next change only waits for the end.
-    return turn;
+  run<T>(turn: Turn | undefined, work: () => Promise<T>): Promise<T> {
+    let begun = false;
+    const begin = (): Promise<T> => {
+      turn?.withdrawn.throwIfAborted();
+      begun = true;
+      return work();
+    };
+    if (this.pending++ > 0) turn?.onWait();
+    const done = this.last
+      .then(() => {
+        if (!this.locks) return begin();
+        void this.locks.query().then(({ held }) => {
+          if (!begun && held?.some(({ name }) => name === LOCK_NAME)) turn?.onWait();
+        });
+        return this.locks.request(LOCK_NAME, begin);
+      })
+      .finally(() => this.pending--);
+    this.last = done.catch(() => undefined); // Its own caller handles the failure; the next change only waits for the end.
+    if (!turn) return done;
+    const withdrawal = new Promise<never>((_, reject) => {
+      turn.withdrawn.addEventListener('abort', () => {
+        if (!begun) reject(onefoldError('change_in_progress', 'The change was withdrawn before its turn.', null));
+      });
+    });
+    return Promise.race([done, withdrawal]);
   }
 }
 

@@ -49,8 +49,10 @@ export class LinkingService {
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly elevation = inject(ElevationWindow);
   private readonly unlinks = new Map<string, Promise<void>>();
+  private readonly withdrawals = new Map<string, AbortController>();
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
+  private readonly waiting = signal<ReadonlySet<string>>(new Set());
 
   /**
    * The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing
@@ -87,6 +89,11 @@ export class LinkingService {
   readonly elevationWindowClosed: Signal<boolean> = this.elevation.looksClosed.asReadonly();
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
+  /**
+   * Keys of those `unlinking` that wait for another change to end, here or in another tab. Offer to cancel
+   * (`cancelUnlink()`).
+   */
+  readonly queued: Signal<ReadonlySet<string>> = this.waiting.asReadonly();
 
   constructor() {
     // If the configuration cannot be loaded, the profile fails for the same reason and reports it.
@@ -175,6 +182,11 @@ export class LinkingService {
     return running;
   }
 
+  /** Withdraws an unlink of `queued`: it fails with `change_in_progress`, and nothing was sent. Otherwise does nothing. */
+  cancelUnlink(identity: IdentityRef): void {
+    this.withdrawals.get(identityKey(identity))?.abort();
+  }
+
   /**
    * Undoes the latest link or unlink: `undo.handle` of the profile. Like every method below it needs a linking
    * server, rejects with an `OnefoldError`, and updates the profile.
@@ -228,14 +240,31 @@ export class LinkingService {
 
   private async unlinkOnce(identity: IdentityRef, request: UnlinkRequest): Promise<void> {
     const window = this.loginNeeded() ? this.openWindow() : null;
+    const key = identityKey(identity);
+    const withdrawal = new AbortController();
+    this.withdrawals.set(key, withdrawal);
+    const leaveQueue = (): void => {
+      this.waiting.update((keys) => new Set([...keys].filter((other) => other !== key)));
+    };
     try {
-      await this.account.mutate(() => this.gateway.unlink(identity, window, request));
+      await this.account.mutate(
+        () => {
+          leaveQueue();
+          return this.gateway.unlink(identity, window, request);
+        },
+        {
+          withdrawn: withdrawal.signal,
+          onWait: () => this.waiting.update((keys) => new Set([...keys, key])),
+        },
+      );
     } catch (error) {
       // The caller shows it beside the identity.
       throw toOnefoldError(error);
     } finally {
       closeWindow(window);
-      this.unlinks.delete(identityKey(identity));
+      leaveQueue();
+      this.withdrawals.delete(key);
+      this.unlinks.delete(key);
       this.busy.set(new Set(this.unlinks.keys()));
     }
   }

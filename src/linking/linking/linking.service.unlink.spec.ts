@@ -50,6 +50,61 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()?.map(({ user_id }) => user_id)).toEqual(['ada']);
   });
 
+  it('reports which unlink waits for another one, and withdraws it', async () => {
+    const { linking, gateway } = await setUp();
+    const second = anIdentity({ user_id: '109' });
+    const release = gateway.hold();
+    const first = linking.unlink(anIdentity());
+    expect(linking.queued().size).toBe(0);
+    const waiting = linking.unlink(second);
+    expect([...linking.queued()]).toEqual(['google-oauth2|109']);
+    linking.cancelUnlink(second);
+    await expectAsync(waiting).toBeRejectedWith(jasmine.objectContaining({ code: 'change_in_progress' }));
+    expect(linking.queued().size).toBe(0);
+    expect([...linking.unlinking()]).toEqual(['google-oauth2|108']);
+    release();
+    await first;
+    await linking.unlink(anIdentity({ user_id: '110' }));
+    expect(gateway.calls.filter((call) => call === 'unlink').length).toBe(2);
+  });
+
+  it('closes the window of an unlink that was withdrawn', async () => {
+    const { linking, gateway, windows } = await setUp();
+    gateway.account = { ...gateway.account, fresh_until: null };
+    await linking.reload();
+    const release = gateway.hold();
+    const first = linking.unlink(anIdentity());
+    const second = linking.unlink(anIdentity({ user_id: '109' }));
+    linking.cancelUnlink(anIdentity({ user_id: '109' }));
+    await second.catch(() => undefined); // Withdrawn.
+    expect(windows.map(({ closed }) => closed)).toEqual([false, true]);
+    release();
+    await first;
+  });
+
+  it('does not withdraw an unlink that has begun', async () => {
+    const { linking, gateway } = await setUp();
+    const release = gateway.hold();
+    const unlink = linking.unlink(anIdentity());
+    await until(() => gateway.calls.includes('unlink'));
+    linking.cancelUnlink(anIdentity());
+    release();
+    await unlink;
+    expect(linking.identities()?.length).toBe(1);
+  });
+
+  it('reports that it waits for a change in another tab', async () => {
+    const { linking } = await setUp();
+    let endOther: (() => void) | undefined;
+    const other = navigator.locks.request('onefold.identities', () => new Promise<void>((end) => (endOther = end)));
+    const unlink = linking.unlink(anIdentity());
+    await until(() => linking.queued().size > 0);
+    endOther?.();
+    await Promise.all([other, unlink]);
+    expect(linking.queued().size).toBe(0);
+    expect(linking.identities()?.length).toBe(1);
+  });
+
   it('keeps the identity and rejects with the reason when Auth0 responds with 429', async () => {
     const { linking, gateway } = await setUp();
     gateway.failNext('unlink', 'rate_limited');
@@ -72,3 +127,8 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()).toBeUndefined();
   });
 });
+
+/** Resolves once the condition holds; the browser's locks need more than promises. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((turn) => setTimeout(turn));
+}

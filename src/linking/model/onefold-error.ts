@@ -90,7 +90,7 @@ export type OnefoldErrorOf<C extends OnefoldErrorCode> = C extends OnefoldErrorC
         readonly name: 'OnefoldError';
         readonly code: C;
         readonly remedy: (typeof ONEFOLD_ERROR_REMEDIES)[C];
-        /** The error this one was made from: an `HttpErrorResponse`, an Auth0 SDK error, a `DOMException`. */
+        /** The error this one was made from: a failed request (with its `status`), an Auth0 SDK error, a `DOMException`. */
         readonly cause: unknown;
         /** Finds the failed request, or the failed sign-ins, in the logs of the linking server. */
         readonly supportId?: string;

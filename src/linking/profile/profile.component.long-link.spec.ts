@@ -1,5 +1,14 @@
-import { aCandidate, aConnection, aProfile, anIdentity, anOnefoldError } from '@onefold/angular/testing';
-import { setUpProfile } from './profile-setup.spec';
+import { identityKey } from '@onefold/angular';
+import {
+  type UnlinkDialogHarness,
+  aCandidate,
+  aConnection,
+  aPrimaryIdentity,
+  aProfile,
+  anIdentity,
+  anOnefoldError,
+} from '@onefold/angular/testing';
+import { settle, setUpProfile } from './profile-setup.spec';
 
 const connection = aConnection();
 const candidate = aCandidate({ name: 'Ada L.', email: 'ada@gmail.example' });
@@ -60,4 +69,54 @@ describe('ProfileComponent: a link that takes long', () => {
     linking.linkState.set({ stage: 'linking', connection, candidate });
     expect(await profile.linkDialog()).not.toBeNull();
   });
+});
+
+describe('ProfileComponent: an unlink that waits for another change', () => {
+  const google = anIdentity();
+  const key = identityKey(google);
+
+  /** The unlink waits, e.g. for a link that continues after its dialog was closed. */
+  async function waitForOther() {
+    const parts = await setUpProfile((fake) =>
+      fake.profile.set(aProfile({ identities: [aPrimaryIdentity(), google] })),
+    );
+    const { linking, profile } = parts;
+    const release = linking.hold();
+    await (await profile.row({ text: /Google/ })).unlink();
+    const dialog = await profile.unlinkDialog();
+    if (!dialog) throw new Error('Expected the question.');
+    linking.queued.set(new Set([key]));
+    await dialog.press('Unlink');
+    return { ...parts, dialog, release };
+  }
+
+  it('says so, and unlinks when its turn comes', async () => {
+    const { dialog, fixture, linking, profile, release } = await waitForOther();
+    expect(await dialog.text()).toContain(
+      'Another change is in progress. We’ll unlink this account as soon as it’s done.',
+    );
+    expect(await dialog.actions()).toEqual(['Close', 'Cancel']);
+    linking.queued.set(new Set());
+    expect(await dialog.shown()).toBeFalse();
+    release();
+    await settle(fixture);
+    expect(await profile.doneMessage()).toContain('is no longer linked.');
+  });
+
+  for (const [how, leave] of [
+    ['Cancel', (dialog: UnlinkDialogHarness) => dialog.press('Cancel')],
+    ['Escape', (dialog: UnlinkDialogHarness) => dialog.escape()],
+  ] as const) {
+    it(`can be cancelled with ${how}, which keeps the account linked and shows no error`, async () => {
+      const { dialog, fixture, linking, profile, release } = await waitForOther();
+      await leave(dialog);
+      expect(linking.calls.at(-1)).toEqual(['cancelUnlink', google]);
+      linking.nextUnlinkError = anOnefoldError('change_in_progress');
+      release();
+      await settle(fixture);
+      expect(await profile.unlinkDialog()).toBeNull();
+      expect((await profile.rows()).length).toBe(1);
+      expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
+    });
+  }
 });

@@ -42,6 +42,8 @@ import { UndoJourney } from './receipt/undo-journey';
 import { UndoSlotComponent } from './receipt/undo-slot.component';
 import type { UnlinkDialogComponent } from './unlinking/unlink-dialog.component';
 
+type ArrangeUnlinkDialog = (created: ComponentRef<UnlinkDialogComponent>) => void;
+
 /**
  * The signed-in user's profile: shows the account and its linked sign-ins; links and unlinks accounts.
  * Colors and shapes come from `--onefold-…` custom properties, else from Material's system tokens.
@@ -143,14 +145,8 @@ export class ProfileComponent {
       });
     },
   };
-  /** The identity the user is asked about, and its position in the list. */
-  protected readonly leaving = signal<{
-    readonly identity: Identity;
-    readonly label: string;
-    readonly position: number;
-    /** Why the sign-in for it failed, after a redirect. */
-    readonly failure: OnefoldError | null;
-  } | null>(null);
+  /** The identities the user is asked about or that are being unlinked, newest first. */
+  protected readonly leaving = signal<readonly { readonly key: string; readonly arrange: ArrangeUnlinkDialog }[]>([]);
   protected readonly notice = {
     load: (): Promise<Type<ErrorNoticeComponent>> =>
       import('@onefold/angular/profile/errors').then(({ ErrorNoticeComponent }) => ErrorNoticeComponent),
@@ -169,17 +165,7 @@ export class ProfileComponent {
   };
   /** Fetches the dialog on hover or focus, like that of linking, so that the click need not wait for it. */
   protected readonly prefetchUnlinkDialog = signal(false);
-  protected readonly unlinkDialog = {
-    load: loadUnlinkDialog,
-    arrange: (created: ComponentRef<UnlinkDialogComponent>): void => {
-      const leaving = this.leaving();
-      created.setInput('identity', leaving?.identity);
-      created.setInput('label', leaving?.label);
-      created.setInput('failure', leaving?.failure);
-      created.instance.closed.subscribe(() => this.leaving.set(null));
-      created.instance.unlinked.subscribe(() => this.afterUnlink());
-    },
-  };
+  protected readonly loadUnlinkDialog = loadUnlinkDialog;
   /** Its code has loaded or failed to load; a failure is shown only afterwards, since the user did not request it. */
   protected readonly receiptLoaded = signal(false);
   protected readonly loadReceipt = (): Promise<Type<ReceiptComponent>> =>
@@ -216,7 +202,7 @@ export class ProfileComponent {
       const current = this.auth.user()?.sub;
       // Nothing of a user stays on the screen of the next one.
       if (shown !== undefined && current !== shown) {
-        this.leaving.set(null);
+        this.leaving.set([]);
         this.choosing.set(false);
         this.undo.clear();
         this.memory.clear();
@@ -237,24 +223,28 @@ export class ProfileComponent {
     this.choosing.set(true);
   }
 
+  /** @param failure Why the sign-in for it failed, after a redirect. */
   protected openUnlinkDialog(identity: Identity, failure: OnefoldError | null = null): void {
     this.receipt.done.set(null);
-    this.leaving.set({
-      identity,
-      label: this.labelOf(identity),
-      position: this.list()?.positionOf(identity) ?? 0,
-      failure,
-    });
-  }
-
-  protected afterUnlink(): void {
-    const left = this.leaving();
-    if (!left) return;
-    this.leaving.set(null);
-    this.receipt.done.set({ what: 'unlinked', label: left.label, account: identityTitle(left.identity) });
-    this.identityUnlinked.emit(left.identity);
-    // The focused row was removed: focus its neighbor.
-    this.focusLater(() => this.list()?.focusRow(left.position));
+    const key = identityKey(identity);
+    if (this.leaving().some((each) => each.key === key)) return;
+    const label = this.labelOf(identity);
+    const position = this.list()?.positionOf(identity) ?? 0;
+    const arrange: ArrangeUnlinkDialog = (created) => {
+      created.setInput('identity', identity);
+      created.setInput('label', label);
+      created.setInput('failure', failure);
+      const close = (): void => this.leaving.update((all) => all.filter((each) => each.key !== key));
+      created.instance.closed.subscribe(close);
+      created.instance.unlinked.subscribe(() => {
+        close();
+        this.receipt.done.set({ what: 'unlinked', label, account: identityTitle(identity) });
+        this.identityUnlinked.emit(identity);
+        // The focused row was removed: focus its neighbor.
+        this.focusLater(() => this.list()?.focusRow(position));
+      });
+    };
+    this.leaving.update((all) => [{ key, arrange }, ...all]);
   }
 
   /** Asks the user again after a redirect to a sign-in that an unlink or undo required. */

@@ -89,6 +89,24 @@ describe('ProfileComponent: unlinking', () => {
     expect(linking.calls.filter(([command]) => command === 'unlink').length).toBe(1);
   });
 
+  it('asks about a second account while the first one is still being unlinked, and names each when it is done', async () => {
+    const { linking, fixture, profile } = await setUp();
+    const unlinked: string[] = [];
+    fixture.componentInstance.identityUnlinked.subscribe(({ user_id }) => unlinked.push(user_id));
+    const release = linking.hold();
+    await (await profile.row({ text: /GitHub/ })).unlink();
+    await (await profile.unlinkDialog())?.press('Unlink');
+    await (await profile.row({ text: /Google/ })).unlink();
+    expect(await (await profile.unlinkDialog())?.heading()).toBe('Unlink Google?');
+    release();
+    await settle(fixture);
+    expect(unlinked).toEqual([github.user_id]);
+    expect(await profile.doneMessage()).toBe('GitHub account ada@code.example is no longer linked.');
+    expect(await (await profile.unlinkDialog())?.heading()).toBe('Unlink Google?');
+    await (await profile.unlinkDialog())?.press('Unlink');
+    expect(await profile.doneMessage()).toBe('Google account ada@example.com is no longer linked.');
+  });
+
   it('restores the row with the reason if the server refuses', async () => {
     const { linking, fixture, profile } = await setUp();
     linking.nextUnlinkError = anOnefoldError('last_usable_sign_in');

@@ -1,7 +1,7 @@
 import type { Auth0Client } from '@auth0/auth0-spa-js';
 import type { ClientSettings } from './create-client';
 import { startSession, type SessionSettings } from './start-session';
-import { subjectFingerprint } from '../auth/session-channel';
+import { subjectFingerprint } from '../auth/subject-fingerprint';
 
 describe('startSession', () => {
   const SETTINGS = { domain: 'tenant.example.com', clientId: 'early-client', audience: 'https://api.example/' };

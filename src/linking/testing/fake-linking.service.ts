@@ -37,6 +37,7 @@ export class FakeLinkingService implements Public<LinkingService> {
   readonly hasServer = computed(() => this.profile()?.suggestions !== undefined);
   readonly linkState = signal<LinkState>({ stage: 'idle' });
   readonly unlinking = signal<ReadonlySet<string>>(new Set());
+  readonly queued = signal<ReadonlySet<string>>(new Set());
   readonly elevating = signal(false);
   readonly elevationWindowClosed = signal(false);
   readonly profile$ = toObservable(this.profile).pipe(skipWhile((profile) => profile === undefined));
@@ -119,6 +120,10 @@ export class FakeLinkingService implements Public<LinkingService> {
   cancelElevation(): void {
     this.calls.push(['cancelElevation']);
     this.elevating.set(false);
+  }
+
+  cancelUnlink(identity: IdentityRef): void {
+    this.calls.push(['cancelUnlink', identity]);
   }
 
   async undo(handle: string): Promise<void> {

@@ -55,8 +55,8 @@ export default {
   'onefold.error.link_timeout.title': 'Cela a pris trop de temps',
   'onefold.error.locked_by_policy.text': 'Elle ne peut pas être modifiée ici. Contactez l’assistance.',
   'onefold.error.locked_by_policy.title': 'Votre organisation gère cette méthode de connexion',
-  'onefold.error.login_cancelled.text': 'La connexion a été annulée. Connectez-vous pour continuer.',
-  'onefold.error.login_cancelled.title': 'Aucune session ouverte',
+  'onefold.error.login_cancelled.text': 'Connectez-vous pour continuer.',
+  'onefold.error.login_cancelled.title': 'La connexion a été annulée',
   'onefold.error.login_denied.text': 'Contactez l’assistance.',
   'onefold.error.login_denied.title': 'Connexion impossible avec ce compte',
   'onefold.error.login_failed.text': 'Veuillez essayer de vous reconnecter.',
@@ -319,6 +319,8 @@ export default {
   'onefold.unlink.proof': 'D’abord, connectez-vous à votre compte principal pour confirmer votre identité.',
   'onefold.unlink.question':
     'Vous ne pourrez plus vous connecter ici avec {$account}. Son utilisation créerait un nouveau compte vide.',
+  'onefold.unlink.queued':
+    'Une autre modification est en cours. Nous dissocierons ce compte dès qu’elle sera terminée.',
   'onefold.unlink.sessions': 'Vos sessions seront fermées partout ailleurs.',
   'onefold.unlink.title': 'Dissocier {$connection} ?',
   'onefold.unlink.titleWaiting': 'Confirmez votre identité',

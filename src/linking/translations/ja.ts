@@ -54,8 +54,8 @@ export default {
   'onefold.error.link_timeout.title': '時間がかかりすぎました',
   'onefold.error.locked_by_policy.text': 'ここでは変更できません。サポートにお問い合わせください。',
   'onefold.error.locked_by_policy.title': 'このサインイン方法は組織が管理しています',
-  'onefold.error.login_cancelled.text': 'サインインがキャンセルされました。続けるにはサインインしてください。',
-  'onefold.error.login_cancelled.title': 'サインインしていません',
+  'onefold.error.login_cancelled.text': '続けるにはサインインしてください。',
+  'onefold.error.login_cancelled.title': 'サインインがキャンセルされました',
   'onefold.error.login_denied.text': 'サポートにお問い合わせください。',
   'onefold.error.login_denied.title': 'このアカウントではサインインできません',
   'onefold.error.login_failed.text': 'もう一度サインインしてください。',
@@ -311,6 +311,7 @@ export default {
   'onefold.unlink.proof': '先にメインアカウントにサインインして、本人確認をします。',
   'onefold.unlink.question':
     '{$account} ではサインインできなくなります。この方法でサインインすると、新しい空のアカウントが作成されます。',
+  'onefold.unlink.queued': '別の変更を処理しています。完了し次第、このアカウントの連携を解除します。',
   'onefold.unlink.sessions': 'ほかのすべてのデバイスからサインアウトされます。',
   'onefold.unlink.title': '{$connection}の連携を解除しますか？',
   'onefold.unlink.titleWaiting': '本人確認',

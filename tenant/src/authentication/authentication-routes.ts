@@ -6,10 +6,11 @@ import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 
 /** A part of the Authentication API: pages of every application may call it, refusals are JSON. */
-export function authenticationRoutes({ store }: TenantContext, paths: string): Hono {
+export function authenticationRoutes({ store }: TenantContext, ...paths: readonly string[]): Hono {
   const app = new Hono();
   const known = (origin: string) => store.clients.list().some((client) => isClientOrigin(client, origin));
-  app.use(paths, cors({ origin: (origin) => (known(origin) ? origin : null), credentials: true }));
+  const anyClient = cors({ origin: (origin) => (known(origin) ? origin : null), credentials: true });
+  for (const path of paths) app.use(path, anyClient);
   app.onError((error, c) => {
     // Anything but a refusal is a defect.
     if (!(error instanceof AuthenticationRefusal)) throw error;

@@ -44,7 +44,10 @@ describe('The arguments of onefold-tenant', () => {
       jasmine.objectContaining({ client_id: 'x', web_origins: ['http://localhost:1', 'https://a.example'] }),
     ]);
     expect(start('--client-id x').options.clients).toEqual([
-      jasmine.objectContaining({ client_id: 'x', web_origins: ['http://localhost:4200'] }),
+      jasmine.objectContaining({ client_id: 'x', name: 'x', web_origins: ['http://localhost:4200'] }),
+    ]);
+    expect(start('--origin http://localhost:1').options.clients).toEqual([
+      jasmine.objectContaining({ client_id: 'onefold-demo', name: 'Demo application' }),
     ]);
   });
 

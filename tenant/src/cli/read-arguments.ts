@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { TenantClient } from '../model/tenant-client.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 import { isIssuer } from '../check-options.ts';
 import type { TenantOptions } from '../tenant-options.ts';
@@ -79,7 +80,11 @@ function startRequest(values: Values): CliRequest {
   const application = values.origin !== undefined || values['client-id'] !== undefined;
   const clients = [
     // Applications given as options are registered at every start; otherwise they are part of the seed.
-    ...(application ? demoClients(values['client-id'], origins).slice(0, 1) : []),
+    ...(application
+      ? demoClients(values['client-id'], origins)
+          .slice(0, 1)
+          .map((client) => named(client, values['client-id']))
+      : []),
     ...(values.client ?? []).map(readClientOption),
   ];
   if (values['ca-dir'] !== undefined && values['tls-port'] === undefined) return mistake('--ca-dir needs --tls-port.');
@@ -101,6 +106,11 @@ function startRequest(values: Values): CliRequest {
       ...(clients.length > 0 ? { clients } : {}),
     },
   };
+}
+
+/** Clients of different ids must not share the demo's name, which the login pages show. */
+function named(client: TenantClient, id: string | undefined): TenantClient {
+  return id === undefined ? client : { ...client, name: id };
 }
 
 function mistake(message: string): CliRequest {

@@ -32,6 +32,8 @@ const EXTRAS = z.object({
 /** `/dbconnections/signup` and `/dbconnections/change_password`. Source: Auth0 Authentication API, "Signup" and after. */
 export function databaseRoutes(context: TenantContext): Hono {
   const app = authenticationRoutes(context, '/dbconnections/*');
+  app.post('/dbconnections/signup/challenge', (c) => c.json({ required: false }));
+  app.post('/dbconnections/change_password/challenge', (c) => c.json({ required: false }));
   app.post('/dbconnections/signup', async (c) => {
     const body = await readBody(c);
     const client = callingClient(context, body);

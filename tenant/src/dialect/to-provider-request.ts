@@ -1,19 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { audienceToResource } from './audience.ts';
 
+/** Parameters that only this function sets. */
+const OWN = 'resource claims acr_values offline asked_max_age asked_acr token_only silent_ticket'.split(' ');
+
 /**
  * Rewrites an authorization request from Auth0's dialect into that of `oidc-provider`:
  * - `audience` becomes a resource indicator.
  * - `prompt=select_account` becomes `login`; `consent` is dropped, because clients are first-party.
  * - `offline_access` is also sent as `offline`, because the library drops the scope without a consent prompt.
+ * - `prompt=none` with a `login_ticket` becomes `silent_ticket`, because the library would not use the ticket.
  * - `max_age` is also sent as `asked_max_age`: the library drops a 0, and with it the request for `auth_time`.
  * - `acr_values` is renamed, because the library would only report it, not act on it.
  * - `response_type=token`, unknown to the library, becomes `id_token token`; the response omits the ID token.
  */
 export function toProviderRequest(request: URLSearchParams): URLSearchParams {
   const rewritten = new URLSearchParams(request);
-  for (const own of ['resource', 'claims', 'acr_values', 'offline', 'asked_max_age', 'asked_acr', 'token_only'])
-    rewritten.delete(own);
+  for (const own of OWN) rewritten.delete(own);
   const audience = request.get('audience');
   if (audience) rewritten.set('resource', audienceToResource(audience));
   rewritePrompt(rewritten);
@@ -37,7 +40,10 @@ export function toProviderRequest(request: URLSearchParams): URLSearchParams {
 
 function rewritePrompt(request: URLSearchParams): void {
   // A ticket proves a new login, regardless of the session.
-  if (request.has('login_ticket') && !request.has('prompt')) request.set('prompt', 'login');
+  if (request.has('login_ticket')) {
+    if (request.get('prompt') === 'none') request.set('silent_ticket', '1');
+    if (!request.has('prompt') || request.has('silent_ticket')) request.set('prompt', 'login');
+  }
   const prompts = (request.get('prompt') ?? '').split(' ').filter((prompt) => prompt !== '' && prompt !== 'consent');
   const rewritten = new Set(prompts.map((prompt) => (prompt === 'select_account' ? 'login' : prompt)));
   if (rewritten.size === 0) request.delete('prompt');

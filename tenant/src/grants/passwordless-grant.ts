@@ -2,7 +2,7 @@ import type { TokenEndpointGrantContext } from 'oidc-provider';
 import type { TenantContext } from '../context/tenant-context.ts';
 import { textOf } from '../model/text-of.ts';
 import { identityOfAddress, profileOfAddress, readAddress } from '../passwordless/address.ts';
-import { checkCode, type CodeVerdict } from '../passwordless/one-time-code.ts';
+import { checkCode, codeErrorText } from '../passwordless/one-time-code.ts';
 import { requestedAccess, issueTokens } from './issue-tokens.ts';
 import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 
@@ -18,7 +18,7 @@ export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpoi
   const verdict =
     address === undefined ? 'wrong' : checkCode(context, connection, address, textOf(params['otp']).trim());
   if (address === undefined || verdict !== 'right') {
-    throw new TokenRefusal(403, 'invalid_grant', CODE_ERRORS[verdict === 'right' ? 'wrong' : verdict](medium));
+    throw new TokenRefusal(403, 'invalid_grant', codeErrorText(verdict, medium));
   }
   const user = context.store.users.signIn({
     connection: connection.name,
@@ -34,9 +34,3 @@ export async function passwordlessGrant(context: TenantContext, ctx: TokenEndpoi
     ...requestedAccess(ctx.oidc),
   });
 }
-
-const CODE_ERRORS: Readonly<Record<Exclude<CodeVerdict, 'right'>, (medium: 'email' | 'sms') => string>> = {
-  wrong: (medium) => `Wrong ${medium === 'sms' ? 'phone number' : 'email'} or verification code.`,
-  expired: () => 'The verification code has expired. Please try to login again.',
-  too_many_attempts: () => "You've reached the maximum number of attempts. Please try to login again.",
-};

@@ -49,6 +49,7 @@ export interface Interaction {
       | 'screen_hint'
       | 'ui_locales'
       | 'login_ticket'
+      | 'silent_ticket'
       | 'session_transfer_token'
       | 'response_type',
   ): string | undefined;

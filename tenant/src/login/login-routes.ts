@@ -27,6 +27,7 @@ export function loginRoutes(context: TenantContext, provider: Provider): Hono {
     '/u/login/:uid',
     within(
       (c, interaction) =>
+        silentLogin(context, interaction) ??
         suspendedLogin(c, interaction) ??
         secondFactor(c, interaction) ??
         delegatedLogin(context, c, interaction) ??
@@ -85,6 +86,14 @@ const SESSION_EXISTS = {
   explanation: 'Sign out before you sign in on behalf of another user.',
   status: 400,
 } as const;
+
+/** Uses the ticket of a `prompt=none` request, which must end without a page; an Action may still change the user. */
+function silentLogin(context: TenantContext, interaction: Interaction): Promise<Response> | undefined {
+  const { suspended } = interaction;
+  if (interaction.parameter('silent_ticket') === undefined) return undefined;
+  if (suspended !== undefined && suspended.redirect === undefined) return undefined;
+  return provedLogin(context, interaction) ?? interaction.refuse('login_required', 'Login required');
+}
 
 /** Continues a login that an Action has suspended: redirects the user, or resumes as another user. */
 function suspendedLogin(c: Context, { suspended, uid }: Interaction): Promise<Response> | Response | undefined {

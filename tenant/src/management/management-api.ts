@@ -37,6 +37,7 @@ import { organizationMemberRoutes } from './organizations/organization-member-ro
 import { organizationRoutes } from './organizations/organization-routes.ts';
 import { refreshTokenRoutes } from './sessions/refresh-token-routes.ts';
 import { resourceServerRoutes } from './resource-servers/resource-server-routes.ts';
+import { effectiveRoleRoutes } from './roles/effective-role-routes.ts';
 import { roleMemberRoutes } from './roles/role-member-routes.ts';
 import { roleRoutes } from './roles/role-routes.ts';
 import { encryptionKeyRoutes } from './keys/encryption-key-routes.ts';
@@ -152,6 +153,7 @@ export function managementApi(options: ManagementApiOptions): Hono<ManagementEnv
   api.route('/', roleRoutes(context));
   api.route('/', roleMemberRoutes(context));
   api.route('/', userPermissionRoutes(context));
+  api.route('/', effectiveRoleRoutes(context));
   api.route('/', organizationRoutes(context));
   api.route('/', organizationClientRoutes(context));
   api.route('/', organizationConnectionRoutes(context));

@@ -6,7 +6,8 @@ export type MessageKind =
   | 'user_invitation'
   | 'enrollment_email'
   | 'passwordless_code'
-  | 'passwordless_link';
+  | 'passwordless_link'
+  | 'test_message';
 
 /** A mail or a text message that the tenant has "sent": kept, never delivered. */
 export interface TenantMessage {

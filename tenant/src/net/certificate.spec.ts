@@ -34,4 +34,17 @@ describe('A certificate', () => {
     expect(statSync(join(folder, 'ca-key.pem')).mode & 0o077).toBe(0);
     rmSync(parent, { recursive: true });
   });
+
+  it('is signed by a new CA where the one in the folder soon expires', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tenant-ca-'));
+    const clock = jasmine.clock().install();
+    const at = (days: number) => {
+      clock.mockDate(new Date(days * 86_400_000));
+      return storedAuthority(folder).ca;
+    };
+    const first = at(0);
+    expect([at(59) === first, at(61) === first]).toEqual([true, false]);
+    clock.uninstall();
+    rmSync(folder, { recursive: true });
+  });
 });

@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { createTenant, type Tenant, type TenantOptions } from '../index.ts';
-import { urlHost } from './loopback.ts';
+import { listen } from './listen.ts';
+import { listenerOrigin, urlHost } from './loopback.ts';
 import { demoClients } from '../seed/demo-clients.ts';
 
 interface Discovery {
@@ -96,5 +98,25 @@ describe('The address a tenant listens at', () => {
     ] as const) {
       expect(urlHost(host)).toBe(name);
     }
+  });
+
+  it('is in the issuer without the default port, as clients write it', () => {
+    expect(listenerOrigin('https', '127.0.0.1', 443)).toBe('https://localhost');
+    expect(listenerOrigin('http', '::', 80)).toBe('http://localhost');
+    expect(listenerOrigin('https', '127.0.0.1', 4443)).toBe('https://localhost:4443');
+  });
+
+  it('explains how to allow a port that needs more rights', async () => {
+    const denied = createServer();
+    denied.listen = () => {
+      denied.emit('error', Object.assign(new Error('listen EACCES'), { code: 'EACCES' }));
+      return denied;
+    };
+    await expectAsync(listen(denied, 443, '127.0.0.1')).toBeRejectedWith(
+      jasmine.objectContaining({
+        code: 'port_refused',
+        message: jasmine.stringContaining('sudo sysctl net.ipv4.ip_unprivileged_port_start=443'),
+      }),
+    );
   });
 });

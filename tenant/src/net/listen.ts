@@ -10,14 +10,19 @@ export type WebServer = HttpServer | HttpsServer;
 export function listen(server: WebServer, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
-      const busy = cause.code === 'EADDRINUSE';
-      const message = busy
-        ? `port ${port} is in use; choose another or 0 for a free one.`
-        : `cannot listen on port ${port}: ${cause.message}`;
-      reject(new TenantError(busy ? 'port_in_use' : 'port_refused', message, { cause }));
+      const code = cause.code === 'EADDRINUSE' ? 'port_in_use' : 'port_refused';
+      reject(new TenantError(code, reason(cause, port), { cause }));
     });
     server.listen({ port, host }, () => resolve((server.address() as AddressInfo).port));
   });
+}
+
+function reason({ code, message }: NodeJS.ErrnoException, port: number): string {
+  if (code === 'EADDRINUSE') return `port ${port} is in use; choose another or 0 for a free one.`;
+  if (code === 'EACCES') {
+    return `this user may not listen on port ${port}; on Linux, \`sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}\` allows it until the next start.`;
+  }
+  return `cannot listen on port ${port}: ${message}`;
 }
 
 /** Closes the port and every connection at once. A server that does not listen is fine, too. */

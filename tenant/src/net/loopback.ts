@@ -9,6 +9,11 @@ export function isLoopback(host: string): boolean {
 
 const LOCALHOST = ['localhost', '127.0.0.1', '::1', '0.0.0.0', '::'];
 
+/** The origin of a listener, as clients write it: without the default port of its scheme. */
+export function listenerOrigin(scheme: 'http' | 'https', host: string, port: number): string {
+  return new URL(`${scheme}://${urlHost(host)}:${port}`).origin;
+}
+
 /** The host name in the URL of a listener: `localhost` if that leads to the listener's address. */
 export function urlHost(host: string): string {
   if (LOCALHOST.includes(host.toLowerCase())) return 'localhost';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { close, listen, type WebServer } from './listen.ts';
-import { urlHost } from './loopback.ts';
+import { listenerOrigin, urlHost } from './loopback.ts';
 
 /** Milliseconds. Clients close idle connections earlier, so that none sends a request on a connection being closed. */
 const IDLE_CONNECTION = 75_000;
@@ -47,7 +47,7 @@ export async function openSites(options: SiteOptions): Promise<Sites> {
   const [plainServer] = servers as [WebServer];
   const urlsFor = (scheme: 'http' | 'https', port: number) => {
     const wanted = options.issuer?.startsWith(`${scheme}:`) === true || tls === false ? options.issuer : undefined;
-    const address = `${scheme}://${urlHost(host)}:${port}`;
+    const address = listenerOrigin(scheme, host, port);
     return { address, issuer: wanted ?? `${address}/`, fixed: wanted !== undefined };
   };
   let authority: { readonly file: string; remove(): void } | undefined;

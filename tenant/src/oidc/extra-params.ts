@@ -36,6 +36,7 @@ export function extraParams({ store, strict }: TenantContext): NonNullable<Confi
     screen_hint: null,
     auth0Client: null,
     login_ticket: null,
+    silent_ticket: null,
     session_transfer_token: null,
     asked_acr: null,
     token_only: null,

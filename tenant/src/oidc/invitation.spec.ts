@@ -3,6 +3,7 @@ import { callWithScope } from './testing/call-as-machine.ts';
 import { authorization, errorOf, logIn, startOidcHarness, type OidcHarness } from './testing/oidc-harness.ts';
 
 const ACME = 'org_Acme000000000001';
+const BETA = 'org_Beta000000000001';
 
 describe('A login with an invitation', () => {
   let harness: OidcHarness;
@@ -16,9 +17,14 @@ describe('A login with an invitation', () => {
       seed: {
         ...DEMO_SEED,
         roles: [{ name: 'Reader', id: 'rol_Reader0000000001' }],
-        organizations: [{ name: 'acme', id: ACME }],
+        organizations: [
+          { name: 'acme', id: ACME },
+          { name: 'beta', id: BETA },
+        ],
         users: DEMO_SEED.users.map((user) =>
-          user.profile.email === 'mira@example.com' ? { ...user, organizations: [{ name: 'acme' }] } : user,
+          user.profile.email === 'mira@example.com'
+            ? { ...user, organizations: [{ name: 'acme' }, { name: 'beta' }] }
+            : user,
         ),
       },
     });
@@ -50,11 +56,12 @@ describe('A login with an invitation', () => {
     expect((await call('GET', `/organizations/${ACME}/invitations`)).body).toEqual([]);
   });
 
-  it('for another address, an unknown one or an expired one is rejected', async () => {
+  it('for another address or organization, an unknown one or an expired one is rejected', async () => {
     for (const invitation of [await invite('leo@example.com'), 'unknown']) {
       expect(errorOf(await enter({ invitation, prompt: 'login' })).error).toBe('access_denied');
     }
     const invitation = await invite('ana@example.com');
+    expect(errorOf(await enter({ organization: BETA, invitation, prompt: 'login' })).error).toBe('access_denied');
     harness.tenant.control.advanceClock(8 * 86_400);
     expect(errorOf(await enter({ invitation, prompt: 'login' })).error).toBe('access_denied');
   });

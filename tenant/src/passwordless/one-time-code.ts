@@ -52,6 +52,15 @@ export function checkCode(
   return 'wrong';
 }
 
+/** The reason that Auth0 returns for a wrong code, and for a text that is not an address. */
+export function codeErrorText(verdict: CodeVerdict, medium: 'email' | 'sms'): string {
+  if (verdict === 'expired') return 'The verification code has expired. Please try to login again.';
+  if (verdict === 'too_many_attempts') {
+    return "You've reached the maximum number of attempts. Please try to login again.";
+  }
+  return `Wrong ${medium === 'sms' ? 'phone number' : 'email'} or verification code.`;
+}
+
 /** The usable part of the connection's `options.totp`. */
 function totpOptions({ options }: TenantConnection): { readonly time_step: number; readonly length: number } {
   const totp = Object(options?.['totp']) as Readonly<Record<string, unknown>>;

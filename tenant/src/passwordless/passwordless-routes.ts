@@ -24,6 +24,7 @@ type Body = Readonly<Record<string, unknown>>;
 export function passwordlessRoutes(context: TenantContext): Hono {
   const app = authenticationRoutes(context, '/passwordless/*');
   app.post('/passwordless/start', async (c) => c.json(start(context, await readBody(c), requestFacts(c))));
+  app.post('/passwordless/challenge', (c) => c.json({ required: false }));
   app.get('/passwordless/verify_redirect', (c) => followLink(context, c));
   return app;
 }

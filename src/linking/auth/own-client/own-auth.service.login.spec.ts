@@ -1,7 +1,8 @@
 import { ErrorHandler } from '@angular/core';
 import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth, untilStatus } from '../../testing/support/auth-setup';
-import { SessionChannel, subjectFingerprint, type SessionMessage } from '../session-channel';
+import { SessionChannel, type SessionMessage } from '../session-channel';
+import { subjectFingerprint } from '../subject-fingerprint';
 
 const denied = (appState: object | null) =>
   Object.assign(new Error('The user cancelled'), { error: 'access_denied', appState });

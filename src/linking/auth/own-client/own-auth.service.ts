@@ -237,15 +237,18 @@ export class OwnAuthService extends AuthService {
     if (message.kind === 'signed-out') {
       this.turn++;
       this.publish(ANONYMOUS);
-      leaveGuardedPage(this.environment.get(Router));
-      await session?.forget();
+      await this.leaveContent(session);
     } else if (session?.fingerprint !== message.fingerprint) {
       const { sessionChanged } = await import('./create-auth0-client');
       this.turn++;
       this.publish({ status: 'failed', user: null, failure: sessionChanged() });
-      leaveGuardedPage(this.environment.get(Router));
-      await session?.forget();
+      await this.leaveContent(session);
     }
+  }
+
+  /** The page shows the former user's data, and the client has their tokens. */
+  private leaveContent(session: Session | undefined): Promise<void> {
+    return leaveGuardedPage(this.environment.get(Router), this.appUrl, () => session?.forget());
   }
 
   private open(): Promise<Session> {

@@ -1,6 +1,6 @@
 import { onefoldError, type OnefoldError } from '../../model/onefold-error';
 import { fromAuth0Error } from '../auth0-error';
-import { subjectFingerprint } from '../session-channel';
+import { subjectFingerprint } from '../subject-fingerprint';
 import type { AccessTokenOptions } from '../auth.service';
 import type { AuthClient, TokenRequest } from './auth-client';
 import type { AuthUser } from '../auth-user';

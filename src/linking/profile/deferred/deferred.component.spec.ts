@@ -21,6 +21,30 @@ class BrokenTemplateComponent {
   };
 }
 
+const shared = { count: signal(0) };
+
+@Component({ selector: 'onefold-broken-update', template: 'Count: {{ name() }}' })
+class BrokenUpdateComponent {
+  protected readonly name = () => {
+    if (shared.count() > 1) throw new RangeError('broken when updated');
+    return shared.count();
+  };
+}
+
+@Component({
+  selector: 'onefold-page',
+  imports: [DeferredComponent],
+  template: '<onefold-deferred [load]="load" [shown]="true" /> {{ count() }} later',
+})
+class PageComponent {
+  readonly count = shared.count;
+  protected readonly load = () => Promise.resolve(BrokenUpdateComponent);
+
+  constructor() {
+    this.count.set(0);
+  }
+}
+
 describe('DeferredComponent', () => {
   function render() {
     let settle:
@@ -128,4 +152,24 @@ describe('DeferredComponent', () => {
       expect(errors.handleError.calls.allArgs()).toEqual([[new RangeError(message)]]);
     });
   }
+
+  it('shows and reports an error of the component when it is updated, and the rest of the page continues', async () => {
+    const errors = jasmine.createSpyObj<ErrorHandler>('ErrorHandler', ['handleError']);
+    TestBed.configureTestingModule({ providers: [{ provide: ErrorHandler, useValue: errors }] });
+    const fixture = TestBed.createComponent(PageComponent);
+    const text = () => (fixture.nativeElement as HTMLElement).textContent.trim();
+    await fixture.whenStable();
+    expect(text()).toMatch(/^Count: 0\s+0 later$/);
+    const { count } = fixture.componentInstance;
+    count.set(1);
+    await fixture.whenStable();
+    expect(text()).toMatch(/^Count: 1\s+1 later$/);
+    count.set(2);
+    await fixture.whenStable();
+    expect(text()).toMatch(/^Something went wrong\s*Try again\s*Support code:\s+unexpected\s+2 later$/);
+    count.set(3);
+    await fixture.whenStable();
+    expect(text()).toContain('3 later');
+    expect(errors.handleError.calls.allArgs()).toEqual([[new RangeError('broken when updated')]]);
+  });
 });

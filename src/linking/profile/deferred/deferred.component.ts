@@ -6,6 +6,7 @@ import {
   PendingTasks,
   type Type,
   ViewContainerRef,
+  afterEveryRender,
   effect,
   inject,
   input,
@@ -18,7 +19,7 @@ import type { OnefoldErrorCode } from '@onefold/angular';
 /**
  * Shows a component whose code is fetched only when it is needed, or a little before. (`@defer` would do the same, but
  * brings 5 kB of machinery into the first load; so do bindings of `createComponent`, 1 kB.) If the code cannot be fetched, or
- * the component throws when it is created, a notice takes its place.
+ * the component throws when it is created or updated, a notice takes its place; the rest of the page is not affected.
  *
  * @example
  * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [prefetch]="dialogHovered()" />
@@ -44,6 +45,7 @@ export class DeferredComponent<T> {
   private readonly type = signal<Type<T> | null>(null);
   private readonly place = viewChild('place', { read: ViewContainerRef });
   private begun = false;
+  private created: ComponentRef<T> | null = null;
 
   /** Imports the component. */
   readonly load = input.required<() => Promise<Type<T>>>();
@@ -63,9 +65,14 @@ export class DeferredComponent<T> {
     effect(() => {
       const [place, type, shown] = [this.place(), this.type(), this.shown()];
       untracked(() => {
-        place?.clear();
+        this.remove();
         if (place && type && shown) this.create(place, type);
       });
+    });
+    // Angular would render it with the page: an error in its template would then end every rendering of the page there.
+    afterEveryRender(() => {
+      this.created?.changeDetectorRef.detach();
+      this.render();
     });
   }
 
@@ -84,15 +91,31 @@ export class DeferredComponent<T> {
   private create(place: ViewContainerRef, type: Type<T>): void {
     this.failure.set(null);
     try {
-      const created = place.createComponent(type);
-      this.arrange()?.(created);
-      // Renders it now, so that an error in its template is caught, too.
-      created.changeDetectorRef.detectChanges();
+      this.created = place.createComponent(type);
+      this.arrange()?.(this.created);
     } catch (error) {
-      place.clear();
-      this.failure.set('unexpected');
-      this.errors.handleError(error);
+      this.fail(error);
     }
+    this.render();
+  }
+
+  private render(): void {
+    try {
+      this.created?.changeDetectorRef.detectChanges();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private fail(error: unknown): void {
+    this.remove();
+    this.failure.set('unexpected');
+    this.errors.handleError(error);
+  }
+
+  private remove(): void {
+    this.place()?.clear();
+    this.created = null;
   }
 
   private fetch(): void {

@@ -1,4 +1,3 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import { ONEFOLD_ERROR_REMEDIES, type OnefoldErrorCode, onefoldError } from '@onefold/angular';
 import { errorMessage, remedyLabel } from './error-messages';
 
@@ -23,8 +22,8 @@ describe('error messages', () => {
   });
 
   it('reports a network problem if a request got no response, even if the browser is online', () => {
-    const lost = new HttpErrorResponse({ status: 0, statusText: 'Unknown Error' });
-    const failed = new HttpErrorResponse({ status: 503 });
+    const lost = Object.assign(new Error(), { status: 0 });
+    const failed = Object.assign(new Error(), { status: 503 });
     const [unreachable, problem] = [lost, failed].map((cause) =>
       errorMessage(onefoldError('server_error', 'for developers', cause)),
     );

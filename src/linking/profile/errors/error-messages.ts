@@ -1,4 +1,3 @@
-import { HttpErrorResponse } from '@angular/common/http';
 import type { OnefoldError, OnefoldErrorCode, OnefoldErrorOf, Remedy } from '@onefold/angular';
 
 /** The user-visible text of an error. */
@@ -12,8 +11,8 @@ export interface ErrorMessage {
 /** The text for every code; a new code does not compile without one. */
 export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: OnefoldErrorOf<C>) => ErrorMessage } = {
   login_cancelled: () => ({
-    title: $localize`:@@onefold.error.login_cancelled.title:You’re not signed in`,
-    text: $localize`:@@onefold.error.login_cancelled.text:The sign-in was canceled. Sign in to continue.`,
+    title: $localize`:@@onefold.error.login_cancelled.title:The sign-in was canceled`,
+    text: $localize`:@@onefold.error.login_cancelled.text:Sign in to continue.`,
   }),
   login_failed: () => ({
     title: $localize`:@@onefold.error.login_failed.title:We couldn’t sign you in`,
@@ -171,7 +170,7 @@ export const ERROR_MESSAGES: { readonly [C in OnefoldErrorCode]: (error: Onefold
     title: $localize`:@@onefold.error.server_error.title:We’re having a problem`,
     // Without a response, the service or the user's network may have failed, even if the browser reports a network.
     text:
-      cause instanceof HttpErrorResponse && cause.status === 0
+      (cause as { readonly status?: unknown } | null)?.status === 0
         ? unreachableText()
         : $localize`:@@onefold.error.server_error.text:Please try again in a moment.`,
   }),

@@ -50,6 +50,11 @@ describe('an entry of the history', () => {
     expect(await (await entryOf(event)).what()).toBe('Something changed: A sign-in');
   });
 
+  it('names only the kind of event if the account is unknown', async () => {
+    const event = anEventOf(0, { type: 'event.flagged', identity: null });
+    expect(await (await entryOf(event)).what()).toBe('Reported');
+  });
+
   // A new detail of the contract needs a line here to compile.
   const shown = {
     identity: 'Google, ada@example.com was linked',

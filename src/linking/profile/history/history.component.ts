@@ -21,6 +21,7 @@ import { LinkingService } from '@onefold/angular/linking';
 import { ErrorNoticeComponent } from '@onefold/angular/profile/errors';
 import { injectReturnTo } from '../inject-return-to';
 import { UndoJourney } from '../receipt/undo-journey';
+import { EVENT_KINDS, type EventType } from './event-sentence';
 import type { HistoryChange } from './history-changes';
 import { HistoryEntryComponent } from './history-entry.component';
 import { HistoryExportComponent } from './history-export.component';
@@ -163,27 +164,14 @@ export class HistoryComponent {
   }
 }
 
-type EventType = HistoryEvent['type'];
-
-/** What the filter offers for each kind of event; a new kind does not compile without. */
-const KINDS: Readonly<Record<EventType, () => string>> = {
-  'identity.linked': () => $localize`:@@onefold.history.kind.linked:Linked`,
-  'identity.unlinked': () => $localize`:@@onefold.history.kind.unlinked:Unlinked`,
-  'account.absorbed': () => $localize`:@@onefold.history.kind.absorbed:Accounts merged`,
-  'link.undone': () => $localize`:@@onefold.history.kind.linkUndone:Linking undone`,
-  'unlink.undone': () => $localize`:@@onefold.history.kind.unlinkUndone:Unlinking undone`,
-  'event.flagged': () => $localize`:@@onefold.history.kind.flagged:Reported`,
-  'sessions.ended': () => $localize`:@@onefold.history.kind.sessionsEnded:Signed out everywhere`,
-};
-
 /** Every kind of event with its name. */
 export function eventKinds(): readonly { readonly type: EventType; readonly label: string }[] {
-  return (Object.keys(KINDS) as EventType[]).map((type) => ({ type, label: KINDS[type]() }));
+  return (Object.keys(EVENT_KINDS) as EventType[]).map((type) => ({ type, label: EVENT_KINDS[type]() }));
 }
 
 /** Says what the filter shows, and how many entries. */
 function shownMessage(kind: EventType | null, count: number): string {
-  const label = kind === null ? $localize`:@@onefold.history.everything:All activity` : KINDS[kind]();
+  const label = kind === null ? $localize`:@@onefold.history.everything:All activity` : EVENT_KINDS[kind]();
   return plural(
     count,
     $localize`:@@onefold.history.shown:one {# entry shown: ${label}:kind:} other {# entries shown: ${label}:kind:}`,

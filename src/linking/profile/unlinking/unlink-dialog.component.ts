@@ -34,6 +34,7 @@ export class UnlinkDialogComponent {
     proof: $localize`:@@onefold.unlink.proof:First, sign in to your main account to confirm it’s you.`,
     sessions: $localize`:@@onefold.unlink.sessions:You’ll be signed out everywhere else.`,
     waiting: $localize`:@@onefold.unlink.waiting:Sign in to your main account in the window that just opened.`,
+    queued: $localize`:@@onefold.unlink.queued:Another change is in progress. We’ll unlink this account as soon as it’s done.`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
     windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
   };
@@ -73,12 +74,14 @@ export class UnlinkDialogComponent {
     return $localize`:@@onefold.unlink.question:You won’t be able to sign in here with ${account}:account:. Using it would start a new, empty account.`;
   });
   protected readonly busy = computed(() => this.linking.unlinking().has(identityKey(this.identity())));
+  /** Another change has to end first: the user can wait or cancel. */
+  protected readonly queued = computed(() => this.busy() && this.linking.queued().has(identityKey(this.identity())));
   /** Read once when the dialog opens, so that the layout does not shift while the user reads it. */
   protected readonly loginNeeded = this.linking.loginNeeded();
   /** Whether unlinking also ends the sessions that were started with this identity elsewhere. */
   protected readonly endsSessions = computed(() => this.linking.profile()?.unlink_ends_sessions);
   /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
-  protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting());
+  protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting() && !this.queued());
   protected readonly error = linkedSignal(() => this.failure());
   /** The unlink is repeated after the wait, unless a window has to be opened first. */
   protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
@@ -113,9 +116,12 @@ export class UnlinkDialogComponent {
     if (!this.destroyed) this.unlinked.emit();
   }
 
-  /** The user keeps the identity; cancels a pending sign-in. */
+  /** The user keeps the identity; cancels a pending sign-in, or the wait for another change. */
   protected leave(): void {
-    if (this.waiting()) {
+    if (this.queued()) {
+      this.cancelled.set(true);
+      this.linking.cancelUnlink(this.identity());
+    } else if (this.waiting()) {
       this.cancelled.set(true);
       this.linking.cancelElevation();
     } else {

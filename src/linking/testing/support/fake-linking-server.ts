@@ -45,8 +45,8 @@ type Public = Pick<
 export class FakeLinkingServer implements Public {
   intent = anIntent();
   login: Elevation = { ...anElevation() };
-  /** The errors of the next responses, in order. */
-  readonly failures: Error[] = [];
+  /** The errors of the next responses, in order; `undefined` for a response without one. */
+  readonly failures: (Error | undefined)[] = [];
   /** Every request, oldest first. */
   readonly calls: string[] = [];
   readonly bodies: unknown[] = [];

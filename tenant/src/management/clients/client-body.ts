@@ -35,13 +35,27 @@ const REFRESH_TOKEN = z.looseObject({
     .optional(),
 });
 
+const profileId = (prefix: string, format: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[\\w-]{22}$`), `Object didn't pass validation for format ${format}`)
+    .optional();
+/** Auth0 accepts ids of the right form only (recorded). */
+const MY_ORGANIZATION = z
+  .looseObject({
+    connection_profile_id: profileId('cop', 'connection-profile-id'),
+    user_attribute_profile_id: profileId('uap', 'user-attribute-profile-id'),
+  })
+  .nullable()
+  .optional();
+
 /** Properties the tenant only stores. Source: Auth0 Management API, schema `CreateClientRequestContent`. */
 const STORED = {
   ...{ description: z.string().max(140).nullable().optional(), logo_uri: text, initiate_login_uri: text },
   ...{ oidc_logout: object, oidc_backchannel_logout: object, session_transfer: object, encryption_key: object },
   ...{ addons: object, mobile: object, native_social_login: object, fedcm_login: object, token_exchange: object },
   ...{ default_organization: object, express_configuration: object },
-  ...{ my_organization_configuration: object, token_quota: object, token_vault_privileged_access: object },
+  ...{ my_organization_configuration: MY_ORGANIZATION, token_quota: object, token_vault_privileged_access: object },
   ...{ allowed_origins: texts, client_aliases: texts, allowed_clients: texts },
   ...{ async_approval_notification_channels: texts, organization_discovery_methods: texts },
   ...{ is_token_endpoint_ip_header_trusted: flag, is_first_party: flag, oidc_conformant: flag, sso: flag },

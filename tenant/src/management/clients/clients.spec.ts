@@ -54,6 +54,24 @@ describe('Clients and APIs in the Management API', () => {
     expect((await call('PATCH', '/clients/spa', { nonsense: 1 })).body['errorCode']).toBe('invalid_body');
   });
 
+  it('name profiles by ids of the right form', async () => {
+    const scope = `${SCOPES} create:user_attribute_profiles`;
+    const attribute = { description: 'Email', label: 'Email', profile_required: true, auth0_mapping: 'email' };
+    const profile = { name: 'P', user_attributes: { email: attribute } };
+    const { body: created } = await call('POST', '/user-attribute-profiles', profile, scope);
+    const configured = (id: unknown) => ({
+      my_organization_configuration: {
+        ...{ user_attribute_profile_id: id, allowed_strategies: ['okta'], connection_deletion_behavior: 'allow' },
+      },
+    });
+    expect((await call('POST', '/clients', { name: 'A', ...configured('uap_unknown') })).status).toBe(400);
+    const { status, body: client } = await call('POST', '/clients', { name: 'A', ...configured(created['id']) });
+    expect(status).toBe(201);
+    const path = `/clients/${String(client['client_id'])}`;
+    expect((await call('PATCH', path, configured('uap_unknown'))).status).toBe(400);
+    expect((await call('PATCH', path, configured(created['id']))).status).toBe(200);
+  });
+
   it('show the secret with read:client_keys only, and replace it when it is rotated', async () => {
     expect((await call('GET', '/clients/server')).body['client_secret']).toBeUndefined();
     const secret = (await call('GET', '/clients/server', undefined, 'read:client_keys')).body['client_secret'];

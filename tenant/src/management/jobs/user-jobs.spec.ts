@@ -40,6 +40,20 @@ describe('Jobs that import and export users', () => {
     return { job: job.body, errors };
   };
 
+  /** The lines of an exported file. */
+  const linesOf = async (created: Body) => {
+    const { body: job } = await api.call<Body>('GET', `/jobs/${String(created['id'])}`, token);
+    expect(job['status']).toBe('completed');
+    const path = new URL(String(job['location'])).pathname.replace('/api/v2', '');
+    const file = await api.fetch(new Request(`http://localhost${path}`));
+    return gunzipSync(Buffer.from(await file.arrayBuffer()))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+  };
+  const exportedLines = async (body: object) =>
+    linesOf((await api.call<Body>('POST', '/jobs/users-exports', token, body)).body);
+
   it('starts pending, ends completed with a summary, and makes the users', async () => {
     const user = { email: 'New@example.com', email_verified: true, user_id: 'abc', app_metadata: { plan: 'free' } };
     const { status, body } = await start([user], { external_id: 'mine' });
@@ -80,6 +94,16 @@ describe('Jobs that import and export users', () => {
       jasmine.objectContaining({ code: 'OBJECT_REQUIRED' }),
       jasmine.objectContaining({ code: 'ADDITIONAL_PROPERTY' }),
     ]);
+  });
+
+  it('is forgotten after a day', async () => {
+    const { body } = await start([]);
+    const path = `/jobs/${String(body['id'])}`;
+    const statusAfter = async (seconds: number) => {
+      api.clock.advance(seconds);
+      return (await api.call('GET', path, await api.accessToken(`${CLIENT}@clients`, 'read:users'))).status;
+    };
+    expect([await statusAfter(86_399), await statusAfter(1)]).toEqual([200, 404]);
   });
 
   it('fails as a whole for a file that is not a list, and rejects a large one or an unknown connection', async () => {
@@ -128,19 +152,19 @@ describe('Jobs that import and export users', () => {
         200,
         jasmine.objectContaining({ type: 'users_export', status: 'pending', format, fields, connection: DATABASE }),
       ]);
-      const { body: job } = await api.call<Body>('GET', `/jobs/${String(created.body['id'])}`, token);
-      expect(job['status']).toBe('completed');
-      const path = new URL(String(job['location'])).pathname.replace('/api/v2', '');
-      const file = await api.fetch(new Request(`http://localhost${path}`));
-      return gunzipSync(Buffer.from(await file.arrayBuffer()))
-        .toString('utf8')
-        .trimEnd()
-        .split('\n');
+      return linesOf(created.body);
     };
     const lines = await exported('csv');
     expect([lines.length, lines[0], lines[1]]).toEqual([3, 'email,provider', `ana@example.com,${DATABASE}`]);
     const [first = ''] = await exported('json');
     expect(JSON.parse(first)).toEqual({ email: 'ana@example.com', provider: DATABASE });
     expect((await api.call('POST', '/jobs/users-exports', token, { format: 'xml' })).status).toBe(400);
+  });
+
+  it('exports the users of one connection only', async () => {
+    const google = api.store.connections.require('google-oauth2').id;
+    const lines = await exportedLines({ connection_id: google, format: 'json', fields: [{ name: 'user_id' }] });
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) expect(line).toMatch(/^\{"user_id":"google-oauth2\|/);
   });
 });

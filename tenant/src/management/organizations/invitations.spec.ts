@@ -57,6 +57,20 @@ describe('Invitations to an organization', () => {
     expect([afterDeletion.status, afterDeletion.body['errorCode']]).toEqual([404, 'inexistent_invitation']);
   });
 
+  it('belong to one organization, and are listed newest first unless sorted', async () => {
+    api.store.organizations.upsert({ name: 'beta', id: 'org_Beta000000000001' });
+    const first = await api.call<Body>('POST', PATH, token, body());
+    api.clock.advance(1);
+    const second = await api.call<Body>('POST', PATH, token, body({ invitee: { email: 'two@example.com' } }));
+    expect((await api.call('GET', PATH, token)).body).toEqual([second.body, first.body]);
+    expect((await api.call('GET', `${PATH}?sort=created_at:1`, token)).body).toEqual([first.body, second.body]);
+    const beta = PATH.replace('Acme', 'Beta');
+    expect((await api.call<unknown>('GET', beta, token)).body).toEqual([]);
+    const one = `${beta}/${String(first.body['id'])}`;
+    expect((await api.call('GET', one, token)).status).toBe(404);
+    expect((await api.call('DELETE', one, token)).status).toBe(404);
+  });
+
   it('need a client with a login route, known roles and a life of at most 30 days', async () => {
     const refused = async (more: Body) => (await api.call<Body>('POST', PATH, token, body(more))).status;
     expect(await refused({ client_id: 'unknown' })).toBe(400);

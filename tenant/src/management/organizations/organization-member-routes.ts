@@ -10,6 +10,11 @@ import { CHECKPOINT_PARAMETERS, fromCheckpoint, respondWithList, PAGE_PARAMETERS
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
 import { requireOrganization } from './organization-resource.ts';
+import {
+  EFFECTIVE_ROLES_QUERY,
+  respondWithEffectiveRoles,
+  ROLE_SOURCES_QUERY,
+} from '../roles/effective-role-routes.ts';
 import { presentMember, presentOrganizationMember } from '../roles/present-member.ts';
 import { presentRole, requireRole } from '../roles/role-resource.ts';
 import { readBody, readQuery } from '../http/read-request.ts';
@@ -83,6 +88,21 @@ export function organizationMemberRoutes({ store }: ManagementContext): Hono<Man
     const { shown, next } = fromCheckpoint(users, (user) => user.user_id, query);
     const members = shown.map((user) => selectFields({ ...presentMember(user) }, query));
     return c.json({ members, ...(next === undefined ? {} : { next }) });
+  });
+
+  const EFFECTIVE = '/organizations/:id/members/:member/effective-roles';
+  routes.get(EFFECTIVE, (c) => {
+    requireScope(c.get('bearer'), 'read:organization_member_roles');
+    const query = readQuery(c, EFFECTIVE_ROLES_QUERY);
+    const [id, userId] = [idOf(c.req.param('id')), c.req.param('member')];
+    requireMember(userId, id);
+    return respondWithEffectiveRoles(c, rolesOf(store, userId, id), query);
+  });
+  routes.get(`${EFFECTIVE}/sources/groups`, (c) => {
+    requireScope(c.get('bearer'), 'read:organization_member_roles');
+    requireRole(store, readQuery(c, ROLE_SOURCES_QUERY).role_id);
+    requireMember(c.req.param('member'), idOf(c.req.param('id')));
+    return c.json({ groups: [] });
   });
 
   routes.get(MEMBER_ROLES, (c) => {

@@ -153,6 +153,8 @@ describe('Organizations', () => {
       400,
       'Only database connections with assign_membership_on_login = true support is_signup_enabled = true.',
     ]);
+    const google = { ...signUp, connection_id: 'con_DemoGoogle000001', assign_membership_on_login: true };
+    expect((await call('POST', path, google)).status).toBe(400);
     expect((await call('POST', path, { ...signUp, assign_membership_on_login: true })).status).toBe(201);
     expect((await call('PATCH', `${path}/${DATABASE}`, { assign_membership_on_login: false })).status).toBe(400);
   });
@@ -193,6 +195,11 @@ describe('Organizations', () => {
     const roles = `${path}/members/${encodeURIComponent(ANA)}/roles`;
     expect((await call('POST', roles, { roles: [role] })).status).toBe(204);
     expect((await call<{ name: string }[]>('GET', roles)).body.map(({ name }) => name)).toEqual(['Admin']);
+    const effective = roles.replace(/roles$/, 'effective-roles');
+    const shown = { id: role, name: 'Admin', description: 'Admin', sources: ['direct'] };
+    expect((await call('GET', effective)).body).toEqual({ roles: [shown] });
+    expect((await call('GET', `${effective}/sources/groups?role_id=${role}`)).body).toEqual({ groups: [] });
+    expect((await call('GET', effective.replace('auth0', 'none'))).status).toBe(404);
     const listed = await call<Record<string, unknown>[]>('GET', `${path}/members?fields=user_id,roles`);
     expect(listed.body).toEqual([
       { user_id: ANA, roles: [{ id: role, name: 'Admin' }] },

@@ -91,6 +91,36 @@ describe('Roles', () => {
     expect(await given(ANA)).toEqual([]);
   });
 
+  it('are listed as effective with their sources, as are the permissions', async () => {
+    const { id } = await newRole('Editor');
+    await call('POST', `/roles/${id}/permissions`, { permissions: [permission('write:orders')] });
+    await call('POST', `${userPath(ANA)}/roles`, { roles: [id] });
+    const direct = { permissions: [permission('read:orders'), permission('write:orders')] };
+    await call('POST', `${userPath(ANA)}/permissions`, direct);
+    const role = { id, name: 'Editor', description: 'Editor', sources: ['direct'] };
+    const roles = `${userPath(ANA)}/effective-roles`;
+    expect((await call(`GET`, roles)).body).toEqual({ roles: [role] });
+    expect((await call('GET', `${roles}/sources/groups?role_id=${id}`)).body).toEqual({ groups: [] });
+    expect((await call('GET', `${roles}/sources/groups?role_id=rol_0000000000000000`)).status).toBe(404);
+    expect((await call('GET', `${userPath('auth0|none')}/effective-roles`)).status).toBe(404);
+
+    const permissions = `${userPath(ANA)}/effective-permissions`;
+    const api = `resource_server_identifier=${encodeURIComponent(API)}`;
+    const { body } = await call<{ permissions: Record<string, unknown>[] }>('GET', `${permissions}?${api}`);
+    expect(body.permissions.map((each) => [each['permission_name'], each['sources']])).toEqual([
+      ['read:orders', ['direct']],
+      ['write:orders', ['direct', 'roles']],
+    ]);
+    expect(body.permissions[0]).toEqual(
+      jasmine.objectContaining({ resource_server_name: 'Orders', description: 'Read orders' }),
+    );
+    expect((await call('GET', `${permissions}?resource_server_identifier=other`)).body).toEqual({ permissions: [] });
+    expect((await call('GET', permissions)).status).toBe(400);
+    const from = (name: string) => call('GET', `${permissions}/sources/effective-roles?${api}&permission_name=${name}`);
+    expect((await from('write:orders')).body).toEqual({ roles: [role] });
+    expect((await from('read:orders')).body).toEqual({ roles: [] });
+  });
+
   it('list their users, and users their roles', async () => {
     const { id } = await newRole('Editor');
     expect((await call('POST', `/roles/${id}/users`, { users: [ANA, MIRA] })).status).toBe(200);

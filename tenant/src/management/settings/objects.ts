@@ -122,6 +122,9 @@ const PROTECTION = [
       monitoring_mode_enabled: false,
     },
   ),
+  protection('phone-provider-protection', z.strictObject({ type: z.enum(['exponential', 'default']) }), {
+    type: 'default',
+  }),
   protection('captcha', z.looseObject({ active_provider_id: z.string().optional() }), {}),
 ];
 
@@ -151,6 +154,13 @@ const GUARDIAN = [
       shown: (settings) => ('sid' in settings ? { messaging_service_sid: null, ...settings } : settings),
     }),
   ]),
+  ...['email', 'phone'].map((name) =>
+    factor(
+      `${name}/settings`,
+      z.strictObject({ otp_length: z.int().min(4).max(10), otp_expiration_time: z.int().min(1) }),
+      { defaults: { otp_length: 6, otp_expiration_time: 300 } },
+    ),
+  ),
   factor('push-notification/selected-provider', z.strictObject({ provider: z.enum(['guardian', 'sns', 'direct']) }), {
     defaults: { provider: 'guardian' },
   }),

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';
-import { readBody } from '../http/read-request.ts';
+import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';
+import { readBody, readQuery } from '../http/read-request.ts';
 
 const BODY = z.strictObject({
   user_id_attribute: z.string().optional(),
@@ -68,6 +69,13 @@ export function scimRoutes({ store, mail }: ManagementContext): Hono<ManagementE
     const { name, strategy } = connectionOf(id);
     return { tenant_name: tenant, connection_id: id, connection_name: name, strategy, ...configuration };
   };
+  routes.get('/connections-scim-configurations', (c) => {
+    requireScope(c.get('bearer'), 'read:scim_config');
+    const query = readQuery(c, z.strictObject(CHECKPOINT_PARAMETERS));
+    const own = configurations.list().filter(({ id }) => store.connections.getById(id) !== undefined);
+    const { shown, next } = fromCheckpoint(own, ({ id }) => id, query);
+    return c.json({ scim_configurations: shown.map(show), next });
+  });
   const PATH = '/connections/:id/scim-configuration';
 
   routes.get(`${PATH}/default-mapping`, (c) => {

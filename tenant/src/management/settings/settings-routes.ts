@@ -5,6 +5,7 @@ import { collectionRoutes } from './collection-routes.ts';
 import { COLLECTIONS } from './stored-collections.ts';
 import { customDomainRoutes } from './custom-domain-routes.ts';
 import { emailRoutes } from './email-routes.ts';
+import { deliveryRoutes } from './delivery-routes.ts';
 import { guardianRoutes } from './guardian-routes.ts';
 import { objectRoutes } from './object-routes.ts';
 import { OBJECTS } from './objects.ts';
@@ -15,7 +16,15 @@ import { scimRoutes } from './scim-routes.ts';
 /** Settings of a tenant that this one keeps and shows without acting on them. */
 export function settingsRoutes(context: ManagementContext): Hono<ManagementEnvironment> {
   const routes = new Hono<ManagementEnvironment>();
-  for (const own of [customDomainRoutes, ruleRoutes, brandingRoutes, emailRoutes, promptRoutes, scimRoutes]) {
+  for (const own of [
+    customDomainRoutes,
+    ruleRoutes,
+    brandingRoutes,
+    emailRoutes,
+    promptRoutes,
+    scimRoutes,
+    deliveryRoutes,
+  ]) {
     routes.route('/', own(context));
   }
   for (const setting of OBJECTS) routes.route('/', objectRoutes(context, setting));

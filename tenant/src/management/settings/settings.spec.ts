@@ -145,6 +145,16 @@ describe('Settings that are stored without an effect', () => {
     expect((await api.call<Body>('GET', path, token)).body['friendly_name']).toBeUndefined();
     expect((await api.call('PATCH', path, token, { session_lifetime: 'long' })).status).toBe(400);
     expect((await api.call('GET', `${path}?fields=flags`, token)).body).toEqual({ flags: after['flags'] });
+    for (const invalid of [
+      { friendly_name: 7 },
+      { support_email: true },
+      { flags: 'all' },
+      { allowed_logout_urls: 'https://a.example' },
+      { session_lifetime: -1 },
+    ]) {
+      const { status } = await api.call('PATCH', '/tenants/settings', token, invalid);
+      expect(status).withContext(JSON.stringify(invalid)).toBe(400);
+    }
   });
 
   it('factors, policies, protection, prompts and branding are objects with defaults', async () => {
@@ -195,9 +205,80 @@ describe('Settings that are stored without an effect', () => {
     expect(given['token']).toEqual(jasmine.any(String));
     const { body: tokens } = await api.call<readonly Body[]>('GET', `${path}/tokens`, token);
     expect(tokens).toEqual([{ token_id: given['token_id'], created_at: given['created_at'], scopes: ['get:users'] }]);
+    expect((await api.call('GET', '/connections-scim-configurations', token)).body).toEqual({
+      scim_configurations: [created.body],
+    });
     expect((await api.call('DELETE', `${path}/tokens/${String(given['token_id'])}`, token)).status).toBe(204);
     expect((await api.call('DELETE', path, token)).status).toBe(204);
     expect((await api.call('DELETE', path, token)).status).toBe(204);
     expect((await api.call('GET', path, token)).status).toBe(404);
+  });
+
+  it('nothing is delivered to an event stream, and no flow is executed', async () => {
+    const configuration = { webhook_endpoint: 'https://hook.example', webhook_authorization: { method: 'basic' } };
+    const destination = { type: 'webhook', configuration };
+    const create = async (path: string, body: object) =>
+      `${path}/${String((await api.call<Body>('POST', path, token, body)).body['id'])}`;
+    const stream = await create('/event-streams', { name: 'A', destination });
+    expect((await api.call('GET', `${stream}/deliveries`, token)).body).toEqual({ deliveries: [] });
+    expect((await api.call('POST', `${stream}/redeliver`, token, {})).status).toBe(202);
+    expect((await api.call('POST', `${stream}/redeliver/evt_0000000000000000000000`, token)).status).toBe(404);
+    expect((await api.call('GET', `${stream}/deliveries/evt_0000000000000000000000`, token)).status).toBe(404);
+    const unknown = await api.call<Body>('GET', '/event-streams/est_0000000000000000000000/deliveries', token);
+    expect([unknown.status, unknown.body['message']]).toEqual([404, 'The requested stream does not exist.']);
+    const executions = `${await create('/flows', { name: 'F' })}/executions`;
+    expect((await api.call('GET', executions, token)).body).toEqual({ executions: [] });
+    expect((await api.call('GET', `${executions}/x`, token)).status).toBe(404);
+    expect((await api.call('DELETE', `${executions}/x`, token)).status).toBe(404);
+    expect((await api.call('GET', '/flows/af_0000000000000000000000/executions', token)).status).toBe(404);
+  });
+
+  it('a test message of a phone provider or template goes to the mailbox', async () => {
+    const provider = { name: 'twilio', configuration: { sid: 'S', delivery_methods: ['text'] } };
+    for (const [path, body] of [
+      ['/branding/phone/providers', { ...provider, credentials: { auth_token: 'T' } }],
+      ['/branding/phone/templates', { type: 'otp_verify' }],
+    ] as const) {
+      const { body: created } = await api.call<Body>('POST', path, token, body);
+      const to = `+1555${path.length}`;
+      const sent = await api.call<Body>('POST', `${path}/${String(created['id'])}/try`, token, { to });
+      expect([sent.status, sent.body['code']]).toEqual([202, 202]);
+      expect(api.mailbox.latest(to)).toEqual(jasmine.objectContaining({ medium: 'sms', kind: 'test_message' }));
+      expect((await api.call('POST', `${path}/${String(created['id'])}/try`, token, {})).status).toBe(400);
+      expect((await api.call('POST', `${path}/none/try`, token, { to })).status).toBe(404);
+    }
+  });
+
+  it('codes of second factors have a length and a life, and the protection of phone providers a type', async () => {
+    const given = { otp_length: 8, otp_expiration_time: 60 };
+    for (const name of ['email', 'phone']) {
+      const path = `/guardian/factors/${name}/settings`;
+      expect((await api.call('PUT', path, token, given)).body).toEqual(given);
+      expect((await api.call('GET', path, token)).body).toEqual(given);
+      expect((await api.call('PUT', path, token, { ...given, otp_length: 'long' })).status).toBe(400);
+    }
+    const path = '/attack-protection/phone-provider-protection';
+    expect((await api.call('GET', path, token)).body).toEqual({ type: 'default' });
+    expect((await api.call('PATCH', path, token, { type: 'exponential' })).body).toEqual({ type: 'exponential' });
+    expect((await api.call('PATCH', path, token, { type: 'other' })).status).toBe(400);
+  });
+
+  it('one custom domain is the default', async () => {
+    const canonical = { domain: 'localhost' };
+    expect((await api.call('GET', '/custom-domains/default', token)).body).toEqual(canonical);
+    for (const domain of ['a.example', 'b.example']) {
+      await api.call('POST', '/custom-domains', token, { domain, type: 'auth0_managed_certs' });
+    }
+    const choose = async (domain: string) =>
+      (await api.call<Body>('PATCH', '/custom-domains/default', token, { domain })).body;
+    expect((await choose('b.example'))['domain']).toBe('b.example');
+    expect((await api.call<Body>('GET', '/custom-domains/default', token)).body['domain']).toBe('b.example');
+    const { body: all } = await api.call<readonly Body[]>('GET', '/custom-domains', token);
+    expect(all.map((each) => [each['domain'], each['is_default']])).toEqual([
+      ['a.example', false],
+      ['b.example', true],
+    ]);
+    expect(await choose('localhost')).toEqual(canonical);
+    expect((await choose('none.example'))['statusCode']).toBe(404);
   });
 });

@@ -120,7 +120,8 @@ const NETWORK_ACLS: Collection = {
   deleted: { code: 204, object: '' },
 };
 
-const EVENT_STREAMS: Collection = {
+/** Streams of events. */
+export const EVENT_STREAMS: Collection = {
   ...{ path: '/event-streams', scope: 'event_streams', dated: true },
   list: { name: 'eventStreams', always: true },
   body: z.looseObject({
@@ -142,7 +143,8 @@ const EVENT_STREAMS: Collection = {
   missing: unknown('The requested stream does not exist.'),
 };
 
-const FLOWS: Collection = {
+/** Flows of Auth0 Forms. */
+export const FLOWS: Collection = {
   ...{ path: '/flows', scope: 'flows', dated: true, created: 200, deletesOnce: true },
   list: { name: 'flows', totals: true },
   body: z.looseObject({

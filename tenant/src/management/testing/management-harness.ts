@@ -54,6 +54,8 @@ export interface ManagementHarness {
   readonly bucket: TokenBucket;
   readonly mailbox: Mailbox;
   readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Every route of the API and its middleware. */
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
   /** An access token with these scopes (separated by spaces). */
   accessToken(subject: string, scope: string, choice?: TokenChoice): Promise<string>;
   /** An ID token as the secondary account gets it. */
@@ -102,7 +104,7 @@ export async function managementHarness(rateLimit?: RateLimit): Promise<Manageme
   };
   const fetch = (request: Request) => api.fetch(request);
   return {
-    ...{ store, keyring, clock, bucket, mailbox, fetch },
+    ...{ store, keyring, clock, bucket, mailbox, fetch, routes: api.routes },
     accessToken: (sub, scope, choice = {}) => {
       const aud = [`${ISSUER}api/v2/`, `${ISSUER}userinfo`];
       return sign({ iss: ISSUER, sub, aud, azp: CLIENT, scope, ...times(), ...choice.claims }, choice);

@@ -9,6 +9,7 @@ const SETTINGS_SCOPES = ['log_streams', 'custom_domains', 'rules', 'rules_config
   .concat(['flows', 'flows_vault_connections', 'phone_providers', 'phone_templates', 'email_templates'])
   .concat(['email_provider', 'tenant_settings', 'attack_protection', 'prompts', 'guardian_factors', 'mfa_policies'])
   .concat(['connections', 'scim_config', 'scim_token', 'connection_profiles', 'rate_limit_policies'])
+  .concat(['event_deliveries', 'flows_executions'])
   .flatMap((name) => ['create', 'read', 'update', 'delete'].map((verb) => `${verb}:${name}`));
 
 /** The code of a rule. */

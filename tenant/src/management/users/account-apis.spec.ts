@@ -60,19 +60,41 @@ describe('Further operations on users', () => {
     expect((await api.call('DELETE', own('federated-connections-tokensets/x'), token)).status).toBe(204);
   });
 
+  it('a user who does not exist has none of them', async () => {
+    for (const [method, path, body] of [
+      ['POST', 'multifactor/actions/invalidate-remember-browser'],
+      ['POST', 'risk-assessments/clear', { connection: 'x', assessors: [] }],
+      ['GET', 'connected-accounts'],
+      ['GET', 'federated-connections-tokensets'],
+      ['DELETE', 'federated-connections-tokensets/x'],
+      ['DELETE', 'multifactor/google-authenticator'],
+    ] as const) {
+      const { status } = await api.call(method, `${userPath('auth0|none')}/${path}`, token, body);
+      expect(status).withContext(path).toBe(404);
+    }
+  });
+
   it('statistics count the users of the last 30 days, and logins and sign-ups by day', async () => {
     expect((await api.call<unknown>('GET', '/stats/active-users', token)).body).toBe(0);
     api.store.users.signIn({
       ...{ connection: 'Username-Password-Authentication', provider: 'auth0', user_id: ANA.slice(6) },
     });
     expect((await api.call<unknown>('GET', '/stats/active-users', token)).body).toBe(1);
+    const monthLater = new Date(api.clock.now() + 31 * 86_400_000);
+    api.clock.advance(31 * 86_400);
+    token = await api.accessToken(`${CLIENT}@clients`, SCOPES.join(' '));
+    expect((await api.call<unknown>('GET', '/stats/active-users', token)).body).toBe(0);
     api.store.logs.write({ type: 's', user_id: ANA });
     api.store.logs.write({ type: 's', user_id: MIRA });
     api.store.logs.write({ type: 'ss', user_id: MIRA });
     const day = `${new Date(api.clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
     const counted = { date: day, logins: 2, signups: 1, leaked_passwords: 0 };
     expect((await api.call<unknown>('GET', '/stats/daily', token)).body).toEqual([jasmine.objectContaining(counted)]);
-    expect((await api.call<unknown>('GET', '/stats/daily?from=20200101&to=20200102', token)).body).toEqual([]);
+    const between = async (query: string) => (await api.call<unknown>('GET', `/stats/daily?${query}`, token)).body;
+    const compact = monthLater.toISOString().slice(0, 10).replaceAll('-', '');
+    expect(await between('to=20200102')).toEqual([]);
+    expect(await between('from=29991231')).toEqual([]);
+    expect(await between(`from=${compact}&to=${compact}`)).toEqual([jasmine.objectContaining(counted)]);
     expect((await api.call('GET', '/stats/daily?from=yesterday', token)).status).toBe(400);
   });
 
@@ -83,6 +105,7 @@ describe('Further operations on users', () => {
       resources: { [audienceToResource('https://api.example')]: 'read:x' },
     });
     api.store.payloads.upsert('Grant', 'g2', { ...grant, accountId: MIRA });
+    api.store.payloads.upsert('RefreshToken', 'r2', { accountId: ANA, grantId: 'g3' });
     api.store.payloads.upsert('RefreshToken', 'r1', { accountId: ANA, grantId: 'g1' });
     const { body: all } = await api.call<readonly Body[]>('GET', '/grants', token);
     expect(all.map(({ id: _id, ...shown }) => shown)).toEqual([
@@ -92,10 +115,17 @@ describe('Further operations on users', () => {
     const path = `/grants?user_id=${encodeURIComponent(ANA)}`;
     const mine = await api.call<Body>('GET', `${path}&include_totals=true`, token);
     expect([mine.body['total'], mine.body['limit']]).toEqual([1, 50]);
+    const ids = async (query: string) =>
+      (await api.call<readonly Body[]>('GET', `/grants?${query}`, token)).body.length;
+    expect([await ids(`client_id=${CLIENT}`), await ids('client_id=other')]).toEqual([2, 0]);
+    expect(await ids(`audience=${encodeURIComponent('https://api.example')}`)).toBe(1);
     expect((await api.call('DELETE', `/grants/${String(all[0]?.['id'])}`, token)).status).toBe(204);
     expect(api.store.payloads.find('RefreshToken', 'r1')).toBeUndefined();
+    api.store.payloads.upsert('Grant', 'g3', { ...grant });
     expect((await api.call('DELETE', `/grants?user_id=${encodeURIComponent(MIRA)}`, token)).status).toBe(204);
-    expect((await api.call<unknown>('GET', '/grants', token)).body).toEqual([]);
+    const { body: rest } = await api.call<readonly Body[]>('GET', '/grants', token);
+    expect(rest.map((each) => each['user_id'])).toEqual([ANA]);
+    expect(api.store.payloads.find('RefreshToken', 'r2')).toBeDefined();
   });
 
   it('blocked tokens are listed, and no address is blocked', async () => {

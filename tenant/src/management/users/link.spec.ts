@@ -63,7 +63,11 @@ describe('Linking', () => {
   it('accepts the identity from a server, as JSON or as a form', async () => {
     const admin = await api.accessToken('machine@clients', ADMIN);
     const json = { provider: 'github', user_id: 4_815_162, connection_id: 'con_DemoGitHub000001' };
-    expect((await api.call('POST', identitiesPath(ANA), admin, json)).status).toBe(201);
+    const linked = await api.call<readonly TenantIdentity[]>('POST', identitiesPath(ANA), admin, json);
+    expect([linked.status, linked.body.map(({ profileData }) => typeof profileData)]).toEqual([
+      201,
+      ['object', 'object'],
+    ]);
     const form = await api.fetch(
       new Request(`http://localhost${identitiesPath(ANA)}`, {
         method: 'POST',

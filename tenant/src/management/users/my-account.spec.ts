@@ -1,3 +1,4 @@
+import { callWithScope } from '../../oidc/testing/call-as-machine.ts';
 import { signIn, startOidcHarness, type OidcHarness } from '../../oidc/testing/oidc-harness.ts';
 
 interface Method {
@@ -33,6 +34,25 @@ describe('The My Account API', () => {
     expect([one.status, one.body as unknown]).toEqual([200, methods[0]]);
     expect((await read(token, '?type=totp')).body).toEqual({ authentication_methods: [] });
     expect((await read(token, '/totp%7Cnone')).status).toBe(404);
+  });
+
+  it('shows neither the identities at providers nor anything to a blocked user', async () => {
+    const parameters = { audience: `${harness.tenant.issuer}me/`, scope: 'openid read:me:authentication_methods' };
+    const { access_token: token } = await signIn(harness, parameters, 'mira@example.com');
+    const methods = (await read(token)).body['authentication_methods'] as readonly Method[];
+    expect(methods.map(({ type }) => type)).toEqual(['password']);
+    const path = `/users/${encodeURIComponent('auth0|65f0a1b2c3d4e5f607080902')}`;
+    await callWithScope(harness.tenant, 'update:users', 'PATCH', path, { blocked: true });
+    expect((await read(token)).status).toBe(401);
+  });
+
+  it('may be read by pages of registered origins only', async () => {
+    const allowed = async (origin: string) => {
+      const url = `${harness.tenant.origin}/me/v1/authentication-methods`;
+      return (await fetch(url, { headers: { origin } })).headers.get('access-control-allow-origin');
+    };
+    expect(await allowed('http://localhost:4200')).toBe('http://localhost:4200');
+    expect(await allowed('https://evil.example')).toBeNull();
   });
 
   it('needs a separate token with the scope, and responds with problem details', async () => {

@@ -1,4 +1,22 @@
-import type { BearerApi, BearerApis } from '../configuration/onefold-feature';
+/** An API that may have its own audience. */
+export interface BearerApi {
+  /** URL whose origin and leading path segments a request must match. */
+  readonly url: string;
+  /** The API's identifier at Auth0, which its tokens are issued for. Default: `audience` of the configuration. */
+  readonly audience?: string;
+  /** Scopes of its tokens, separated by spaces. Default: those of the configuration. */
+  readonly scope?: string;
+  /** Sends requests without a token if no user is signed in, instead of failing. Default: false. */
+  readonly optional?: boolean;
+}
+
+/** The APIs of `withApis()`. */
+export interface BearerApis {
+  /** Get the bearer token. */
+  readonly allow: readonly BearerApi[];
+  /** URLs that never get it, even below an allowed one. */
+  readonly deny: readonly string[];
+}
 
 /**
  * The listed API to which a request may send the access token: same origin as its URL, and the path begins with the same

@@ -1,14 +1,19 @@
-// Types only: esbuild splits by file, so a value from here would bring HttpClient into the first load of every application.
-import type { HttpContextToken, HttpErrorResponse, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { isPlatformBrowser } from '@angular/common';
-import { DOCUMENT, Injector, inject, InjectionToken, PLATFORM_ID } from '@angular/core';
+import {
+  FetchBackend,
+  HttpBackend,
+  HttpContextToken,
+  HttpErrorResponse,
+  HttpXhrBackend,
+  type HttpHandlerFn,
+  type HttpInterceptorFn,
+  type HttpRequest,
+} from '@angular/common/http';
+import { DOCUMENT, inject, PLATFORM_ID } from '@angular/core';
 import { catchError, from, switchMap, throwError } from 'rxjs';
-import { Configuration } from '../configuration/configuration.service';
-import { APIS, type BearerApi } from '../configuration/onefold-feature';
-import { onefoldError, type OnefoldErrorOf } from '../model/onefold-error';
-import { AuthService } from './auth.service';
-import { bearerApiOf } from './bearer-api';
-import type * as FetchHandlerModule from './fetch-handler';
+import { AuthService, ɵConfiguration as Configuration, onefoldError, type OnefoldErrorOf } from '@onefold/angular';
+import { bearerApiOf, type BearerApi } from './bearer-api';
+import { APIS } from './with-apis';
 
 /**
  * Adds `Authorization: Bearer …` (RFC 6750 §2.1) to requests to the listed APIs, and to no others: those neither wait
@@ -16,8 +21,8 @@ import type * as FetchHandlerModule from './fetch-handler';
  * many requests need it) and the request is sent once more. A request that already has the header is left alone.
  *
  * A 401 that asks for a more recent sign-in (RFC 9470 §3, `insufficient_user_authentication`) costs no renewal: no
- * renewed token would help. Requests to the linking server ask the user to sign in and are sent once more; requests to
- * other APIs fail with `elevation_required`, so that the application can call `AuthService.login({ maxAge })`.
+ * renewed token would help. The request fails with `elevation_required`, so that the application can call
+ * `AuthService.login({ maxAge })`.
  *
  * Redirects are refused (`redirect: 'error'`): an API that redirects could otherwise be used to carry the token to a
  * place that is not listed. `XMLHttpRequest` cannot refuse them, so with `withXhr()`, and by default before Angular 22, a
@@ -31,34 +36,21 @@ export const bearerInterceptor: HttpInterceptorFn = (request, next) => {
   const api = use === 'never' || request.headers.has('Authorization') ? null : listedApi(request);
   if (!api) return next(request);
   const auth = inject(AuthService);
-  const elevate = inject(ELEVATION);
-  const injector = inject(Injector);
+  const sendRequest = refusingRedirects(next);
   const { url: _url, optional = use === 'if-signed-in', ...target } = api;
-  const sendWithToken = () =>
-    from(Promise.all([tokenOf(auth, target, optional), loadFetchHandler()])).pipe(
-      switchMap(([token, { fetchHandler }]) => {
-        if (token === null) return next(request);
-        const sendRequest = fetchHandler(injector) ?? next;
-        const send = (value: string) =>
-          sendRequest(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${value}` } }));
-        return send(token).pipe(
-          catchError((error: unknown) =>
-            isHttpError(error) && error.status === 401 && !wantsElevation(error)
-              ? from(replacement(auth, target, token)).pipe(switchMap(send))
-              : throwError(() => error),
-          ),
-        );
-      }),
-    );
-
-  return sendWithToken().pipe(
-    catchError((error: unknown) => {
-      if (!wantsElevation(error)) return throwError(() => error);
-      return elevate
-        ? from(elevate(request)).pipe(switchMap(sendWithToken))
-        : throwError(() => elevationRequired(error));
+  return from(tokenOf(auth, target, optional)).pipe(
+    switchMap((token) => {
+      if (token === null) return next(request);
+      const send = (value: string) =>
+        sendRequest(request.clone({ redirect: 'error', setHeaders: { Authorization: `Bearer ${value}` } }));
+      return send(token).pipe(
+        catchError((error: unknown) =>
+          error instanceof HttpErrorResponse && error.status === 401 && !wantsElevation(error)
+            ? from(replacement(auth, target, token)).pipe(switchMap(send))
+            : throwError(() => error),
+        ),
+      );
     }),
-    // Refused again after the sign-in: once is enough.
     catchError((error: unknown) => throwError(() => (wantsElevation(error) ? elevationRequired(error) : error))),
   );
 };
@@ -70,7 +62,7 @@ function elevationRequired(error: HttpErrorResponse): OnefoldErrorOf<'elevation_
 }
 
 function listedApi(request: HttpRequest<unknown>): BearerApi | null {
-  // There is no token during server-side rendering.
+  // Server-side rendering has no token.
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return null;
   const { allow, deny } = inject(APIS);
   // While the configuration is loading only our own gateway knows the address of its API, and it waits. Waiting here
@@ -96,11 +88,6 @@ async function tokenOf(auth: AuthService, target: TokenTarget, optional: boolean
   }
 }
 
-/** Loads the code when it is first needed, for the reason given at the top. Internal. */
-export function loadFetchHandler(): Promise<typeof FetchHandlerModule> {
-  return import('./fetch-handler');
-}
-
 /** The token that another request has fetched since, or a renewed one. */
 async function replacement(auth: AuthService, target: TokenTarget, refused: string): Promise<string> {
   const current = await auth.accessToken(target);
@@ -117,23 +104,21 @@ export type BearerUse = 'auto' | 'if-signed-in' | 'never';
  * @example
  * http.get(url, { context: new HttpContext().set(BEARER, 'never') })
  */
-// HttpContext reads only this property, see the import.
-export const BEARER: HttpContextToken<BearerUse> = { defaultValue: () => 'auto' };
+export const BEARER = new HttpContextToken<BearerUse>(() => 'auto');
 
-/**
- * Asks the user to sign in again, so that a request that was rejected without a recent sign-in can be repeated. Rejects
- * with an `OnefoldError`. Provided for requests to the linking server only: for other APIs, the interceptor must not
- * leave the page or open a window long after the click. Internal.
- */
-export const ELEVATION = new InjectionToken<((request: HttpRequest<unknown>) => Promise<void>) | null>(
-  'onefold.elevation',
-  { factory: () => null },
-);
+/** Sends by `fetch` where the application's `HttpClient` uses `XMLHttpRequest`, which follows every redirect. */
+function refusingRedirects(next: HttpHandlerFn): HttpHandlerFn {
+  if (!(inject(HttpBackend) instanceof HttpXhrBackend)) return next;
+  const backend = new FetchBackend();
+  return (request) => backend.handle(request);
+}
 
 /** Whether an API wants a more recent sign-in (RFC 9470 §3), so that renewing the token would not help. */
 function wantsElevation(error: unknown): error is HttpErrorResponse {
   return (
-    isHttpError(error) && error.status === 401 && /\berror="?insufficient_user_authentication\b/.test(challenge(error))
+    error instanceof HttpErrorResponse &&
+    error.status === 401 &&
+    /\berror="?insufficient_user_authentication\b/.test(challenge(error))
   );
 }
 
@@ -145,8 +130,4 @@ function wantedMaxAge(error: HttpErrorResponse): number | null {
 
 function challenge(error: HttpErrorResponse): string {
   return error.headers.get('WWW-Authenticate') ?? '';
-}
-
-function isHttpError(error: unknown): error is HttpErrorResponse {
-  return (error as { readonly name?: unknown } | null)?.name === 'HttpErrorResponse';
 }

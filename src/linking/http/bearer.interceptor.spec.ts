@@ -10,15 +10,11 @@ import { HttpTestingController, provideHttpClientTesting, type TestRequest } fro
 import { PLATFORM_ID, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { firstValueFrom } from 'rxjs';
-import { withApis } from '../provide-onefold';
-import { onefoldError } from '../model/onefold-error';
 import { ADA, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
-import { BEARER, bearerInterceptor, ELEVATION } from './bearer.interceptor';
+import { BEARER, bearerInterceptor } from './bearer.interceptor';
+import { withApis } from './with-apis';
 
 const API = 'https://api.example.com/v1/orders';
-
-// Loaded in advance: the interceptor imports the same code.
-beforeAll(() => import('./fetch-handler'));
 
 async function openHttp(signedIn = true, providers: Provider[] = []) {
   const opened = await openAuth({
@@ -225,35 +221,6 @@ describe('bearerInterceptor', () => {
       challenge(await request(API));
       expect(await response).toEqual(jasmine.objectContaining({ code: 'elevation_required', maxAge: 600 }));
       expect(client.calls).not.toContain('renew');
-    });
-
-    it('asks the user to sign in and repeats the request, if a handler is provided', async () => {
-      const elevate = jasmine.createSpy('elevate').and.resolveTo();
-      const { http, request, client } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
-      const response = firstValueFrom(http.get(API, { responseType: 'text' }));
-      challenge(await request(API));
-      (await request(API)).flush('orders');
-      expect(await response).toBe('orders');
-      expect(elevate).toHaveBeenCalledTimes(1);
-      expect(client.calls).not.toContain('renew');
-    });
-
-    it('does not ask twice for one request', async () => {
-      const elevate = jasmine.createSpy('elevate').and.resolveTo();
-      const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: elevate }]);
-      const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
-      challenge(await request(API));
-      challenge(await request(API));
-      expect(await response).toEqual(jasmine.objectContaining({ code: 'elevation_required' }));
-      expect(elevate).toHaveBeenCalledTimes(1);
-    });
-
-    it('does not repeat the request if the user did not sign in', async () => {
-      const refusal = onefoldError('elevation_cancelled', 'x', null);
-      const { http, request } = await openHttp(true, [{ provide: ELEVATION, useValue: () => Promise.reject(refusal) }]);
-      const response = firstValueFrom(http.get(API)).catch((error: unknown) => error);
-      challenge(await request(API));
-      expect(await response).toBe(refusal);
     });
   });
 });
