@@ -11,6 +11,8 @@ import { WORKSPACE } from '../runtime/workspace.mjs';
 const { values, positionals } = parseArgs({ options: { title: { type: 'string' } }, allowPositionals: true });
 const { title } = values;
 const runner = new Jasmine({ projectBaseDir: WORKSPACE });
+// Starting a tenant or a process is slow on a busy machine; Jasmine's five seconds would make such a spec fail.
+jasmine.DEFAULT_TIMEOUT_INTERVAL = 30_000;
 runner.loadConfig({
   spec_dir: '.',
   spec_files: positionals,

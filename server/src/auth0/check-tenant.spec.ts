@@ -5,8 +5,6 @@ import { createMachineToken, type MachineToken } from './machine-token.ts';
 import { createTenantStatus } from './tenant-status.ts';
 import { PORTAL, SERVER, startAuth0Harness, type Auth0Harness } from './testing/auth0-harness.ts';
 
-/** Time limit for the start of a tenant on a busy machine, in milliseconds. */
-const STARTUP = 30_000;
 const SCOPES = ['read:users', 'update:users', 'read:connections', 'read:client_summary'];
 const SESSION_SCOPES = ['read:sessions', 'delete:sessions', 'read:refresh_tokens', 'delete:refresh_tokens'];
 
@@ -21,7 +19,7 @@ describe('The check of the tenant', () => {
 
   beforeAll(async () => {
     harness = await startAuth0Harness({ endSessions: false });
-  }, STARTUP);
+  });
   beforeEach(() => harness.tenant.control.reset());
   afterAll(() => harness.stop());
 
