@@ -85,7 +85,7 @@ export class BenchBrowser {
     const profile = mkdtempSync(join(tmpdir(), 'onefold-bench-profile-'));
     try {
       if (state !== null) {
-        // In a process of its own, because it opens connections.
+        // In a separate process, because it opens connections.
         const before = await this.#launch(profile);
         await before.setStorageState(state);
         await before.close();

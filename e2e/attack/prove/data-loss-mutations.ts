@@ -94,7 +94,7 @@ export const DATA_LOSS_MUTATIONS: readonly Mutation[] = [
     specs: [PERFORM_STEP, { file: 'testing/crash/wrong-secret.spec.ts' }],
   },
   {
-    defense: 'a missing token after an unanswered call is no refusal',
+    defense: 'a missing token after an unanswered call is not a refusal',
     edits: [
       {
         file: 'accounts/operation/perform-step.ts',

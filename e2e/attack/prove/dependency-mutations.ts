@@ -24,7 +24,7 @@ export const DEPENDENCY_MUTATIONS: readonly Mutation[] = [
     specs: [{ file: FAILURES, title: 'no response' }],
   },
   {
-    defense: 'a response that is not a list is no empty list',
+    defense: 'a response that is not a list is not an empty list',
     edits: [
       {
         file: 'auth0/management-clients.ts',

@@ -32,7 +32,7 @@ export const INPUT_MUTATIONS: readonly Mutation[] = [
     specs: [{ file: UNSTORABLE, title: 'is refused at every place of the API' }],
   },
   {
-    defense: 'an exported name is no formula, not even after invisible characters',
+    defense: 'an exported name is never a formula, not even after invisible characters',
     edits: [{ file: 'history/history-csv.ts', find: '/^[\\s\\p{C}\\p{M}]*[', replace: '/^\\s*[' }],
     specs: [
       { file: 'history/history-routes.spec.ts', title: 'prevents names from becoming formulas in a spreadsheet' },

@@ -132,7 +132,7 @@ function hasSealedItem(): boolean {
   }
 }
 
-/** Creates the gateway with an `HttpClient` of its own, which adds the bearer token and refuses redirects. */
+/** Creates the gateway with a separate `HttpClient`, which adds the bearer token and refuses redirects. */
 export function createGateway(parent: EnvironmentInjector): LinkingGateway {
   return createEnvironmentInjector(
     [

@@ -42,7 +42,7 @@ export class SentRequest {
 }
 
 /**
- * A server that responds as a spec tells it. Specs only.
+ * A server that responds as a spec says. Specs only.
  *
  * @example
  * spyOn(window, 'fetch').and.callFake(server.fetch);
