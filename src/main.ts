@@ -10,11 +10,12 @@ closePopoversOnBlur(document);
 void startOnDemand(document, async () => {
   const settings = requestSettings(document);
   const session = startEarly(document, settings);
-  // Its consumer handles the rejection, possibly later.
+  // Their consumers handle a rejection, possibly later.
   settings.catch(() => undefined);
+  const begun = session.catch(() => undefined);
   const [{ start }, activateLanguage] = await Promise.all([import('./app/start'), loadPageLanguage(document)]);
   // The session check takes longest: begin it before Angular occupies the processor.
-  await session.catch(() => undefined);
+  await begun;
   return {
     start: () => {
       activateLanguage();
