@@ -1,4 +1,4 @@
-import { Component, ErrorHandler, inject, PLATFORM_ID } from '@angular/core';
+import { ApplicationRef, Component, ErrorHandler, inject, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, Router, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -177,9 +177,11 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       const reload = spyOn(TestBed.inject(AppUrl), 'reload');
       await router.navigateByUrl('/#public');
       await auth.whenSettled();
+      const forgotten = new Promise<void>((resolve) => spyOn(client, 'forget').and.callFake(async () => resolve()));
       new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
       await untilStatus(auth, 'anonymous');
-      while (!client.calls.includes('forget')) await new Promise((resolve) => setTimeout(resolve));
+      await forgotten;
+      await TestBed.inject(ApplicationRef).whenStable();
       expect(router.url).toBe('/#public');
       expect(reload).not.toHaveBeenCalled();
     });

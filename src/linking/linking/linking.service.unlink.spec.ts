@@ -1,5 +1,9 @@
+import { Injector } from '@angular/core';
+import { toObservable } from '@angular/core/rxjs-interop';
+import { TestBed } from '@angular/core/testing';
 import type { UnlinkRequest } from '@onefold/contract';
 import { anIdentity } from '@onefold/angular/testing';
+import { filter, firstValueFrom } from 'rxjs';
 import { listSettled, setUpLinking } from '../testing/support/linking-setup';
 
 describe('LinkingService: unlink', () => {
@@ -85,8 +89,15 @@ describe('LinkingService: unlink', () => {
   it('does not withdraw an unlink that has begun', async () => {
     const { linking, gateway } = await setUp();
     const release = gateway.hold();
+    const send = gateway.unlink.bind(gateway);
+    const begun = new Promise<void>((resolve) => {
+      spyOn(gateway, 'unlink').and.callFake((...args) => {
+        resolve();
+        return send(...args);
+      });
+    });
     const unlink = linking.unlink(anIdentity());
-    await until(() => gateway.calls.includes('unlink'));
+    await begun;
     linking.cancelUnlink(anIdentity());
     release();
     await unlink;
@@ -98,7 +109,8 @@ describe('LinkingService: unlink', () => {
     let endOther: (() => void) | undefined;
     const other = navigator.locks.request('onefold.identities', () => new Promise<void>((end) => (endOther = end)));
     const unlink = linking.unlink(anIdentity());
-    await until(() => linking.queued().size > 0);
+    const queued = toObservable(linking.queued, { injector: TestBed.inject(Injector) });
+    await firstValueFrom(queued.pipe(filter(({ size }) => size > 0)));
     endOther?.();
     await Promise.all([other, unlink]);
     expect(linking.queued().size).toBe(0);
@@ -127,8 +139,3 @@ describe('LinkingService: unlink', () => {
     expect(linking.identities()).toBeUndefined();
   });
 });
-
-/** Resolves once the condition holds; the browser's locks need more than promises. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((turn) => setTimeout(turn));
-}
