@@ -1,4 +1,4 @@
-import { ApplicationRef, Component, ErrorHandler, inject, PLATFORM_ID } from '@angular/core';
+import { Component, ErrorHandler, inject, PLATFORM_ID } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { NavigationEnd, Router, type Routes } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
@@ -181,7 +181,13 @@ for (const kind of ['canActivate', 'canMatch'] as const) {
       new SessionChannel(clientId, () => undefined).send({ kind: 'signed-out' });
       await untilStatus(auth, 'anonymous');
       await forgotten;
-      await TestBed.inject(ApplicationRef).whenStable();
+      // A message arrives in a later task, so after everything that follows the dropped tokens.
+      const { port1, port2 } = new MessageChannel();
+      await new Promise((resolve) => {
+        port1.onmessage = resolve;
+        port2.postMessage(null);
+      });
+      port1.close();
       expect(router.url).toBe('/#public');
       expect(reload).not.toHaveBeenCalled();
     });
