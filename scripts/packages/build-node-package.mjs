@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync, existsSync, rea
 import { join } from 'node:path';
 import { runNode } from '../process/run.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
+import { buildOnce } from './build-once.mjs';
 import { removeDeadLinks } from './remove-dead-links.mjs';
 
 /**
@@ -26,7 +27,12 @@ const GUIDES = { server: ['deployment.md', 'operations.md', 'threat-model.md'] }
  * @param {string} name Its folder.
  * @returns {Promise<{ code: number, output: string }>} Of the compiler.
  */
-export async function buildNodePackage(name) {
+export function buildNodePackage(name) {
+  return buildOnce(name, [name, 'contract', 'docs', 'tsconfig.node.json'], () => compilePackage(name));
+}
+
+/** @param {string} name */
+async function compilePackage(name) {
   const target = inWorkspace('dist', name);
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { compressFolder } from '../../server/src/portal/index.ts';
 import { runNode } from '../process/run.mjs';
 import { ExplainedError } from '../runtime/explained-error.mjs';
+import { hashFiles } from '../runtime/hash-files.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 import { step } from '../terminal/step.mjs';
 
@@ -38,22 +37,11 @@ export async function buildPortal() {
   });
 }
 
-/** Files outside `src/` that change the build. */
-const ROOT_FILES = ['angular.json', 'tsconfig.json', 'package-lock.json'];
-
 /**
  * Hashes everything the portal's production build reads, which excludes specs.
  *
  * @returns {string} SHA-256, hexadecimal.
  */
 function portalSourceHash() {
-  const hash = createHash('sha256');
-  const sources = readdirSync(inWorkspace('src'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes('.spec.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  for (const file of [...ROOT_FILES.map((name) => inWorkspace(name)), ...sources]) {
-    hash.update(file).update('\0').update(readFileSync(file)).update('\0');
-  }
-  return hash.digest('hex');
+  return hashFiles(['angular.json', 'tsconfig.json', 'package-lock.json', 'contract', 'src']);
 }
