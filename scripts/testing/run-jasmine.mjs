@@ -7,9 +7,11 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import Jasmine from 'jasmine';
 import { WORKSPACE } from '../runtime/workspace.mjs';
+import { reuseRsaKeys } from './reuse-rsa-keys.mjs';
 
 const { values, positionals } = parseArgs({ options: { title: { type: 'string' } }, allowPositionals: true });
 const { title } = values;
+reuseRsaKeys();
 const runner = new Jasmine({ projectBaseDir: WORKSPACE });
 // Starting a tenant or a process is slow on a busy machine; Jasmine's five seconds would make such a spec fail.
 jasmine.DEFAULT_TIMEOUT_INTERVAL = 30_000;
