@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
 /** The library's entry points: their import path and the file of types that the build writes. */
@@ -29,11 +29,19 @@ const REPORTS = inWorkspace('docs', 'api');
  */
 export function compareApi({ write }) {
   mkdirSync(REPORTS, { recursive: true });
+  /** @type {CompilerState | undefined} */
+  let compilerState;
   return ENTRY_POINTS.flatMap(({ name, types }) => {
     const report = types.replace('.d.ts', '');
+    const config = configOf(types, report);
+    // One program for all entry points: Angular's types are read once.
+    compilerState ??= CompilerState.create(config, {
+      additionalEntryPoints: ENTRY_POINTS.map((each) => typesOf(each.types)),
+    });
     /** @type {string[]} */
     const messages = [];
-    const { succeeded } = Extractor.invoke(configOf(types, report), {
+    const { succeeded } = Extractor.invoke(config, {
+      compilerState,
       localBuild: write,
       messageCallback: (message) => {
         message.handled = true;
@@ -48,6 +56,11 @@ export function compareApi({ write }) {
   });
 }
 
+/** @param {string} types Name of the file. */
+function typesOf(types) {
+  return inWorkspace('dist', 'linking', 'types', types);
+}
+
 /**
  * @param {string} types
  * @param {string} report
@@ -58,7 +71,7 @@ function configOf(types, report) {
     packageJsonFullPath: inWorkspace('dist', 'linking', 'package.json'),
     configObject: {
       projectFolder: inWorkspace(),
-      mainEntryPointFilePath: inWorkspace('dist', 'linking', 'types', types),
+      mainEntryPointFilePath: typesOf(types),
       compiler: {
         overrideTsconfig: {
           compilerOptions: {
@@ -73,8 +86,8 @@ function configOf(types, report) {
             allowImportingTsExtensions: true,
             noEmit: true,
             paths: {
-              '@onefold/angular': [inWorkspace('dist', 'linking', 'types', 'onefold-angular.d.ts')],
-              '@onefold/angular/linking': [inWorkspace('dist', 'linking', 'types', 'onefold-angular-linking.d.ts')],
+              '@onefold/angular': [typesOf('onefold-angular.d.ts')],
+              '@onefold/angular/linking': [typesOf('onefold-angular-linking.d.ts')],
             },
           },
           include: [inWorkspace('dist', 'linking', 'types')],
