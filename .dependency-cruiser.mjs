@@ -26,6 +26,8 @@ const SERVER_LAYERS = [
 const TENANT_LAYERS = [
   ...[
     'model',
+    'store/tables',
+    'store/users',
     'store',
     'tokens',
     'net',

@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { OWN_GROUP, endChild, trackChild } from '../../scripts/process/children.mjs';
+import { eventually } from '../../server/src/testing/eventually.ts';
 
 const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 
@@ -35,9 +36,18 @@ export class ServerUnderAttack {
     return server;
   }
 
-  /** Everything the server has logged. */
+  /** What has arrived of the server's log: perhaps not all, and the last line not whole. */
   get output(): string {
     return this.#output;
+  }
+
+  /** The log of everything before this call: the entry about a request of its own has arrived, in whole lines. */
+  async wholeLog(): Promise<string> {
+    const { headers } = await fetch(`${this.origin}/v1/me`);
+    const id = headers.get('x-request-id') ?? '';
+    const lines = () => this.#output.slice(0, this.#output.lastIndexOf('\n') + 1);
+    await eventually(`the log has request ${id}`, () => Promise.resolve(id !== '' && lines().includes(id)));
+    return lines();
   }
 
   /** Moves the server's clock forward, in seconds. */

@@ -14,17 +14,18 @@ const PARALLEL = 2;
  */
 export async function checkEverything(show, steps = CHECK_STEPS) {
   const queue = [...steps];
-  let failed = 0;
+  /** @type {string[]} */
+  const failures = [];
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const begin = Date.now();
       const { code, output } = await runNode(next.script, next.args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
       show(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})\n`);
       if (code === 0) continue;
-      failed++;
+      failures.push(next.name);
       show(`${output.trim().replace(/^/gm, '    ')}\n`);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  return { passed: steps.length - failed, failed };
+  return { passed: steps.length - failures.length, failed: failures.length, failures };
 }

@@ -21,9 +21,9 @@ export function watchParent(onParentExit, env = process.env) {
 
 /**
  * @param {number} pid
- * @returns {boolean}
+ * @returns {boolean} Whether a process with this id runs.
  */
-function isAlive(pid) {
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
     return true;

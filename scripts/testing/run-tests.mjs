@@ -59,7 +59,10 @@ export async function runTests(args) {
   for (const { part, seconds } of results.sort((a, b) => b.seconds - a.seconds)) {
     console.log(`${seconds.toFixed(1).padStart(7)} s  ${part.name}`);
   }
-  if (failed.length > 0) console.log(`\nFailed: ${failed.map(({ part }) => part.name).join(', ')}`);
+  if (failed.length > 0) console.log(`\nFailed:`);
+  for (const { part, totals } of failed) {
+    console.log([part.name, ...(totals.failures ?? [])].join('\n  '));
+  }
   console.log(line(all));
   return all.failed > 0 ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /**
- * The result of a suite.
+ * The result of a suite; `failures` are the names of the tests that failed, as far as the suite reports them.
  *
- * @typedef {{ passed: number, failed: number }} Totals
+ * @typedef {{ passed: number, failed: number, failures?: readonly string[] }} Totals
  */
 
 /**
@@ -9,10 +9,11 @@
  * @returns {Totals}
  */
 export function addTotals(parts) {
-  return parts.reduce((sum, part) => ({ passed: sum.passed + part.passed, failed: sum.failed + part.failed }), {
-    passed: 0,
-    failed: 0,
-  });
+  return {
+    passed: parts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: parts.reduce((sum, { failed }) => sum + failed, 0),
+    failures: parts.flatMap(({ failures = [] }) => failures),
+  };
 }
 
 /**
@@ -26,7 +27,7 @@ export function addTotals(parts) {
 export function checkTotals(code, report) {
   if (report === undefined) return { passed: 0, failed: 1 };
   const failed = code !== 0 || report.passed + report.failed === 0 ? Math.max(report.failed, 1) : report.failed;
-  return { passed: report.passed, failed };
+  return { ...report, failed };
 }
 
 /**
@@ -50,7 +51,22 @@ export function totalsOfPlaywright(report) {
   const { expected, unexpected, flaky } = /** @type {Record<string, unknown>} */ (report.stats);
   const errors = 'errors' in report && Array.isArray(report.errors) ? report.errors.length : 0;
   const totals = { passed: Number(expected), failed: Number(unexpected) + Number(flaky) + errors };
-  return isTotals(totals) ? totals : undefined;
+  return isTotals(totals)
+    ? { ...totals, failures: failuresOfPlaywright(/** @type {PlaywrightSuite} */ (report)) }
+    : undefined;
+}
+
+/**
+ * @param {PlaywrightSuite} suite A report, or a file or `describe` block in it.
+ * @returns {readonly string[]} File and title of each test that failed.
+ *
+ * @typedef {object} PlaywrightSuite
+ * @property {readonly PlaywrightSuite[]} [suites]
+ * @property {readonly { file: string, title: string, ok: boolean }[]} [specs] `ok` is true for a flaky test.
+ */
+function failuresOfPlaywright({ suites = [], specs = [] }) {
+  const own = specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`);
+  return [...own, ...suites.flatMap(failuresOfPlaywright)];
 }
 
 /**
@@ -62,7 +78,12 @@ export function totalsOfPlaywright(report) {
 export function totalsOfAttacks(output) {
   const last = output.trimEnd().split('\n').at(-1) ?? '';
   if (!last.startsWith('{')) return undefined;
-  const { held, broken } = /** @type {Record<string, unknown>} */ (JSON.parse(last));
-  const totals = { passed: held, failed: broken };
-  return isTotals(totals) ? totals : undefined;
+  /** @type {{ held: number, broken: number, attacks: { name: string, verdict: string, evidence: string }[] }} */
+  const { held, broken, attacks } = JSON.parse(last);
+  const failures = attacks.filter(({ verdict }) => verdict === 'broken');
+  return {
+    passed: held,
+    failed: broken,
+    failures: failures.map(({ name, evidence }) => `${name}: ${evidence}`),
+  };
 }

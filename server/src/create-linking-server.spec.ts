@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { createTenant, type Tenant } from '@onefold/tenant';
 import { sql } from 'kysely';
+import { freePort } from '../../scripts/process/free-port.mjs';
 import { readServerConfig } from './configuration/read-server-config.ts';
 import type { ServerConfig } from './configuration/server-config.ts';
 import { ConfigurationError } from './configuration/settings.ts';
@@ -9,21 +9,13 @@ import { createLinkingServer, type LinkingServer } from './create-linking-server
 import { serverClients } from './testing/server-clients.ts';
 import { CONFIG, QUIET } from './http/testing/http-harness.ts';
 
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 describe('A linking server', () => {
   let tenant: Tenant;
   let config: ServerConfig;
   let server: LinkingServer;
 
   beforeEach(async () => {
-    const port = await freePort();
+    const port = await freePort(0);
     tenant = await createTenant({ clients: serverClients(`http://localhost:${port}`) });
     config = readServerConfig({
       ONEFOLD_PUBLIC_ORIGIN: `http://localhost:${port}`,
@@ -60,7 +52,7 @@ describe('A linking server', () => {
   });
 
   it('is not ready if Auth0 rejects a secret, and names it', async () => {
-    const port = await freePort();
+    const port = await freePort(0);
     const client = { ...config.client, secret: 'outdated' };
     const publicOrigin = `http://localhost:${port}`;
     const wrong = await createLinkingServer({ ...config, publicOrigin, port, client }, { logger: QUIET });
@@ -142,7 +134,7 @@ describe('A linking server', () => {
   });
 
   it('does not show its metrics to a proxy on this machine that adds no header', async () => {
-    const port = await freePort();
+    const port = await freePort(0);
     const publicOrigin = 'https://accounts.example.com';
     const behindProxy = await createLinkingServer({ ...config, publicOrigin, port }, { logger: QUIET });
     expect((await fetch(`http://localhost:${port}/metrics`)).status).toBe(403);
@@ -176,7 +168,7 @@ describe('A linking server', () => {
 describe('Metrics behind a token', () => {
   it('require the token', async () => {
     const tenant = await createTenant();
-    const port = await freePort();
+    const port = await freePort(0);
     const server = await createLinkingServer(
       {
         ...CONFIG,

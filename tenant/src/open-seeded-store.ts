@@ -1,6 +1,6 @@
 import { seedIfEmpty } from './seed/apply-seed.ts';
 import { DEMO_SEED } from './seed/demo-seed.ts';
-import { StoreError } from './store/store-error.ts';
+import { StoreError } from './store/tables/store-error.ts';
 import { openStore, type TenantStore } from './store/tenant-store.ts';
 import { TenantError } from './model/tenant-error.ts';
 import type { TenantOptions } from './tenant-options.ts';

@@ -105,7 +105,7 @@ export const WEB: readonly Attack[] = [
           },
         );
       }
-      const lines = harness.server.output.trim().split('\n');
+      const lines = (await harness.server.wholeLog()).trim().split('\n');
       for (const line of lines) {
         const entry = parsed(line);
         assertDefended(entry !== undefined, `not one entry a line: ${line.slice(0, 200)}`);
@@ -118,7 +118,7 @@ export const WEB: readonly Attack[] = [
     name: 'secret in log: tokens, codes, states, cookies and addresses',
     run: async (harness: AttackHarness): Promise<string> => {
       const [victim, other] = [await harness.user(), await harness.user({ connection: 'google-oauth2' })];
-      const before = harness.server.output.length;
+      const before = (await harness.server.wholeLog()).length;
       const intent = await victim.begin('google-oauth2');
       const leg = await beginLeg(victim, intent.start_url);
       const token = await harness.tenant.control.signToken(validClaims(harness, other.sub, leg));
@@ -128,7 +128,7 @@ export const WEB: readonly Attack[] = [
       const wrong = await harness.tenant.control.signToken({ ...validClaims(harness, victim.sub, second), nonce: 'x' });
       await sendCallback(harness, victim, second, wrong);
       await victim.link(other.account);
-      const log = harness.server.output.slice(before);
+      const log = (await harness.server.wholeLog()).slice(before);
       const secrets: Readonly<Record<string, string>> = {
         'the access token': victim.token ?? '',
         'an ID token': token.split('.')[2] ?? '',

@@ -17,8 +17,8 @@ export const DEPENDENCY_MUTATIONS: readonly Mutation[] = [
     edits: [
       {
         file: 'auth0/sdk-failure.ts',
-        find: 'if (status === undefined || status < 400 ||',
-        replace: 'if ((status !== undefined && status < 400) ||',
+        find: 'if (status === undefined || status === 408',
+        replace: 'if (status === 408',
       },
     ],
     specs: [{ file: FAILURES, title: 'no response' }],

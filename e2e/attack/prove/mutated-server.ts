@@ -1,10 +1,14 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isAlive } from '../../../scripts/runtime/watch-parent.mjs';
 import { inWorkspace } from '../../../scripts/runtime/workspace.mjs';
 import type { Edit } from './mutation.ts';
 
 /** Inside the workspace, so that the copy resolves the packages. */
 const COPIES = inWorkspace('.cache', 'attack-prove');
+
+/** Once per process. */
+let cleaning: Promise<void> | undefined;
 
 /** Folders that specs of the server read by a relative path. */
 const NEIGHBORS = ['docs', 'scripts', 'tenant'];
@@ -24,7 +28,8 @@ export interface MutatedServer {
  */
 export async function mutateServer(edits: readonly Edit[]): Promise<MutatedServer> {
   await mkdir(COPIES, { recursive: true });
-  const copy = await mkdtemp(join(COPIES, 'copy-'));
+  await (cleaning ??= removeStaleCopies());
+  const copy = await mkdtemp(join(COPIES, `copy-${process.pid}-`));
   const folder = join(copy, 'server');
   const remove = () => rm(copy, { recursive: true, force: true });
   try {
@@ -48,4 +53,10 @@ export async function mutateServer(edits: readonly Edit[]): Promise<MutatedServe
     await remove();
     throw error;
   }
+}
+
+/** Removes the copies of processes that were killed. */
+export async function removeStaleCopies(): Promise<void> {
+  const stale = (await readdir(COPIES)).filter((name) => !isAlive(Number(/^copy-(\d+)-/.exec(name)?.[1])));
+  await Promise.all(stale.map((name) => rm(join(COPIES, name), { recursive: true, force: true })));
 }

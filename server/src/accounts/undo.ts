@@ -78,7 +78,7 @@ async function recentSignIn(
   return await recentSignIns[kind === 'unlink' ? 'require' : 'find'](account, browserHash);
 }
 
-/** Only one of two concurrent undo requests succeeds. */
+/** Only one of two concurrent undo requests succeeds: the operation has locked the account. */
 async function claimUndo(
   trx: Transaction<Tables>,
   { id, account }: OperationRow,
@@ -88,13 +88,7 @@ async function claimUndo(
   const latest = await latestUndoable(trx, account);
   if (latest?.id !== id) throw new ProblemError('undo_impossible');
   if (latest.undo_until <= now) throw new ProblemError('undo_expired');
-  const { numUpdatedRows } = await trx
-    .updateTable('operations')
-    .set({ undone_by: operation })
-    .where('id', '=', id)
-    .where('undone_by', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows !== 1n) throw new ProblemError('undo_impossible');
+  await trx.updateTable('operations').set({ undone_by: operation }).where('id', '=', id).execute();
 }
 
 /** The steps of an undo, and the resulting account. */

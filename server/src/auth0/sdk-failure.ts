@@ -31,8 +31,8 @@ export function readSdkFailure(cause: unknown, now: number): SdkFailure {
 
 function kindOf(status: number | undefined): ManagementError['kind'] {
   if (status === 401 || status === 403) return 'misconfigured';
-  // Success without a readable body, a timeout or a limit: the outcome is unknown.
-  if (status === undefined || status < 400 || status === 408 || status === 429 || status >= 500) return 'unavailable';
+  // No response, a timeout or a limit: the outcome is unknown. (A success without a readable body is no error of the SDK.)
+  if (status === undefined || status === 408 || status === 429 || status >= 500) return 'unavailable';
   return 'refused';
 }
 

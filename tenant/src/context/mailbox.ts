@@ -1,5 +1,5 @@
 import type { TenantMessage } from '../model/tenant-message.ts';
-import type { DocumentStore } from '../store/document-store.ts';
+import type { DocumentStore } from '../store/tables/document-store.ts';
 
 /** What the tenant has sent, oldest first. Bounded; stored with the tenant, so snapshots and files include it. */
 export interface Mailbox {

@@ -8,7 +8,7 @@ import type { NewUser } from '../model/tenant-seed.ts';
 import type { UserPatch } from '../model/tenant-user.ts';
 import { allowLocalOnly } from '../net/local-only.ts';
 import { readSeed } from '../seed/read-seed.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../store/tables/store-error.ts';
 import type { FaultRule } from './fault-rule.ts';
 import type { TenantControl } from './tenant-control.ts';
 

@@ -1,6 +1,6 @@
 import type { IdentityKey } from '../model/tenant-user.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
-import type { UserStore } from '../store/user-store.ts';
+import type { UserStore } from '../store/users/user-store.ts';
 import type { ActivityLog } from '../context/activity.ts';
 
 /** Returns the same store, but records what clients change about its users. */

@@ -1,7 +1,7 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import type { FoundLogin } from '../store/database-identity.ts';
+import type { FoundLogin } from '../store/users/database-identity.ts';
 import { isLoopback } from '../net/loopback.ts';
 import { countFailure, clearFailures, isBlocked } from './login-attempts.ts';
 import { issueMailTicket } from './mail-ticket.ts';

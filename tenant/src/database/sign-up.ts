@@ -3,7 +3,7 @@ import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { NewLog } from '../model/tenant-log.ts';
 import type { TenantProfile, TenantUser } from '../model/tenant-user.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../store/tables/store-error.ts';
 import { checkNewPassword, policyText } from './password-policy.ts';
 import { sendVerification } from './verification.ts';
 

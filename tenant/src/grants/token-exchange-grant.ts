@@ -7,7 +7,7 @@ import { refuseBlocked, TokenRefusal } from '../dialect/token-errors.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { ProviderUserId, TenantProfile, TenantUser } from '../model/tenant-user.ts';
 import { textOf } from '../model/text-of.ts';
-import { StoreError } from '../store/store-error.ts';
+import { StoreError } from '../store/tables/store-error.ts';
 import { issueSessionTransfer, TRANSFER_LIFETIME, type Actor } from '../post-login/delegation.ts';
 import { requestOf } from '../post-login/token-issue.ts';
 import { requestedAccess, issueTokens } from './issue-tokens.ts';

@@ -5,7 +5,7 @@ import type { TenantClient } from '../model/tenant-client.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
 import type { TenantContext } from '../context/tenant-context.ts';
-import type { StoredPayload } from '../store/payload-store.ts';
+import type { StoredPayload } from '../store/tables/payload-store.ts';
 
 /** A browser's session, without the value of its cookie. */
 export interface SessionState {

@@ -1,6 +1,6 @@
 import type { TenantConnection } from '../model/tenant-connection.ts';
 import type { ProviderUserId, TenantProfile } from '../model/tenant-user.ts';
-import { providerUserId } from '../store/provider-user-id.ts';
+import { providerUserId } from '../store/users/provider-user-id.ts';
 import type { TenantStore } from '../store/tenant-store.ts';
 
 /** An email address or a phone number as typed; `undefined` where it is neither. Phone numbers lose their spaces. */

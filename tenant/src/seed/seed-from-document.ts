@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DemoPerson, NewIdentity, NewUser, TenantSeed } from '../model/tenant-seed.ts';
 import type { TenantConnection } from '../model/tenant-connection.ts';
-import { providerUserId } from '../store/provider-user-id.ts';
+import { providerUserId } from '../store/users/provider-user-id.ts';
 import { DEMO_CONNECTIONS } from './demo-connections.ts';
 import type { SeedDocument } from './seed-schema.ts';
 

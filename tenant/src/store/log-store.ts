@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { NewLog, TenantLog } from '../model/tenant-log.ts';
-import type { ClientStore } from './client-store.ts';
-import type { ConnectionStore } from './connection-store.ts';
-import type { Transact } from './transactions.ts';
-import type { UserStore } from './user-store.ts';
+import type { ClientStore } from './tables/client-store.ts';
+import type { ConnectionStore } from './tables/connection-store.ts';
+import type { Transact } from './tables/transactions.ts';
+import type { UserStore } from './users/user-store.ts';
 
 /** The tenant's log, bounded: the oldest entries are deleted first. */
 export interface LogStore {

@@ -1,10 +1,10 @@
 import { applySeed } from '../seed/apply-seed.ts';
 import { DEMO_SEED } from '../seed/demo-seed.ts';
 import type { TenantUser } from '../model/tenant-user.ts';
-import { matchesPassword } from './password.ts';
-import { providerUserId } from './provider-user-id.ts';
+import { matchesPassword } from './users/password.ts';
+import { providerUserId } from './users/provider-user-id.ts';
 import { openStore, type TenantStore } from './tenant-store.ts';
-import type { UserSearchKey } from './user-store.ts';
+import type { UserSearchKey } from './users/user-store.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';

@@ -1,23 +1,29 @@
-import { createAssignmentStore, type AssignmentStore } from './assignment-store.ts';
-import { createAuthenticatorStore, type AuthenticatorStore } from './authenticator-store.ts';
-import { createClientStore, type ClientStore } from './client-store.ts';
-import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
+import { createAssignmentStore, type AssignmentStore } from './tables/assignment-store.ts';
+import { createAuthenticatorStore, type AuthenticatorStore } from './tables/authenticator-store.ts';
+import { createClientStore, type ClientStore } from './tables/client-store.ts';
+import { createConnectionStore, type ConnectionStore } from './tables/connection-store.ts';
 import type { TenantAction, TenantTrigger } from '../model/tenant-action.ts';
 import type { TenantMessage } from '../model/tenant-message.ts';
 import type { TenantOrganization } from '../model/tenant-organization.ts';
 import type { TenantResourceServer } from '../model/tenant-resource-server.ts';
 import { roleId, type TenantRole } from '../model/tenant-role.ts';
-import { createDocumentStore, type DocumentStore, type StoredDocument } from './document-store.ts';
-import { createIdentityTable } from './identity-table.ts';
+import { createDocumentStore, type DocumentStore, type StoredDocument } from './tables/document-store.ts';
+import { createIdentityTable } from './tables/identity-table.ts';
 import { createLogStore, type LogStore } from './log-store.ts';
-import { createRestorePoints, type RestorePoints, clearPeople, takeSnapshot, type Snapshot } from './snapshots.ts';
-import { openDatabase } from './open-database.ts';
-import { createPayloadStore, type PayloadStore } from './payload-store.ts';
-import { readSlice } from './read-user.ts';
-import { createTransact, type Transact } from './transactions.ts';
-import { createUserStore, type UserStore } from './user-store.ts';
-import { observeTables } from './user-cache.ts';
-import { createUserTable } from './user-table.ts';
+import {
+  createRestorePoints,
+  type RestorePoints,
+  clearPeople,
+  takeSnapshot,
+  type Snapshot,
+} from './tables/snapshots.ts';
+import { openDatabase } from './tables/open-database.ts';
+import { createPayloadStore, type PayloadStore } from './tables/payload-store.ts';
+import { readSlice } from './users/read-user.ts';
+import { createTransact, type Transact } from './tables/transactions.ts';
+import { createUserStore, type UserStore } from './users/user-store.ts';
+import { observeTables } from './tables/user-cache.ts';
+import { createUserTable } from './tables/user-table.ts';
 
 /** Everything a tenant remembers. Synchronous: each call is atomic within the process, each change on disk. */
 export interface TenantStore {

@@ -3,8 +3,8 @@ import { avatar } from '../../model/avatar.ts';
 import type { NewUser } from '../../model/tenant-seed.ts';
 import type { TenantConnection } from '../../model/tenant-connection.ts';
 import type { TenantProfile, TenantUser } from '../../model/tenant-user.ts';
-import { storedHash } from '../../store/imported-password.ts';
-import { StoreError } from '../../store/store-error.ts';
+import { storedHash } from '../../store/users/imported-password.ts';
+import { StoreError } from '../../store/tables/store-error.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 
 const metadata = z.record(z.string(), z.unknown());

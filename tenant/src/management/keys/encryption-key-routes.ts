@@ -2,7 +2,7 @@ import { generateKeyPair, randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { StoredDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/tables/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';

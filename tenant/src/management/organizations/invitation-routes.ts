@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { z } from 'zod';
 import { organizationId } from '../../model/tenant-organization.ts';
 import { INVITATIONS } from '../../store/accept-invitation.ts';
-import type { StoredDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/tables/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';

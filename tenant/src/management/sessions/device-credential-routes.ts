@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import { z } from 'zod';
-import type { StoredPayload } from '../../store/payload-store.ts';
+import type { StoredPayload } from '../../store/tables/payload-store.ts';
 import { ApiError, unownedResource } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { FIELD_PARAMETERS, selectFields } from '../http/field-selection.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { resourceToAudience } from '../../dialect/audience.ts';
-import type { StoredPayload } from '../../store/payload-store.ts';
+import type { StoredPayload } from '../../store/tables/payload-store.ts';
 import { userNotFound } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import { CHECKPOINT_PARAMETERS, fromCheckpoint } from '../http/list.ts';

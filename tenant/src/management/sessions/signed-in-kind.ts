@@ -1,6 +1,6 @@
 import { resourceToAudience } from '../../dialect/audience.ts';
 import { textOf } from '../../model/text-of.ts';
-import type { PayloadStore, StoredPayload } from '../../store/payload-store.ts';
+import type { PayloadStore, StoredPayload } from '../../store/tables/payload-store.ts';
 import type { TenantStore } from '../../store/tenant-store.ts';
 
 /** Sessions or refresh tokens of a user: finds, shows and ends them. */

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
-import type { DocumentStore, StoredDocument } from '../../store/document-store.ts';
+import type { DocumentStore, StoredDocument } from '../../store/tables/document-store.ts';
 import { ApiError } from '../http/api-error.ts';
 import { requireScope } from '../http/bearer.ts';
 import type { ManagementContext, ManagementEnvironment } from '../http/environment.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
-import type { StoredDocument } from '../../store/document-store.ts';
+import type { StoredDocument } from '../../store/tables/document-store.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 

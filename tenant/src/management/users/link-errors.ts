@@ -1,4 +1,4 @@
-import { StoreError, type StoreErrorCode } from '../../store/store-error.ts';
+import { StoreError, type StoreErrorCode } from '../../store/tables/store-error.ts';
 import { ApiError, type ApiErrorStatus } from '../http/api-error.ts';
 
 type Refusal = readonly [status: ApiErrorStatus, errorCode: string, message: string];

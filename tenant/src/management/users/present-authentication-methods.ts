@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { TenantAuthenticator, TenantContactMethod } from '../../model/tenant-authenticator.ts';
-import type { AuthenticatorStore } from '../../store/authenticator-store.ts';
+import type { AuthenticatorStore } from '../../store/tables/authenticator-store.ts';
 
 /** Milliseconds of a step. Source: RFC 6238 §5.2. */
 const STEP = 30_000;

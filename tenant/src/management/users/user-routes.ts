@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { requestFacts } from '../../net/request-facts.ts';
-import { StoreError } from '../../store/store-error.ts';
+import { StoreError } from '../../store/tables/store-error.ts';
 import { ApiError, userNotFound } from '../http/api-error.ts';
 import { requireScope, requireScopeOver } from '../http/bearer.ts';
 import { applyCreateUserRules } from './create-user-rules.ts';

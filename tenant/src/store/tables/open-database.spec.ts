@@ -2,12 +2,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { applySeed } from '../seed/apply-seed.ts';
-import { DEMO_SEED } from '../seed/demo-seed.ts';
+import { applySeed } from '../../seed/apply-seed.ts';
+import { DEMO_SEED } from '../../seed/demo-seed.ts';
 import { openDatabase } from './open-database.ts';
 import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 import { StoreError } from './store-error.ts';
-import { openStore } from './tenant-store.ts';
+import { openStore } from '../tenant-store.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 

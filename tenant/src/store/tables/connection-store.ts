@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { TenantConnection } from '../../model/tenant-connection.ts';
 import { StoreError } from './store-error.ts';
 
 /** The tenant's connections, in the order they were added. */

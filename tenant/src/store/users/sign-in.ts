@@ -1,4 +1,4 @@
-import type { IdentityKey, TenantProfile, TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantProfile, TenantUser } from '../../model/tenant-user.ts';
 import { createUser } from './create-user.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';

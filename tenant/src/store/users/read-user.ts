@@ -1,8 +1,8 @@
-import type { TenantIdentity, TenantUser } from '../model/tenant-user.ts';
-import type { IdentityRow } from './identity-table.ts';
+import type { TenantIdentity, TenantUser } from '../../model/tenant-user.ts';
+import type { IdentityRow } from '../tables/identity-table.ts';
 import type { StoreContext } from './store-context.ts';
-import type { UserSlice } from './user-cache.ts';
-import type { UserRow } from './user-table.ts';
+import type { UserSlice } from '../tables/user-cache.ts';
+import type { UserRow } from '../tables/user-table.ts';
 
 /** Reads a user with its identities. */
 export function readUser(context: StoreContext, userId: string): TenantUser | undefined {

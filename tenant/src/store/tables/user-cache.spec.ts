@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { TenantUser } from '../model/tenant-user.ts';
-import { applySeed } from '../seed/apply-seed.ts';
-import { DEMO_SEED } from '../seed/demo-seed.ts';
-import { openStore, type TenantStore } from './tenant-store.ts';
+import type { TenantUser } from '../../model/tenant-user.ts';
+import { applySeed } from '../../seed/apply-seed.ts';
+import { DEMO_SEED } from '../../seed/demo-seed.ts';
+import { openStore, type TenantStore } from '../tenant-store.ts';
 
 const ANA = 'auth0|65f0a1b2c3d4e5f607080901';
 const MIRA = 'auth0|65f0a1b2c3d4e5f607080902';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import type { TenantMetadata } from '../model/tenant-user.ts';
+import type { TenantMetadata } from '../../model/tenant-user.ts';
 import { containing } from './identity-table.ts';
 
 /** A user without its identities. */

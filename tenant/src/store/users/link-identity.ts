@@ -1,7 +1,7 @@
-import type { IdentityKey, TenantIdentity, TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantIdentity, TenantUser } from '../../model/tenant-user.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../tables/store-error.ts';
 
 /** The result of a link. */
 export interface LinkOutcome {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { TenantUser } from '../model/tenant-user.ts';
+import type { TenantUser } from '../../model/tenant-user.ts';
 import type { IdentityTable } from './identity-table.ts';
 import type { UserTable } from './user-table.ts';
 

@@ -1,7 +1,7 @@
-import type { TenantMetadata, UserPatch } from '../model/tenant-user.ts';
+import type { TenantMetadata, UserPatch } from '../../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import type { StoreContext } from './store-context.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../tables/store-error.ts';
 
 /**
  * Changes a user. Metadata merge on the first level only, `null` removes, an empty object erases (Auth0: Update a User). A new password ends

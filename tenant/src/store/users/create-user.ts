@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import type { TenantConnection } from '../model/tenant-connection.ts';
-import { organizationId } from '../model/tenant-organization.ts';
-import { roleId } from '../model/tenant-role.ts';
-import type { NewIdentity, NewUser } from '../model/tenant-seed.ts';
-import type { TenantProfile } from '../model/tenant-user.ts';
+import type { TenantConnection } from '../../model/tenant-connection.ts';
+import { organizationId } from '../../model/tenant-organization.ts';
+import { roleId } from '../../model/tenant-role.ts';
+import type { NewIdentity, NewUser } from '../../model/tenant-seed.ts';
+import type { TenantProfile } from '../../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import { providerUserId } from './provider-user-id.ts';
 import type { StoreContext } from './store-context.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../tables/store-error.ts';
 
 /**
  * Creates a user with its primary and any linked identities and returns the `user_id`.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ProviderUserId } from '../model/tenant-user.ts';
-import type { TenantConnection } from '../model/tenant-connection.ts';
+import type { ProviderUserId } from '../../model/tenant-user.ts';
+import type { TenantConnection } from '../../model/tenant-connection.ts';
 
 /**
  * The id a provider would give to an address, in the provider's usual shape: Google 21 digits, GitHub an integer,

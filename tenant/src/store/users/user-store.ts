@@ -1,5 +1,5 @@
-import type { NewUser } from '../model/tenant-seed.ts';
-import type { IdentityKey, ProviderUserId, TenantUser, UserPatch } from '../model/tenant-user.ts';
+import type { NewUser } from '../../model/tenant-seed.ts';
+import type { IdentityKey, ProviderUserId, TenantUser, UserPatch } from '../../model/tenant-user.ts';
 import { createUser } from './create-user.ts';
 import { changePassword, findLogin, verifyEmail, type FoundLogin } from './database-identity.ts';
 import { linkIdentity, unlinkIdentity, type LinkOutcome, type UnlinkOutcome } from './link-identity.ts';
@@ -8,8 +8,8 @@ import { patchUser } from './patch-user.ts';
 import { assembleUser, readUser } from './read-user.ts';
 import { signIn, type SignIn } from './sign-in.ts';
 import type { StoreContext } from './store-context.ts';
-import { oldestFirst } from './user-cache.ts';
-import { StoreError } from './store-error.ts';
+import { oldestFirst } from '../tables/user-cache.ts';
+import { StoreError } from '../tables/store-error.ts';
 
 /** A value that a field has, or contains. */
 export interface UserSearchKey {

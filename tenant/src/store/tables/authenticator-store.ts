@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TenantAuthenticator, TenantContactMethod } from '../model/tenant-authenticator.ts';
+import type { TenantAuthenticator, TenantContactMethod } from '../../model/tenant-authenticator.ts';
 
 /** The users' authenticator apps, one each, and their other methods. Deleted with the user. */
 export interface AuthenticatorStore {

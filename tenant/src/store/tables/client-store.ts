@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { TenantClient } from '../model/tenant-client.ts';
+import type { TenantClient } from '../../model/tenant-client.ts';
 
 /** The tenant's applications. */
 export interface ClientStore {

@@ -1,4 +1,4 @@
-import { openStore, type TenantStore } from './tenant-store.ts';
+import { openStore, type TenantStore } from '../tenant-store.ts';
 
 describe('Stored OIDC payloads', () => {
   let store: TenantStore;

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { IdentityKey, TenantIdentity, TenantProfile } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantIdentity, TenantProfile } from '../../model/tenant-user.ts';
 import { StoreError } from './store-error.ts';
 
 /** An identity with what only the store may see. Position 0 is the user's primary identity. */

@@ -1,4 +1,4 @@
-import type { IdentityKey, TenantIdentity, TenantUser } from '../model/tenant-user.ts';
+import type { IdentityKey, TenantIdentity, TenantUser } from '../../model/tenant-user.ts';
 import { hashPassword } from './password.ts';
 import { readUser } from './read-user.ts';
 import type { StoreContext } from './store-context.ts';
