@@ -105,34 +105,40 @@ eachStore('A history of an earlier version', (test) => {
   });
 });
 
-eachStore('A database of two years', (test) => {
-  it('is migrated with a million entries of history, and keeps all of them', async () => {
-    const { db } = test.store;
-    for (const name of ['operations_by_undo_operation', 'operations_with_plan', 'intents_by_operation']) {
-      await sql`drop index ${sql.ref(name)}`.execute(db);
-    }
-    for (const name of ['outbox_delivered', 'outbox_failed', 'outbox_undelivered', 'suggestions_by_other']) {
-      await sql`drop index ${sql.ref(name)}`.execute(db);
-    }
-    await sql`alter table outbox drop column lane`.execute(db);
-    await withoutDetails(db);
-    await sql`delete from onefold_migrations where name >= '007'`.execute(db);
-    const text = sql.raw(test.store.kind === 'postgres' ? 'i::text' : 'i');
-    const numbers = (from: number) =>
-      sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + 99_999)})`;
-    for (let from = 1; from < 1_000_000; from += 100_000) {
-      await sql`insert into history (id, account, at, type)
-        ${numbers(from)} select 'h' || ${text}, 'auth0|' || ${text}, i, 'identity.linked' from n`.execute(db);
-    }
-    await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
-      ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
-    await (await openStore(test.database)).close();
-    const applied = sql<{ name: string }>`select name from onefold_migrations where name = '009-event-details'`;
-    expect((await applied.execute(db)).rows.length).toBe(1);
-    const { amount } = await test.store.db
-      .selectFrom('history')
-      .select(({ fn }) => fn.countAll<number>().as('amount'))
-      .executeTakeFirstOrThrow();
-    expect(amount).toBe(1_000_000);
-  }, 120_000);
-});
+eachStore(
+  'A database of two years',
+  (test) => {
+    const entries = test.every ? 1_000_000 : 100_000;
+
+    it(`is migrated with ${entries.toLocaleString('en')} entries of history, and keeps all of them`, async () => {
+      const { db } = test.store;
+      for (const name of ['operations_by_undo_operation', 'operations_with_plan', 'intents_by_operation']) {
+        await sql`drop index ${sql.ref(name)}`.execute(db);
+      }
+      for (const name of ['outbox_delivered', 'outbox_failed', 'outbox_undelivered', 'suggestions_by_other']) {
+        await sql`drop index ${sql.ref(name)}`.execute(db);
+      }
+      await sql`alter table outbox drop column lane`.execute(db);
+      await withoutDetails(db);
+      await sql`delete from onefold_migrations where name >= '007'`.execute(db);
+      const text = sql.raw(test.store.kind === 'postgres' ? 'i::text' : 'i');
+      const numbers = (from: number) =>
+        sql`with recursive n(i) as (select ${sql.lit(from)} union all select i + 1 from n where i < ${sql.lit(from + 99_999)})`;
+      for (let from = 1; from <= entries; from += 100_000) {
+        await sql`insert into history (id, account, at, type)
+          ${numbers(from)} select 'h' || ${text}, 'auth0|' || ${text}, i, 'identity.linked' from n`.execute(db);
+      }
+      await sql`insert into operations (id, kind, subject, account, status, created_at, finished_at, undo_until)
+        ${numbers(1)} select 'o' || ${text}, 'link', 'a', 'a', 'done', i, i, i from n`.execute(db);
+      await (await openStore(test.database)).close();
+      const applied = sql<{ name: string }>`select name from onefold_migrations where name = '009-event-details'`;
+      expect((await applied.execute(db)).rows.length).toBe(1);
+      const { amount } = await test.store.db
+        .selectFrom('history')
+        .select(({ fn }) => fn.countAll<number>().as('amount'))
+        .executeTakeFirstOrThrow();
+      expect(amount).toBe(entries);
+    }, 120_000);
+  },
+  { fullRunOn: 'SQLite' },
+);

@@ -35,16 +35,29 @@ async function ended(postgresProcess: ChildProcess): Promise<never> {
  *
  * @returns Its `DATABASE_URL`.
  */
-export async function createPostgresDatabase(): Promise<string> {
+export function createPostgresDatabase(): Promise<string> {
+  return create('');
+}
+
+/** Makes a copy of a database that `createPostgresDatabase` made and that has no open connection. */
+export function copyPostgresDatabase(url: string): Promise<string> {
+  return create(`template ${nameOf(url)}`);
+}
+
+async function create(options: string): Promise<string> {
   const address = await server();
   const name = `onefold_${randomUUID().replaceAll('-', '')}`;
-  await runSql(`${address}/postgres`, `create database ${name}`);
+  await runSql(`${address}/postgres`, `create database ${name} ${options}`);
   return `${address}/${name}`;
+}
+
+function nameOf(url: string): string {
+  return new URL(url).pathname.slice(1);
 }
 
 /** Removes a database that `createPostgresDatabase` made, closing the connections that are still open. */
 export async function dropPostgresDatabase(url: string): Promise<void> {
-  await runSql(`${await server()}/postgres`, `drop database ${new URL(url).pathname.slice(1)} with (force)`);
+  await runSql(`${await server()}/postgres`, `drop database ${nameOf(url)} with (force)`);
 }
 
 /** Runs one statement on a separate connection. */

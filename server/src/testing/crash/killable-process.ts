@@ -1,8 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { bundleProgram } from '../../../../scripts/process/bundle-program.mjs';
 import type { ServerConfig } from '../../configuration/server-config.ts';
-import { COMPILED_ONCE } from '../compiled-once.ts';
 
 /** The first message to a killable server. */
 export interface StartMessage {
@@ -19,20 +18,23 @@ export interface ArmMessage {
 /** Messages of a killable server. */
 export type KillableServerMessage = { readonly port: number } | { readonly armed: true };
 
-const KILLABLE_SERVER = fileURLToPath(new URL('./killable-server.ts', import.meta.url));
+const KILLABLE_SERVER = new URL('./killable-server.ts', import.meta.url);
 
 /** A process that serves a linking server and kills itself at a chosen place. */
 export class KillableProcess {
   readonly #child: ChildProcess;
   #origin = '';
 
-  /** Starts the process; it loads its code and waits. */
-  constructor() {
-    this.#child = fork(KILLABLE_SERVER, {
+  private constructor(program: string) {
+    this.#child = fork(program, {
       serialization: 'advanced',
-      env: { ...process.env, ...COMPILED_ONCE },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
+  }
+
+  /** Starts the process; it loads its code and waits. */
+  static async start(): Promise<KillableProcess> {
+    return new KillableProcess(await bundleProgram(KILLABLE_SERVER));
   }
 
   /** Where it listens. */

@@ -19,24 +19,24 @@ eachStore(
   (test) => {
     let harness: CrashHarness;
     /** Processes that have loaded their code and wait. */
-    let startedProcesses: KillableProcess[] = [];
+    let startedProcesses: Promise<KillableProcess>[] = [];
     let clockOffset = 0;
 
     beforeAll(async () => {
-      startedProcesses = [new KillableProcess(), new KillableProcess()];
+      startedProcesses = [KillableProcess.start(), KillableProcess.start()];
       harness = await startCrashHarness(test.database);
     }, 60_000);
 
     afterAll(async () => {
-      await Promise.all(startedProcesses.map((startedProcess) => startedProcess.kill()));
+      await Promise.all(startedProcesses.map(async (startedProcess) => (await startedProcess).kill()));
       await harness.stop();
     });
 
     /** Starts a server on the current store; it first settles what a killed server left. */
     async function nextServer(): Promise<KillableProcess> {
       clockOffset += AFTER_LEASE;
-      const server = startedProcesses.shift() ?? new KillableProcess();
-      startedProcesses.push(new KillableProcess());
+      const server = await (startedProcesses.shift() ?? KillableProcess.start());
+      startedProcesses.push(KillableProcess.start());
       await server.serve({ config: { ...harness.config, port: 0 }, clockOffset });
       return server;
     }

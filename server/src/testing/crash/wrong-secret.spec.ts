@@ -15,7 +15,7 @@ eachStore('A server killed while Auth0 links, and started again with a wrong mac
 
   beforeAll(async () => {
     harness = await startCrashHarness(test.database);
-    servers = [new KillableProcess(), new KillableProcess(), new KillableProcess()];
+    servers = await Promise.all(Array.from({ length: 3 }, () => KillableProcess.start()));
   }, 60_000);
 
   afterAll(async () => {

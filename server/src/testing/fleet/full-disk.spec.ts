@@ -41,7 +41,7 @@ if (process.platform === 'linux') {
         control: true,
         rateLimit: { limit: 10_000, perSeconds: 1 },
       });
-      server = await ServerProcess.start(port, {
+      server = await ServerProcess.startBundled(port, {
         ...localServerEnvironment({ tenantOrigin: tenant.origin, serverOrigin: origin }),
         ONEFOLD_DATABASE_FILE: join(folder, 'onefold.sqlite'),
         ONEFOLD_MANAGEMENT_RATE: '1000/1s',

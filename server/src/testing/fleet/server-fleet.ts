@@ -58,7 +58,7 @@ export async function startServerFleet(
   const ports: number[] = [];
   while (ports.length < size) ports.push(await freePort(0, ports));
   const started = await Promise.allSettled(
-    ports.map((port, index) => ServerProcess.start(port, { ...env, ...own(index) })),
+    ports.map((port, index) => ServerProcess.startBundled(port, { ...env, ...own(index) })),
   );
   for (const result of started) if (result.status === 'fulfilled') servers.push(result.value);
   const failure = started.find((result) => result.status === 'rejected');
@@ -79,7 +79,7 @@ export async function startServerFleet(
     requests: () => ports.map((port) => proxy.counts().get(port) ?? 0),
     kill: (index) => at(index).kill(),
     restart: async (index) => {
-      servers[index] = await ServerProcess.start(at(index).port, { ...env, ...own(index) });
+      servers[index] = await ServerProcess.startBundled(at(index).port, { ...env, ...own(index) });
     },
     output: () => servers.map((server) => server.output).join('\n'),
     stop,
