@@ -9,9 +9,8 @@ import {
   InjectionToken,
   PLATFORM_ID,
 } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
-import { filter, firstValueFrom, fromEvent } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
 import { STARTED_SESSION } from '../../configuration/onefold-feature';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
@@ -60,13 +59,16 @@ export class OwnAuthService extends AuthService {
     if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
-      inject(DestroyRef).onDestroy(() => this.channel?.close());
-      fromEvent(window, 'focus')
-        .pipe(takeUntilDestroyed())
-        .subscribe(() => {
-          // After a reload during a second sign-in: its window, now closed, has signed in the former user again.
-          if (this.foundOtherUser) void this.check();
-        });
+      const onFocus = (): void => {
+        // After a reload during a second sign-in: its window, now closed, has signed in the former user again.
+        if (this.foundOtherUser) void this.check();
+      };
+      // `takeUntilDestroyed()` would add its file, with `toSignal()` and `toObservable()`, to the first load.
+      window.addEventListener('focus', onFocus);
+      inject(DestroyRef).onDestroy(() => {
+        window.removeEventListener('focus', onFocus);
+        this.channel?.close();
+      });
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         // Fails if the application has been destroyed.
         import('./two-clients')
