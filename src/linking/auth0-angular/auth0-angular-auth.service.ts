@@ -75,6 +75,7 @@ export class Auth0AngularAuthService extends AuthService {
     const isResponse = searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
     this.follow(isResponse && this.host.config.get().skipRedirectCallback !== true);
     afterSignOut(this.host.client, () => {
+      this.appUrl.reloadOnReturn();
       this.channel?.send({ kind: 'signed-out' });
       this.publish(ANONYMOUS);
     });
@@ -237,6 +238,7 @@ export class Auth0AngularAuthService extends AuthService {
           authorizationParams: authorizationParams({ ...reauthenticate, ...options }),
         }),
       );
+      this.appUrl.reloadOnReturn();
     } catch (error) {
       const failed = fromAuth0Error(error);
       this.publish({ ...this.state, failure: failed });

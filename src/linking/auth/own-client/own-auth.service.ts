@@ -93,8 +93,8 @@ export class OwnAuthService extends AuthService {
       if (this.state.status === 'loading') void this.checkSession(null);
       throw error;
     }
+    this.appUrl.reloadOnReturn();
     this.channel?.send({ kind: 'signed-out' });
-    // Also for the page that the browser's "back" may restore from its cache.
     this.publish(ANONYMOUS);
   }
 
@@ -202,6 +202,8 @@ export class OwnAuthService extends AuthService {
       const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
       const session = await this.open();
       await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
+      // Without a user a guarded page would be empty.
+      this.appUrl.reloadOnReturn();
     } catch (error) {
       // Report it to both: the caller's promise, and the page that shows `failure`.
       const failure = asOnefoldError(error);
