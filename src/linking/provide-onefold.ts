@@ -28,7 +28,7 @@ declare const ngDevMode: boolean | undefined;
 
 /**
  * Configures Onefold. Takes the settings, or a function that loads them; the function is called once, when the
- * application starts.
+ * application starts, in an injection context: it may use `HttpClient`.
  *
  * @example
  * bootstrapApplication(App, {

@@ -54,4 +54,19 @@ describe('AppUrl', () => {
     expect(url.isCallback('/callback', 'https://app.example/callback?error=e&state=s')).toBe(true);
     expect(url.isCallback('/callback', 'https://app.example/other?code=c&state=s')).toBe(false);
   });
+
+  it('loads the document again only if it is shown as it was left to sign in or out', () => {
+    const url = at('https://app.example/profile');
+    const reload = spyOn(url, 'reload');
+    // Not dispatched: listeners of other specs would load the page of the specs again.
+    const listening = spyOn(window, 'addEventListener');
+    url.reloadOnReturn();
+    const [type, listener] = listening.calls.mostRecent().args;
+    expect(type).toBe('pageshow');
+    const show = listener as (event: PageTransitionEvent) => void;
+    show(new PageTransitionEvent('pageshow', { persisted: false }));
+    expect(reload).not.toHaveBeenCalled();
+    show(new PageTransitionEvent('pageshow', { persisted: true }));
+    expect(reload).toHaveBeenCalledTimes(1);
+  });
 });

@@ -71,6 +71,16 @@ export class AppUrl {
     this.page.location.reload();
   }
 
+  /**
+   * Loads the document again if Back or Forward show it as it was left: for a page that is left to sign in or out, whose
+   * content may be the former user's.
+   */
+  reloadOnReturn(): void {
+    this.page.defaultView?.addEventListener('pageshow', ({ persisted }) => {
+      if (persisted) this.reload();
+    });
+  }
+
   /** The query of the document, which hash routing leaves out of the router's path. */
   get query(): URLSearchParams {
     return new URL(this.platform.href).searchParams;

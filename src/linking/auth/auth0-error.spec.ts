@@ -66,6 +66,7 @@ describe('fromAuth0Error', () => {
   ];
   for (const [name, error, code] of table) {
     it(`returns ${code} for ${name}`, () => {
+      spyOn(console, 'error');
       const result = fromAuth0Error(error, true);
       expect(result.code).toBe(code);
       expect(result.cause).toBe(error);
@@ -88,5 +89,17 @@ describe('fromAuth0Error', () => {
 
   it('keeps descriptions, which may contain personal data, out of the message', () => {
     expect(fromAuth0Error(generic('access_denied', 'ada@example.com may not'), true).message).not.toContain('ada@');
+  });
+
+  it('reports in development what is wrong with the configuration, because a guard shows no reason', () => {
+    const messages = spyOn(console, 'error');
+    fromAuth0Error(generic('access_denied', 'The user cancelled'), true);
+    expect(messages).not.toHaveBeenCalled();
+    fromAuth0Error(new Error('\n  auth0-spa-js must run on a secure origin.'), true);
+    fromAuth0Error(generic('invalid_scope', 'Unknown scope: orders'), true);
+    expect(messages.calls.allArgs().flat()).toEqual([
+      '@onefold/angular: Signing in needs another configuration: auth0-spa-js must run on a secure origin.',
+      '@onefold/angular: Signing in needs another configuration: Unknown scope: orders',
+    ]);
   });
 });

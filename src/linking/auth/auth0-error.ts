@@ -1,4 +1,5 @@
 import { isOnefoldError, onefoldError, type OnefoldError } from '../model/onefold-error';
+import { reportMistake } from '../model/report-mistake';
 
 /** Codes an Auth0 error can become; none needs further facts. */
 type AuthErrorCode =
@@ -105,7 +106,14 @@ function isRefusal(description: string): boolean {
 export function fromAuth0Error(error: unknown, online = navigator.onLine): OnefoldError {
   if (isOnefoldError(error)) return error;
   const code = codeOf(error, online);
-  const { error: auth0Code } = (error ?? {}) as CodedError;
+  const { error: auth0Code, error_description, message } = (error ?? {}) as CodedError;
   const said = typeof auth0Code === 'string' ? `Auth0 said "${auth0Code}".` : 'Signing in failed.';
+  // A guard only redirects, so the developer would see no reason.
+  if (code === 'configuration_invalid') {
+    const reason = [error_description, message, auth0Code].find(
+      (text): text is string => typeof text === 'string' && text !== '',
+    );
+    reportMistake(`@onefold/angular: Signing in needs another configuration: ${reason?.trim() ?? said}`);
+  }
   return onefoldError(code, said, error);
 }

@@ -69,6 +69,19 @@ describe('withAuth0Angular', () => {
     tab.close();
   });
 
+  it('announces to other tabs only a sign-in that has just returned', async () => {
+    const announced = Promise.withResolvers<SessionMessage>();
+    const send = spyOn(SessionChannel.prototype, 'send').and.callFake(announced.resolve);
+    for (const search of ['', '?code=success', '?code=c&state=s']) {
+      expect(send).not.toHaveBeenCalled();
+      const { auth } = await openHost({ client: { sso: HOST_ADA }, search });
+      await auth.whenSettled();
+      if (search !== '?code=c&state=s') TestBed.resetTestingModule();
+    }
+    expect((await announced.promise).kind).toBe('signed-in');
+    expect(send).toHaveBeenCalledTimes(1);
+  });
+
   it('reports a rejected sign-in and keeps the session', async () => {
     const { auth, client } = await openHost({
       client: { sso: HOST_ADA, failure: sdkError('access_denied') },

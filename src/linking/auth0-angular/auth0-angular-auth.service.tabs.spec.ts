@@ -38,6 +38,15 @@ describe('withAuth0Angular, with other tabs', () => {
     expect(auth.user()).toBeNull();
   });
 
+  it('loads a page of the former user again if Back shows it after a sign-out', async () => {
+    const { auth, host } = await openHost({ client: { sso: HOST_ADA } });
+    const reloadOnReturn = spyOn(TestBed.inject(AppUrl), 'reloadOnReturn');
+    await auth.whenSettled();
+    expect(reloadOnReturn).not.toHaveBeenCalled();
+    await firstValueFrom(host.logout({ logoutParams: { returnTo: 'https://app.example/bye' } }));
+    expect(reloadOnReturn).toHaveBeenCalled();
+  });
+
   it('signs the application out where another tab signed out', async () => {
     const { auth, client, clientId, host } = await openHost({ client: { sso: HOST_ADA } });
     await auth.whenSettled();

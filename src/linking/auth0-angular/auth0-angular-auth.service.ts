@@ -1,8 +1,7 @@
 import { isPlatformBrowser, Location } from '@angular/common';
 import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { Router } from '@angular/router';
-import { AuthGuard, authGuardFn } from '@auth0/auth0-angular';
+import { AuthGuard, authGuardFn, type IdToken } from '@auth0/auth0-angular';
 import {
   AppUrl,
   authGuard,
@@ -24,7 +23,7 @@ import {
   ɵsubjectFingerprint as subjectFingerprint,
   ɵtoAuthUser as toAuthUser,
 } from '@onefold/angular';
-import { firstValueFrom } from 'rxjs';
+import { firstValueFrom, Subscription } from 'rxjs';
 import {
   afterSignOut,
   injectHostClient,
@@ -76,6 +75,7 @@ export class Auth0AngularAuthService extends AuthService {
     const isResponse = searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
     this.follow(isResponse && this.host.config.get().skipRedirectCallback !== true);
     afterSignOut(this.host.client, () => {
+      this.appUrl.reloadOnReturn();
       this.channel?.send({ kind: 'signed-out' });
       this.publish(ANONYMOUS);
     });
@@ -133,11 +133,16 @@ export class Auth0AngularAuthService extends AuthService {
   private follow(returned: boolean): void {
     const { service } = this.browser();
     let callback = returned;
-    service.error$.pipe(takeUntilDestroyed()).subscribe((error) => (this.pending = fromAuth0Error(error)));
-    service.appState$.pipe(takeUntilDestroyed()).subscribe((appState: HostAppState) => {
-      this.expected = appState.onefoldSubject;
-    });
-    service.idTokenClaims$.pipe(takeUntilDestroyed()).subscribe((claims) => {
+    const received = new Subscription();
+    // `takeUntilDestroyed()` would add its file, with `toSignal()` and `toObservable()`, to the first load.
+    inject(DestroyRef).onDestroy(() => received.unsubscribe());
+    received.add(service.error$.subscribe((error) => (this.pending = fromAuth0Error(error))));
+    received.add(
+      service.appState$.subscribe((appState: HostAppState) => {
+        this.expected = appState.onefoldSubject;
+      }),
+    );
+    const onClaims = (claims: IdToken | null | undefined): void => {
       const user = toAuthUser(claims);
       const failure = this.pending;
       this.pending = null;
@@ -153,7 +158,8 @@ export class Auth0AngularAuthService extends AuthService {
         this.publish({ ...ANONYMOUS, failure: failure?.code === 'session_expired' ? null : failure });
       }
       callback = false;
-    });
+    };
+    received.add(service.idTokenClaims$.subscribe(onClaims));
   }
 
   private adopt(user: NonNullable<ReturnType<typeof toAuthUser>>, callback: boolean): void {
@@ -232,6 +238,7 @@ export class Auth0AngularAuthService extends AuthService {
           authorizationParams: authorizationParams({ ...reauthenticate, ...options }),
         }),
       );
+      this.appUrl.reloadOnReturn();
     } catch (error) {
       const failed = fromAuth0Error(error);
       this.publish({ ...this.state, failure: failed });

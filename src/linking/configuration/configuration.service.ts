@@ -1,5 +1,13 @@
 import { isPlatformBrowser } from '@angular/common';
-import { DOCUMENT, inject, Injectable, InjectionToken, PLATFORM_ID } from '@angular/core';
+import {
+  DOCUMENT,
+  EnvironmentInjector,
+  inject,
+  Injectable,
+  InjectionToken,
+  PLATFORM_ID,
+  runInInjectionContext,
+} from '@angular/core';
 import { CONNECTIONS, LABELS, LINKING_SERVER, MANAGEMENT_API } from './onefold-feature';
 import type { OnefoldConfig, ResolvedOnefoldConfig } from './onefold-config';
 import { reportMistake } from '../model/report-mistake';
@@ -15,6 +23,7 @@ export const CONFIG_SOURCE = new InjectionToken<OnefoldConfig | (() => Promise<O
 export class Configuration {
   private readonly source = inject(CONFIG_SOURCE, { optional: true });
   private readonly document = inject(DOCUMENT);
+  private readonly injector = inject(EnvironmentInjector);
   private readonly features = {
     linkingServer: inject(LINKING_SERVER),
     managementApi: inject(MANAGEMENT_API),
@@ -40,7 +49,8 @@ export class Configuration {
     let config: unknown = source;
     if (typeof source === 'function') {
       try {
-        config = await source();
+        // Later, because an interceptor of the loader's request may inject this service.
+        config = await Promise.resolve().then(() => runInInjectionContext(this.injector, source));
       } catch (cause) {
         // Distinguished from a wrong value: the message names the loader.
         const { configurationInvalid } = await import('./configuration-invalid');

@@ -7,8 +7,9 @@ import {
   withXhr,
 } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting, type TestRequest } from '@angular/common/http/testing';
-import { PLATFORM_ID, type Provider } from '@angular/core';
+import { inject, PLATFORM_ID, type Provider } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { ONEFOLD_CONFIG, type OnefoldConfig } from '@onefold/angular';
 import { firstValueFrom } from 'rxjs';
 import { ADA, cleanUpAuth, openAuth } from '../testing/support/auth-setup';
 import { BEARER, bearerInterceptor } from './bearer.interceptor';
@@ -248,5 +249,21 @@ describe('bearerInterceptor, on XMLHttpRequest', () => {
     expect(open).not.toHaveBeenCalled();
     await expectAsync(firstValueFrom(http.get('https://other.example/'))).toBeRejected();
     expect(open).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('bearerInterceptor, on the request for the configuration', () => {
+  afterEach(cleanUpAuth);
+
+  it('lets a function given to provideOnefold() load it through HttpClient', async () => {
+    const { auth } = await openAuth({
+      loader: () => firstValueFrom(inject(HttpClient).get<OnefoldConfig>('/config.json')),
+      providers: [provideHttpClient(withInterceptors([bearerInterceptor])), provideHttpClientTesting()],
+    });
+    const controller = TestBed.inject(HttpTestingController);
+    await Promise.resolve();
+    controller.expectOne('/config.json').flush({ domain: 'tenant.example.com', clientId: 'loaded' });
+    expect(await auth.whenSettled()).toBe('anonymous');
+    expect((await TestBed.inject(ONEFOLD_CONFIG)).clientId).toBe('loaded');
   });
 });

@@ -1,3 +1,4 @@
+import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { FakeAuthService } from '@onefold/angular/testing';
 import { FakeFetch } from '../testing/support/fake-fetch';
@@ -47,5 +48,25 @@ describe('LinkingServerClient, when the server requires a recent sign-in', () =>
   it('does not repeat the request if the user did not sign in', async () => {
     await respondToLogin({ stage: 'failed', error: { code: 'login_cancelled', title: '' } });
     await expectAsync(undone).toBeRejectedWith(jasmine.objectContaining({ code: 'elevation_cancelled' }));
+  });
+});
+
+describe('LinkingServerClient', () => {
+  it('keeps the application unstable until the response arrives', async () => {
+    TestBed.configureTestingModule({ providers: [...SERVER_PROVIDERS] });
+    TestBed.inject(FakeAuthService).signIn();
+    const server = new FakeFetch();
+    spyOn(window, 'fetch').and.callFake(server.fetch);
+    const steps: string[] = [];
+    void TestBed.inject(LinkingServerClient)
+      .send('PATCH', '/identities/github/1', { body: { nickname: 'Work' } })
+      .then(() => steps.push('response'));
+    const request = await server.request('PATCH', 'https://accounts.test/v1/me/identities/github/1');
+    const stable = TestBed.inject(ApplicationRef)
+      .whenStable()
+      .then(() => steps.push('stable'));
+    request.respond({});
+    await stable;
+    expect(steps).toEqual(['response', 'stable']);
   });
 });

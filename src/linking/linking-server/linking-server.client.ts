@@ -1,5 +1,5 @@
 import { Location } from '@angular/common';
-import { DOCUMENT, inject, Injectable } from '@angular/core';
+import { DOCUMENT, inject, Injectable, PendingTasks } from '@angular/core';
 import type { Elevation, LinkIntent, LinkResult, Me, NewElevation, NewLinkIntent } from '@onefold/contract';
 import {
   AppUrl,
@@ -46,6 +46,7 @@ export class LinkingServerClient {
   private readonly config = inject(ONEFOLD_CONFIG);
   private readonly document = inject(DOCUMENT);
   private readonly session = { auth: inject(AuthService), started: inject(STARTED_SESSION) };
+  private readonly pending = inject(PendingTasks);
   private readonly elevationParts = {
     client: this,
     document: this.document,
@@ -140,13 +141,14 @@ export class LinkingServerClient {
   ): Promise<ServerResponse> {
     const query = new URLSearchParams(Object.entries(params).map(([name, value]) => [name, String(value)])).toString();
     const url = `${await this.base()}/v1/me${path}${query && `?${query}`}`;
-    return sendAuthorized(this.session, {
-      method,
-      url,
-      headers: { ...this.language(), ...headers },
-      body,
-      responseType,
-    });
+    // Like a request of `HttpClient`, it keeps the application unstable: `whenStable()` in a test waits for the response.
+    const done = this.pending.add();
+    try {
+      const sent = { method, url, headers: { ...this.language(), ...headers }, body, responseType };
+      return await sendAuthorized(this.session, sent);
+    } finally {
+      done();
+    }
   }
 
   /** Sends this page's language, which the server uses for its pages, emails and sign-ins. */

@@ -1,6 +1,8 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { Component, ViewContainerRef, computed, inject, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { provideRouter, withComponentInputBinding } from '@angular/router';
+import { RouterTestingHarness } from '@angular/router/testing';
 import type { Identity } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { FakeLinkingService, IdentityRowHarness, LinkDialogHarness, provideFakeAuth } from '@onefold/angular/testing';
@@ -148,5 +150,17 @@ describe('ProfileComponent with slots', () => {
     for (let turn = 0; turn < 20; turn++) await fixture.whenStable();
     expect(fixture.componentInstance.gone.map(({ user_id }) => user_id)).toEqual(['108']);
     expect(element.querySelector('.row')).toBeNull();
+  });
+
+  it('keeps its heading where the router binds inputs, which sets them to `undefined`', async () => {
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([{ path: 'profile', component: ProfileComponent }], withComponentInputBinding()),
+        { provide: LinkingService, useClass: FakeLinkingService },
+        provideFakeAuth(),
+      ],
+    });
+    const { routeNativeElement } = await RouterTestingHarness.create('/profile');
+    expect(routeNativeElement?.querySelector('h1')?.textContent).toBe('Profile');
   });
 });

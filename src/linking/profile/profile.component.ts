@@ -74,7 +74,10 @@ type ArrangeUnlinkDialog = (created: ComponentRef<UnlinkDialogComponent>) => voi
 })
 export class ProfileComponent {
   /** Whether the page has its heading, "Profile". */
-  readonly heading = input(true, { transform: booleanAttribute });
+  readonly heading = input(true, {
+    // The router's `withComponentInputBinding()` sets every input without a value in the route to `undefined`.
+    transform: (value: unknown) => value === undefined || booleanAttribute(value),
+  });
   /** An account was linked. */
   readonly identityLinked = output<Identity>();
   /** An account was unlinked. */

@@ -1,6 +1,8 @@
 import { ErrorHandler } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
 import { filter, firstValueFrom } from 'rxjs';
 import { ADA, BOB, cleanUpAuth, openAuth, untilStatus } from '../../testing/support/auth-setup';
+import { AppUrl } from '../app-url.service';
 import { SessionChannel, type SessionMessage } from '../session-channel';
 import { subjectFingerprint } from '../subject-fingerprint';
 
@@ -14,6 +16,15 @@ describe('AuthService, signing in', () => {
     const { auth, client } = await openAuth({ url: '/orders?page=2#total' });
     await auth.login();
     expect(client.logins).toEqual([{ returnTo: '/orders?page=2#total' }]);
+  });
+
+  it('loads the page again if Back shows it', async () => {
+    const { auth } = await openAuth();
+    const reloadOnReturn = spyOn(TestBed.inject(AppUrl), 'reloadOnReturn');
+    await auth.whenSettled();
+    expect(reloadOnReturn).not.toHaveBeenCalled();
+    await auth.login();
+    expect(reloadOnReturn).toHaveBeenCalled();
   });
 
   it('returns to the home page instead of another origin', async () => {

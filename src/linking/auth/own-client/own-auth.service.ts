@@ -9,9 +9,8 @@ import {
   InjectionToken,
   PLATFORM_ID,
 } from '@angular/core';
-import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationStart, Router } from '@angular/router';
-import { filter, firstValueFrom, fromEvent } from 'rxjs';
+import { filter, firstValueFrom } from 'rxjs';
 import { ONEFOLD_CONFIG } from '../../configuration/configuration.service';
 import { STARTED_SESSION } from '../../configuration/onefold-feature';
 import { isOnefoldError, onefoldError, type OnefoldError } from '../../model/onefold-error';
@@ -60,13 +59,16 @@ export class OwnAuthService extends AuthService {
     if (this.inBrowser) {
       // Read now: the router may rewrite the URL before the configuration has loaded.
       void this.start(this.appUrl.href);
-      inject(DestroyRef).onDestroy(() => this.channel?.close());
-      fromEvent(window, 'focus')
-        .pipe(takeUntilDestroyed())
-        .subscribe(() => {
-          // After a reload during a second sign-in: its window, now closed, has signed in the former user again.
-          if (this.foundOtherUser) void this.check();
-        });
+      const onFocus = (): void => {
+        // After a reload during a second sign-in: its window, now closed, has signed in the former user again.
+        if (this.foundOtherUser) void this.check();
+      };
+      // `takeUntilDestroyed()` would add its file, with `toSignal()` and `toObservable()`, to the first load.
+      window.addEventListener('focus', onFocus);
+      inject(DestroyRef).onDestroy(() => {
+        window.removeEventListener('focus', onFocus);
+        this.channel?.close();
+      });
       if (typeof ngDevMode === 'undefined' || ngDevMode) {
         // Fails if the application has been destroyed.
         import('./two-clients')
@@ -91,8 +93,8 @@ export class OwnAuthService extends AuthService {
       if (this.state.status === 'loading') void this.checkSession(null);
       throw error;
     }
+    this.appUrl.reloadOnReturn();
     this.channel?.send({ kind: 'signed-out' });
-    // Also for the page that the browser's "back" may restore from its cache.
     this.publish(ANONYMOUS);
   }
 
@@ -200,6 +202,8 @@ export class OwnAuthService extends AuthService {
       const returnTo = await this.returnPath(options.returnTo ?? (this.location.path(true) || '/'));
       const session = await this.open();
       await session.login({ ...(reauthenticate && { prompt: 'login', maxAge: 0 }), ...options, returnTo });
+      // Without a user a guarded page would be empty.
+      this.appUrl.reloadOnReturn();
     } catch (error) {
       // Report it to both: the caller's promise, and the page that shows `failure`.
       const failure = asOnefoldError(error);
