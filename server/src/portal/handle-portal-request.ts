@@ -6,7 +6,7 @@ import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { type ServedFile, etagOf, versionOf } from './served-files.ts';
 
 /** Quality for pages, which are compressed for each response: fast, and nearly as small. */
-const PAGE_QUALITY = 4;
+const PAGE_QUALITY = 5;
 
 const OFFLINE_PAGE = /^\/page-[0-9a-f]{16}\.html$/;
 
