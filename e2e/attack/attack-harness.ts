@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createTenant, type NewUser, type Tenant } from '@onefold/tenant';
 import {
   LOCAL_AUDIENCE,
@@ -8,14 +9,15 @@ import {
   localServerEnvironment,
   onExecutePostLogin,
 } from '../../scripts/configuration/local-configuration.mjs';
+import { bundleProgram } from '../../scripts/process/bundle-program.mjs';
 import { freePort } from '../../scripts/process/free-port.mjs';
-import { inWorkspace } from '../../scripts/runtime/workspace.mjs';
 import { deleteUser } from '../../server/src/testing/delete-user.ts';
 import { ApiUser, type PortalAddress } from '../../server/src/testing/api-user.ts';
 import { HttpBrowser } from '../../server/src/testing/http-browser.ts';
 import type { Deployment } from './deployment.ts';
 import { ServerUnderAttack } from './server-under-attack.ts';
 
+const SERVER = new URL('../../server/src/index.ts', import.meta.url);
 /** The local tenant's database connection. */
 export const DATABASE = 'Username-Password-Authentication';
 /** The password of every user of an attack. */
@@ -51,7 +53,8 @@ export interface AttackHarnessOptions {
 
 /** Starts the tenant and the linking server. */
 export async function startAttackHarness(options: AttackHarnessOptions = {}): Promise<AttackHarness> {
-  const { serverFolder = inWorkspace('server'), portalFolder } = options;
+  const { serverFolder, portalFolder } = options;
+  const module = serverFolder === undefined ? await bundleProgram(SERVER) : join(serverFolder, 'src', 'index.ts');
   const origin = `http://localhost:${await freePort(0)}`;
   const tenant = await createTenant({
     clients: [localClient(origin), ...localServerClients(origin)],
@@ -68,7 +71,7 @@ export async function startAttackHarness(options: AttackHarnessOptions = {}): Pr
     LOG_LEVEL: 'debug',
     ...(portalFolder === undefined ? {} : { ONEFOLD_PORTAL_FOLDER: portalFolder }),
   });
-  const server = await ServerUnderAttack.start(serverFolder, origin, environmentAt(origin));
+  const server = await ServerUnderAttack.start(module, origin, environmentAt(origin));
   const others: ServerUnderAttack[] = [];
   let clockOffset = 0;
 
@@ -106,7 +109,7 @@ export async function startAttackHarness(options: AttackHarnessOptions = {}): Pr
     },
     startOtherServer: async (environment) => {
       const other = `http://localhost:${await freePort(0)}`;
-      const started = await ServerUnderAttack.start(serverFolder, other, { ...environmentAt(other), ...environment });
+      const started = await ServerUnderAttack.start(module, other, { ...environmentAt(other), ...environment });
       others.push(started);
       // Follows the tenant's clock: otherwise the tenant's tokens would be issued in the future.
       await started.advance(clockOffset);

@@ -9,29 +9,29 @@ const PROGRAM = fileURLToPath(new URL('server-process.ts', import.meta.url));
 /** A linking server in a separate process. */
 export class ServerUnderAttack {
   readonly origin: string;
-  readonly #folder: string;
+  readonly #module: string;
   readonly #environment: Readonly<Record<string, string>>;
   #child: ChildProcess | undefined;
   #output = '';
   /** Seconds by which the clock has been moved. */
   #clockOffset = 0;
 
-  private constructor(folder: string, origin: string, environment: Readonly<Record<string, string>>) {
-    this.#folder = folder;
+  private constructor(module: string, origin: string, environment: Readonly<Record<string, string>>) {
+    this.#module = module;
     this.origin = origin;
     this.#environment = environment;
   }
 
   /**
-   * @param folder The server's sources, `server/` or a copy of it.
+   * @param module File of the server's exports: `src/index.ts` of the server or of a copy of it, or its bundle.
    * @throws {Error} With the server's output, if it does not start.
    */
   static async start(
-    folder: string,
+    module: string,
     origin: string,
     environment: Readonly<Record<string, string>>,
   ): Promise<ServerUnderAttack> {
-    const server = new ServerUnderAttack(folder, origin, environment);
+    const server = new ServerUnderAttack(module, origin, environment);
     await server.#launch();
     return server;
   }
@@ -72,7 +72,7 @@ export class ServerUnderAttack {
     const child = trackChild(
       fork(PROGRAM, {
         ...OWN_GROUP,
-        env: { PATH: process.env['PATH'], ...environment, ONEFOLD_ATTACK_SERVER: this.#folder },
+        env: { PATH: process.env['PATH'], ...environment, ONEFOLD_ATTACK_SERVER: this.#module },
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       }),
     );

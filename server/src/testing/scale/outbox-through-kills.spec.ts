@@ -56,14 +56,14 @@ describe('three servers that are killed while they link and deliver', () => {
       ONEFOLD_WEBHOOKS: JSON.stringify([{ url: webhooks.url, secret: webhooks.secret }]),
     });
     store = await openStore({ url: harness.fleet.databaseUrl });
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     await store.close();
     await harness.stop();
     await mails.close();
     await webhooks.close();
-  }, 60_000);
+  }, 120_000);
 
   it('link each user completely and deliver every message', async () => {
     const linkedUsers: LinkedUser[] = [];

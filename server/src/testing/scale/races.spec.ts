@@ -3,7 +3,7 @@ import { startFleetHarness, type FleetHarness } from '../fleet/fleet-harness.ts'
 import type { ApiResponse, ApiUser } from '../api-user.ts';
 
 /** Milliseconds: several processes share a machine that may be busy. */
-const TIMEOUT = 60_000;
+const TIMEOUT = 120_000;
 const IDENTITIES = /\/identities(\/|$)/;
 
 describe('four servers on one PostgreSQL', () => {

@@ -13,9 +13,9 @@ describe('four servers under one rate limit', () => {
 
   beforeAll(async () => {
     harness = await startFleetHarness(4, { ONEFOLD_MANAGEMENT_RATE: `${RATE.limit}/${RATE.perSeconds}s` });
-  }, 60_000);
+  }, 120_000);
 
-  afterAll(() => harness.stop(), 60_000);
+  afterAll(() => harness.stop(), 120_000);
 
   it('together never exceed the rate limit of one server', async () => {
     const users: ApiUser[] = [];
