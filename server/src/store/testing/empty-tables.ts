@@ -1,3 +1,4 @@
+import { PostgresAdapter, sql } from 'kysely';
 import type { Tables } from '../schema.ts';
 import type { Queries } from '../store.ts';
 
@@ -24,7 +25,12 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
 /** Every table; keys of an object come in the order they were written in. */
 export const ALL_TABLES = Object.keys(TABLES) as (keyof Tables)[];
 
-/** Empties every table. */
+/** Empties every table; in one statement where the database can, because specs do this before each case. */
 export async function emptyTables(queries: Queries): Promise<void> {
+  if (queries.getExecutor().adapter instanceof PostgresAdapter) {
+    const deletes = ALL_TABLES.map((table) => sql`${sql.ref(`deleted_${table}`)} as (delete from ${sql.table(table)})`);
+    await sql`with ${sql.join(deletes)} select 1`.execute(queries);
+    return;
+  }
   for (const table of ALL_TABLES) await queries.deleteFrom(table).execute();
 }
