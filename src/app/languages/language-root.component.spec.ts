@@ -11,6 +11,7 @@ import {
 import { clearTranslations, loadTranslations } from '@angular/localize';
 import { routes } from '../app.routes';
 import { PORTAL_CONFIG } from '../configuration/portal-config';
+import { rememberPreference } from '../preferences/remember-preference';
 import { PortalTitleStrategy } from '../routing/portal-title.strategy';
 import { LanguageRootComponent } from './language-root.component';
 import { LanguageService } from './language.service';
@@ -51,7 +52,7 @@ describe('the languages', () => {
   afterEach(() => {
     clearTranslations();
     Object.assign(root, before);
-    localStorage.removeItem('onefold.language');
+    rememberPreference(document, 'language', null);
   });
 
   it('change without leaving the page: the title, the page language and the remembered choice follow', async () => {
@@ -64,7 +65,7 @@ describe('the languages', () => {
     expect(shell.querySelector('nav a[aria-current]')?.getAttribute('href')).toBe('/profile');
     expect(document.title).toBe('Profil – Onefold');
     expect([root.lang, root.dir]).toEqual(['de', 'ltr']);
-    expect(localStorage.getItem('onefold.language')).toBe('de');
+    expect(document.cookie).toContain('onefold.language=de');
   });
 
   it('change back to English', async () => {
@@ -97,7 +98,7 @@ describe('the languages', () => {
     const offline = new TypeError('Failed to fetch');
     await expectAsync(service.use(german, () => Promise.reject(offline))).toBeRejectedWith(offline);
     expect(service.current()).toBe('en');
-    expect(localStorage.getItem('onefold.language')).toBeNull();
+    expect(document.cookie).not.toContain('onefold.language');
   });
 
   it('keep a running link attempt, with its dialog in the new language', async () => {

@@ -1,20 +1,15 @@
+import { rememberPreference } from '../preferences/remember-preference';
+
 /** The page's language: its code and writing direction. */
 interface PageLanguage {
   readonly code: string;
   readonly dir: string;
 }
 
-/** Read by `boot.js` before the first paint. */
-const KEY = 'onefold.language';
-
 /** Sets the page's language for browsers and screen readers, and remembers it for the next visit. */
 export function chooseLanguage(page: Document, language: PageLanguage): void {
   setPageLanguage(page, language);
-  try {
-    localStorage.setItem(KEY, language.code);
-  } catch {
-    // Storage is blocked or full: the choice holds for this visit.
-  }
+  rememberPreference(page, 'language', language.code);
 }
 
 /** Sets the page's language for browsers and screen readers. */

@@ -1,3 +1,4 @@
+import { rememberPreference } from '../preferences/remember-preference';
 import { chosenTheme } from './chosen-theme';
 import { listenForTheme } from './listen-for-theme';
 
@@ -6,7 +7,7 @@ describe('the theme switch', () => {
 
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
-    localStorage.removeItem('onefold.theme');
+    rememberPreference(document, 'theme', null);
   });
 
   function open(theme?: string) {
@@ -45,7 +46,7 @@ describe('the theme switch', () => {
     expect(root.dataset['theme']).toBe('light');
     expect(chosenTheme(page)).toBe('light');
     expect(checked()).toEqual(['light', 'light']);
-    expect(localStorage.getItem('onefold.theme')).toBe('light');
+    expect(document.cookie).toContain('onefold.theme=light');
   });
 
   it('returns to the system theme, and forgets the earlier choice', () => {
@@ -54,6 +55,6 @@ describe('the theme switch', () => {
     choose('system');
     expect('theme' in root.dataset).toBeFalse();
     expect(checked()).toEqual(['system', 'system']);
-    expect(localStorage.getItem('onefold.theme')).toBeNull();
+    expect(document.cookie).not.toContain('onefold.theme');
   });
 });

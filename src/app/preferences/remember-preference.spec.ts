@@ -1,0 +1,32 @@
+import { rememberPreference, renewPreferences } from './remember-preference';
+
+describe('a remembered preference', () => {
+  afterEach(() => {
+    rememberPreference(document, 'language', null);
+    rememberPreference(document, 'theme', null);
+  });
+
+  it('is readable until it is forgotten, and leaves others alone', () => {
+    rememberPreference(document, 'language', 'de');
+    rememberPreference(document, 'theme', 'dark');
+    expect(document.cookie).toContain('onefold.language=de');
+    expect(document.cookie).toContain('onefold.theme=dark');
+    rememberPreference(document, 'theme', null);
+    expect(document.cookie).toContain('onefold.language=de');
+    expect(document.cookie).not.toContain('onefold.theme');
+  });
+
+  it('is renewed by each visit, for the portal’s own path', () => {
+    const page = document.implementation.createHTMLDocument();
+    page.head.innerHTML = '<base href="https://accounts.example/portal/">';
+    const written: string[] = [];
+    Object.defineProperty(page, 'cookie', {
+      get: () => 'other=1; onefold.theme=dark',
+      set: (cookie: string) => {
+        written.push(cookie);
+      },
+    });
+    renewPreferences(page);
+    expect(written).toEqual(['onefold.theme=dark; Path=/portal/; Max-Age=31536000; SameSite=Lax; Secure']);
+  });
+});
