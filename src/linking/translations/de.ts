@@ -271,6 +271,7 @@ export default {
   'onefold.nickname.cancel': 'Abbrechen',
   'onefold.nickname.hint': 'Nur für Sie sichtbar. Zum Entfernen leer lassen.',
   'onefold.nickname.label': 'Name für diese Anmeldemethode',
+  'onefold.nickname.queued': 'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, speichern wir den Namen.',
   'onefold.nickname.removed': 'Der Name wurde entfernt.',
   'onefold.nickname.save': 'Speichern',
   'onefold.nickname.saved': 'Der Name wurde gespeichert: {$nickname}',
@@ -309,6 +310,8 @@ export default {
     'Sie verwenden dieselbe verifizierte E-Mail-Adresse. Vor dem Verknüpfen bestätigen Sie, dass sie Ihnen gehören.',
   'onefold.suggestions.link': 'Verknüpfen',
   'onefold.suggestions.linkLabel': '{$connection}, {$address} verknüpfen',
+  'onefold.suggestions.queued':
+    'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, schlagen wir dieses Konto nicht mehr vor.',
   'onefold.suggestions.sentence': 'Sie haben noch ein Konto ({$connection}): {$address}.',
   'onefold.suggestions.title': 'Weitere Konten, die Ihnen gehören könnten',
   'onefold.time.justNow': 'gerade eben',
@@ -316,6 +319,8 @@ export default {
   'onefold.undo.countdown': 'Sie können das noch {$time} lang rückgängig machen.',
   'onefold.undo.name': 'Rückgängig machen',
   'onefold.undo.over': 'Das lässt sich nicht mehr rückgängig machen.',
+  'onefold.undo.queued':
+    'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, versuchen wir, diese hier rückgängig zu machen.',
   'onefold.undo.undo': 'Rückgängig',
   'onefold.unlink.cancel': 'Abbrechen',
   'onefold.unlink.close': 'Schließen',

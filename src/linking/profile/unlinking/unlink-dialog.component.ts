@@ -120,7 +120,7 @@ export class UnlinkDialogComponent {
   protected leave(): void {
     if (this.queued()) {
       this.cancelled.set(true);
-      this.linking.cancelUnlink(this.identity());
+      this.linking.cancelQueued(identityKey(this.identity()));
     } else if (this.waiting()) {
       this.cancelled.set(true);
       this.linking.cancelElevation();
