@@ -174,6 +174,7 @@ export default {
   'onefold.link.callback.leave': 'الانتقال إلى الصفحة الرئيسية',
   'onefold.link.callback.moment': 'لحظة من فضلك…',
   'onefold.link.cancel': 'إلغاء',
+  'onefold.link.checking': 'جارٍ التحقق من تسجيل دخولك…',
   'onefold.link.close': 'إغلاق',
   'onefold.link.company': 'حساب العمل',
   'onefold.link.compare': 'مقارنة الحسابين',

@@ -189,6 +189,7 @@ export default {
   'onefold.link.callback.leave': 'Zur Startseite',
   'onefold.link.callback.moment': 'Einen Moment …',
   'onefold.link.cancel': 'Abbrechen',
+  'onefold.link.checking': 'Ihre Anmeldung wird geprüft …',
   'onefold.link.close': 'Schließen',
   'onefold.link.company': 'Firmenkonto',
   'onefold.link.compare': 'Beide Konten vergleichen',

@@ -178,6 +178,7 @@ export default {
   'onefold.link.callback.leave': 'Ir a la página de inicio',
   'onefold.link.callback.moment': 'Un momento…',
   'onefold.link.cancel': 'Cancelar',
+  'onefold.link.checking': 'Comprobando su inicio de sesión…',
   'onefold.link.close': 'Cerrar',
   'onefold.link.company': 'Cuenta de empresa',
   'onefold.link.compare': 'Comparar las dos cuentas',

@@ -183,6 +183,7 @@ export default {
   'onefold.link.callback.leave': 'Aller à l’accueil',
   'onefold.link.callback.moment': 'Un instant…',
   'onefold.link.cancel': 'Annuler',
+  'onefold.link.checking': 'Vérification de votre connexion…',
   'onefold.link.close': 'Fermer',
   'onefold.link.company': 'Compte professionnel',
   'onefold.link.compare': 'Comparer les deux comptes',

@@ -179,6 +179,7 @@ export default {
   'onefold.link.callback.leave': 'ホームに移動',
   'onefold.link.callback.moment': 'しばらくお待ちください…',
   'onefold.link.cancel': 'キャンセル',
+  'onefold.link.checking': 'サインインを確認しています…',
   'onefold.link.close': '閉じる',
   'onefold.link.company': '会社のアカウント',
   'onefold.link.compare': '2つのアカウントを比べる',

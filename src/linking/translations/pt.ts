@@ -178,6 +178,7 @@ export default {
   'onefold.link.callback.leave': 'Ir para a página inicial',
   'onefold.link.callback.moment': 'Um momento…',
   'onefold.link.cancel': 'Cancelar',
+  'onefold.link.checking': 'Verificando seu login…',
   'onefold.link.close': 'Fechar',
   'onefold.link.company': 'Conta da empresa',
   'onefold.link.compare': 'Comparar as duas contas',
