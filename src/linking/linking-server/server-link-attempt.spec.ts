@@ -104,7 +104,9 @@ describe('ServerLinkAttempt', () => {
       await reach(intent);
       window.close();
       await reach({});
+      expect(seen.at(-2)).toEqual(jasmine.objectContaining({ stage, windowFinished: true }));
       expect(seen.at(-1)).toEqual(jasmine.objectContaining({ stage, windowClosed: true }));
+      expect(seen.at(-1)).not.toEqual(jasmine.objectContaining({ windowFinished: true }));
       expect(server.calls).not.toContain('cancel');
       await reach({ stage: 'ready', candidate: LEO });
       expect(outcome.complete).toBeTrue();

@@ -208,9 +208,14 @@ export class ServerLinkAttempt implements LinkAttempt {
     let latest: Pick<LinkIntent, 'stage' | 'candidate'> = { stage: 'created', candidate: null };
     // After a reload the window may still be open, but this page has no reference to it.
     let closed = this.window === null;
-    const show = () => {
+    const show = (finished = false) => {
       const { stage, candidate } = latest;
-      const facts = { mode: 'popup', windowDetached: true, ...(closed && { windowClosed: true as const }) } as const;
+      const facts = {
+        mode: 'popup',
+        windowDetached: true,
+        ...(closed && { windowClosed: true as const }),
+        ...(finished && { windowFinished: true as const }),
+      } as const;
       if (stage === 'created') this.steps.next({ stage: 'proving-secondary', ...facts });
       if (stage === 'proved') {
         this.steps.next({ stage: 'proving-primary', ...facts, candidate: candidate as LinkCandidate | null });
@@ -227,6 +232,7 @@ export class ServerLinkAttempt implements LinkAttempt {
         latest = row;
         show();
       },
+      reportFinished: () => show(true),
       reportClosed: () => {
         closed = true;
         show();

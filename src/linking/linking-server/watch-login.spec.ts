@@ -11,6 +11,8 @@ describe('watchLogin', () => {
   let failures: Error[];
   let reads: number;
   let closings: number;
+  /** The number of requests before each report. */
+  let finishings: number[];
   let abort: AbortController;
 
   beforeEach(() => {
@@ -21,6 +23,7 @@ describe('watchLogin', () => {
     failures = [];
     reads = 0;
     closings = 0;
+    finishings = [];
     abort = new AbortController();
   });
   afterEach(() => jasmine.clock().uninstall());
@@ -40,6 +43,7 @@ describe('watchLogin', () => {
         return row;
       },
       report: () => undefined,
+      reportFinished: () => finishings.push(reads),
       reportClosed: () => closings++,
     }).then(
       ({ stage }) => (outcome.stage = stage),
@@ -71,10 +75,12 @@ describe('watchLogin', () => {
     message('another', ORIGIN);
     await settle();
     expect(reads).toBe(1);
+    expect(finishings).toEqual([]);
     message('it', ORIGIN);
     await settle();
     expect(outcome.stage).toBe('ready');
     expect(reads).toBe(2);
+    expect(finishings).withContext('before the second request').toEqual([1]);
   });
 
   it('asks the server at once after a message of another tab', async () => {
@@ -99,6 +105,7 @@ describe('watchLogin', () => {
     window.close();
     await tick(250);
     expect(outcome.stage).toBe('ready');
+    expect(finishings).toEqual([1]);
   });
 
   it('reports a window that looks closed within two seconds, once, and keeps asking', async () => {

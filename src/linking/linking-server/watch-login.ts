@@ -19,6 +19,8 @@ export interface WatchedLogin<Row> {
   readonly signal: AbortSignal;
   readonly read: () => Promise<Row>;
   readonly report: (row: Row) => void;
+  /** Called before the request that fetches the outcome: the window has reported its last page, or has just closed. */
+  readonly reportFinished?: () => void;
   /** Called once when the window looks closed. */
   readonly reportClosed: () => void;
 }
@@ -42,6 +44,7 @@ export async function watchLogin<Row extends { readonly stage: string }>(login: 
     for (;;) {
       // Checked before the request, so that the row includes what happened until the window closed.
       const closes: boolean = !closed && window?.closed === true;
+      if (closes || wakeUps.finished) login.reportFinished?.();
       const row = await login.read().catch((error: unknown) => {
         if (!isTemporary(error)) throw error;
         return null;
@@ -85,6 +88,8 @@ class WakeUps {
   private readonly listeners = new AbortController();
   private readonly window: Window | null;
   private wake: (() => void) | undefined;
+  /** The window has reported its last page. */
+  finished = false;
 
   constructor({
     id,
@@ -96,7 +101,9 @@ class WakeUps {
     this.window = window;
     const options = { signal: this.listeners.signal };
     const wakeOnMessage = ({ data }: MessageEvent<Message>) => {
-      if (data?.intent === id) this.wake?.();
+      if (data?.intent !== id) return;
+      this.finished = true;
+      this.wake?.();
     };
     this.channel?.addEventListener('message', wakeOnMessage);
     page.addEventListener(

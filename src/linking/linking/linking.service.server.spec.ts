@@ -65,6 +65,37 @@ describe('LinkingService: with a linking server', () => {
     ]);
   });
 
+  it('reports which change waits for another one, and withdraws it', async () => {
+    const { linking, gateway, server } = await setUp();
+    const release = gateway.hold();
+    const first = linking.unlink(anIdentity());
+    const changes = [linking.undo('handle'), linking.setNickname(anIdentity(), 'Work'), linking.dismissSuggestion('s')];
+    const keys = ['handle', 'nickname|google-oauth2|108', 's'];
+    expect([...linking.queued()]).toEqual(keys);
+    for (const key of keys) linking.cancelQueued(key);
+    const withdrawn = jasmine.objectContaining({ code: 'change_in_progress' });
+    for (const change of changes) await expectAsync(change).toBeRejectedWith(withdrawn);
+    expect(linking.queued().size).toBe(0);
+    release();
+    await first;
+    await linking.undo('handle');
+    expect(server.calls).toEqual([['undo', 'handle']]);
+  });
+
+  it('withdraws a nickname, but not an unlink of the same identity', async () => {
+    const { linking, gateway, server } = await setUp();
+    const release = gateway.hold();
+    const first = linking.unlink(anIdentity({ user_id: '109' }));
+    const named = linking.setNickname(anIdentity(), 'Work');
+    const unlinked = linking.unlink(anIdentity());
+    linking.cancelQueued('nickname|google-oauth2|108');
+    await expectAsync(named).toBeRejected();
+    release();
+    await Promise.all([first, unlinked]);
+    expect(server.calls).toEqual([]);
+    expect(linking.identities()?.length).toBe(1);
+  });
+
   it('fails with configuration_invalid without a linking server', async () => {
     const { linking, gateway } = await setUp();
     gateway.api = null;

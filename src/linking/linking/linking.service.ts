@@ -4,6 +4,7 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import type { HistoryPage, HistoryQuery, LinkDecision, UnlinkRequest } from '@onefold/contract';
 import type { Observable } from 'rxjs';
 import {
+  type AccountChange,
   type HistoryFile,
   type Identity,
   identityKey,
@@ -49,10 +50,9 @@ export class LinkingService {
   private readonly openWindow = inject(LINK_WINDOW);
   private readonly elevation = inject(ElevationWindow);
   private readonly unlinks = new Map<string, Promise<void>>();
-  private readonly withdrawals = new Map<string, AbortController>();
   private readonly allowed = signal<readonly LinkableConnection[]>([]);
   private readonly busy = signal<ReadonlySet<string>>(new Set());
-  private readonly waiting = signal<ReadonlySet<string>>(new Set());
+  private readonly waiting = signal<readonly WaitingChange[]>([]);
 
   /**
    * The account, kept current by link and unlink. Replays the latest; silent until loaded, `undefined` after signing
@@ -90,10 +90,11 @@ export class LinkingService {
   /** Keys (`provider|user_id`) of identities being unlinked right now. */
   readonly unlinking: Signal<ReadonlySet<string>> = this.busy.asReadonly();
   /**
-   * Keys of those `unlinking` that wait for another change to end, here or in another tab. Offer to cancel
-   * (`cancelUnlink()`).
+   * Keys of the changes that wait for another one to end, here or in another tab. The key of an unlink is
+   * `provider|user_id`, of a nickname `nickname|provider|user_id`, of an undo its handle, and of a dismissal the
+   * suggestion's id. Offer to cancel (`cancelQueued()`).
    */
-  readonly queued: Signal<ReadonlySet<string>> = this.waiting.asReadonly();
+  readonly queued: Signal<ReadonlySet<string>> = computed(() => new Set(this.waiting().map(({ key }) => key)));
 
   constructor() {
     // If the configuration cannot be loaded, the profile fails for the same reason and reports it.
@@ -182,9 +183,9 @@ export class LinkingService {
     return running;
   }
 
-  /** Withdraws an unlink of `queued`: it fails with `change_in_progress`, and nothing was sent. Otherwise does nothing. */
-  cancelUnlink(identity: IdentityRef): void {
-    this.withdrawals.get(identityKey(identity))?.abort();
+  /** Withdraws a change by its key in `queued`: it fails with `change_in_progress`, and nothing was sent. Otherwise does nothing. */
+  cancelQueued(key: string): void {
+    for (const each of this.waiting()) if (each.key === key) each.withdrawal.abort();
   }
 
   /**
@@ -192,17 +193,17 @@ export class LinkingService {
    * server, rejects with an `OnefoldError`, and updates the profile.
    */
   undo(handle: string): Promise<void> {
-    return this.change((server) => server.undo(handle));
+    return this.change(handle, (server) => server.undo(handle));
   }
 
   /** Sets the nickname of an identity; `null` removes it. */
   setNickname(identity: IdentityRef, nickname: string | null): Promise<void> {
-    return this.change((server) => server.setNickname(identity, nickname));
+    return this.change(`nickname|${identityKey(identity)}`, (server) => server.setNickname(identity, nickname));
   }
 
   /** Never suggests this account again: `suggestions[].id` of the profile. */
   dismissSuggestion(id: string): Promise<void> {
-    return this.change((server) => server.dismissSuggestion(id));
+    return this.change(id, (server) => server.dismissSuggestion(id));
   }
 
   /** A page of the account's history, newest first; `next` of the result is the next page's `cursor`. */
@@ -228,8 +229,28 @@ export class LinkingService {
     return (await this.server()).flagEvent(id);
   }
 
-  private async change(work: (server: LinkingServerApi) => Promise<Profile>): Promise<void> {
-    await this.account.mutate(async () => work(await this.server()));
+  private change(key: string, work: (server: LinkingServerApi) => Promise<Profile>): Promise<void> {
+    return this.inTurn(key, async () => work(await this.server()));
+  }
+
+  /** Runs a change when all earlier ones have ended; until then its key is in `queued`. */
+  private async inTurn(key: string, work: () => Promise<AccountChange>): Promise<void> {
+    const change: WaitingChange = { key, withdrawal: new AbortController() };
+    const leaveQueue = (): void => this.waiting.update((all) => all.filter((each) => each !== change));
+    try {
+      await this.account.mutate(
+        () => {
+          leaveQueue();
+          return work();
+        },
+        {
+          withdrawn: change.withdrawal.signal,
+          onWait: () => this.waiting.update((all) => (all.includes(change) ? all : [...all, change])),
+        },
+      );
+    } finally {
+      leaveQueue();
+    }
   }
 
   private async server(): Promise<LinkingServerApi> {
@@ -241,31 +262,21 @@ export class LinkingService {
   private async unlinkOnce(identity: IdentityRef, request: UnlinkRequest): Promise<void> {
     const window = this.loginNeeded() ? this.openWindow() : null;
     const key = identityKey(identity);
-    const withdrawal = new AbortController();
-    this.withdrawals.set(key, withdrawal);
-    const leaveQueue = (): void => {
-      this.waiting.update((keys) => new Set([...keys].filter((other) => other !== key)));
-    };
     try {
-      await this.account.mutate(
-        () => {
-          leaveQueue();
-          return this.gateway.unlink(identity, window, request);
-        },
-        {
-          withdrawn: withdrawal.signal,
-          onWait: () => this.waiting.update((keys) => new Set([...keys, key])),
-        },
-      );
+      await this.inTurn(key, () => this.gateway.unlink(identity, window, request));
     } catch (error) {
       // The caller shows it beside the identity.
       throw toOnefoldError(error);
     } finally {
       closeWindow(window);
-      leaveQueue();
-      this.withdrawals.delete(key);
       this.unlinks.delete(key);
       this.busy.set(new Set(this.unlinks.keys()));
     }
   }
+}
+
+/** A change that waits for its turn. */
+interface WaitingChange {
+  readonly key: string;
+  readonly withdrawal: AbortController;
 }

@@ -62,7 +62,7 @@ describe('LinkingService: unlink', () => {
     expect(linking.queued().size).toBe(0);
     const waiting = linking.unlink(second);
     expect([...linking.queued()]).toEqual(['google-oauth2|109']);
-    linking.cancelUnlink(second);
+    linking.cancelQueued('google-oauth2|109');
     await expectAsync(waiting).toBeRejectedWith(jasmine.objectContaining({ code: 'change_in_progress' }));
     expect(linking.queued().size).toBe(0);
     expect([...linking.unlinking()]).toEqual(['google-oauth2|108']);
@@ -79,7 +79,7 @@ describe('LinkingService: unlink', () => {
     const release = gateway.hold();
     const first = linking.unlink(anIdentity());
     const second = linking.unlink(anIdentity({ user_id: '109' }));
-    linking.cancelUnlink(anIdentity({ user_id: '109' }));
+    linking.cancelQueued('google-oauth2|109');
     await second.catch(() => undefined); // Withdrawn.
     expect(windows.map(({ closed }) => closed)).toEqual([false, true]);
     release();
@@ -98,7 +98,7 @@ describe('LinkingService: unlink', () => {
     });
     const unlink = linking.unlink(anIdentity());
     await begun;
-    linking.cancelUnlink(anIdentity());
+    linking.cancelQueued('google-oauth2|108');
     release();
     await unlink;
     expect(linking.identities()?.length).toBe(1);

@@ -34,6 +34,8 @@ export interface WindowFacts {
    * continues for five minutes; offer to cancel or to start again.
    */
   readonly windowClosed?: true;
+  /** The window has reported its last page, or has just closed: the outcome is being fetched. */
+  readonly windowFinished?: true;
   /** The window has no opener, so that it cannot navigate this page; in turn, this page can neither focus nor close it. */
   readonly windowDetached?: true;
 }

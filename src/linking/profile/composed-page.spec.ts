@@ -1,11 +1,18 @@
 import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
-import { Component, ViewContainerRef, computed, inject, viewChild } from '@angular/core';
+import { Component, ViewContainerRef, computed, inject, input, signal, viewChild } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, withComponentInputBinding } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
-import type { Identity } from '@onefold/angular';
+import { type Identity, identityKey, isOnefoldError } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
-import { FakeLinkingService, IdentityRowHarness, LinkDialogHarness, provideFakeAuth } from '@onefold/angular/testing';
+import {
+  FakeLinkingService,
+  IdentityRowHarness,
+  LinkDialogHarness,
+  anIdentity,
+  anOnefoldError,
+  provideFakeAuth,
+} from '@onefold/angular/testing';
 import {
   ActivityComponent,
   IdentityListComponent,
@@ -54,6 +61,35 @@ class ComposedPageComponent {
     dialog.setInput('label', identity.label ?? identity.connection);
     dialog.instance.unlinked.subscribe(() => dialog.destroy());
     dialog.instance.closed.subscribe(() => dialog.destroy());
+  }
+}
+
+/** The second example of the README. */
+@Component({
+  selector: 'onefold-own-row',
+  template: `
+    {{ identity().label }}
+    @if (linking.queued().has(key())) {
+      Waiting for another change. <button (click)="linking.cancelQueued(key())">Cancel</button>
+    } @else {
+      <button [disabled]="linking.unlinking().has(key())" (click)="unlink()">Unlink</button>
+    }
+    {{ problem() }}
+  `,
+})
+class OwnRowComponent {
+  protected readonly linking = inject(LinkingService);
+  readonly identity = input.required<Identity>();
+  protected readonly key = computed(() => identityKey(this.identity()));
+  protected readonly problem = signal('');
+
+  async unlink(): Promise<void> {
+    try {
+      await this.linking.unlink(this.identity());
+    } catch (error) {
+      const cancelled = isOnefoldError(error) && error.code === 'change_in_progress';
+      this.problem.set(cancelled ? '' : 'This account is still linked.');
+    }
   }
 }
 
@@ -120,6 +156,28 @@ describe('a page composed of parts', () => {
     linking.linkState.set({ stage: 'linked', connection, identity });
     await fixture.whenStable();
     expect(await loader.getHarnessOrNull(LinkDialogHarness)).toBeNull();
+  });
+});
+
+describe('a row of the application', () => {
+  it('says that an unlink waits for another change, and withdraws it', async () => {
+    const { fixture, element, linking, click } = setUp(OwnRowComponent);
+    fixture.componentRef.setInput('identity', anIdentity());
+    await fixture.whenStable();
+    const release = linking.hold();
+    linking.queued.set(new Set(['google-oauth2|108']));
+    linking.nextUnlinkError = anOnefoldError('change_in_progress');
+    const unlinked = fixture.componentInstance.unlink();
+    await fixture.whenStable();
+    expect(element.textContent).toContain('Waiting for another change.');
+    click('button');
+    expect(linking.calls.at(-1)).toEqual(['cancelQueued', 'google-oauth2|108']);
+    linking.queued.set(new Set());
+    release();
+    await unlinked;
+    await fixture.whenStable();
+    expect(element.querySelector('button')?.textContent).toBe('Unlink');
+    expect(element.textContent).not.toContain('still linked');
   });
 });
 

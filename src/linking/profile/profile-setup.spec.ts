@@ -24,6 +24,6 @@ export async function setUpProfile(arrange: (linking: FakeLinkingService) => voi
 }
 
 /** Lets promises that follow one another settle: they need a turn each. */
-export async function settle(fixture: ComponentFixture<ProfileComponent>): Promise<void> {
+export async function settle(fixture: ComponentFixture<unknown>): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await fixture.whenStable();
 }

@@ -193,14 +193,14 @@ describe('ProfileComponent: linking', () => {
     expect(await profile.linkDialog()).not.toBeNull();
   });
 
-  it('announces the link, closes, and focuses the new row', async () => {
+  it('announces the link with the label of the row, closes, and focuses the new row', async () => {
     const { linking, profile } = await setUpProfile();
     await profile.linkAccount();
     const identity = anIdentity({ user_id: '9', label: 'The new one' });
     linking.profile.set(aProfile({ identities: [...aProfile().identities, anIdentity(), identity] }));
     linking.linkState.set({ stage: 'linked', connection, identity });
     expect(await profile.linkDialog()).toBeNull();
-    expect(await profile.doneMessage()).toBe('Google account ada@example.com is now linked.');
+    expect(await profile.doneMessage()).toBe('The new one account ada@example.com is now linked.');
     expect(await (await profile.row({ text: /The new one/ })).focused()).toBeTrue();
   });
 

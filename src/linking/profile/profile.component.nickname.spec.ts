@@ -115,6 +115,40 @@ describe('ProfileComponent: nicknames', () => {
     expect(await row.editor()).toBeNull();
   });
 
+  it('says that it waits for another change, and saves when its turn comes', async () => {
+    const { linking, fixture, row } = await setUp('Work');
+    const release = linking.hold();
+    linking.queued.set(new Set(['nickname|google-oauth2|108']));
+    const editor = await openEditor(row);
+    await editor.type('Home');
+    await editor.save();
+    expect(await editor.waiting()).toBe('Another change is in progress. We’ll save the name as soon as it’s done.');
+    expect(await row.renameFocused()).toBeTrue();
+    linking.queued.set(new Set());
+    expect(await editor.waiting()).toBeNull();
+    release();
+    await settle(fixture);
+    expect(plain(await row.announcement())).toBe('The name was saved: Home');
+  });
+
+  it('keeps the old name, without an error, if the user cancels while it waits', async () => {
+    const { linking, fixture, row } = await setUp('Work');
+    const release = linking.hold();
+    linking.nextError = anOnefoldError('change_in_progress');
+    linking.queued.set(new Set(['nickname|google-oauth2|108']));
+    const editor = await openEditor(row);
+    await editor.type('Home');
+    await editor.save();
+    await editor.cancel();
+    expect(linking.calls.at(-1)).toEqual(['cancelQueued', 'nickname|google-oauth2|108']);
+    release();
+    await settle(fixture);
+    expect(await row.editor()).toBeNull();
+    expect(await row.connection()).toContain('Work');
+    expect(await row.announcement()).toBe('');
+    expect(await row.renameFocused()).toBeTrue();
+  });
+
   it('keeps the editor and what was typed when a change of the language creates the page anew', async () => {
     const { fixture, row } = await setUp('Work');
     await (await openEditor(row)).type('Home');

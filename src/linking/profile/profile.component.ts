@@ -184,8 +184,10 @@ export class ProfileComponent {
       const state = this.linking.linkState();
       if (state.stage === 'linked') {
         this.choosing.set(false);
-        const { connection, identity } = state;
-        this.receipt.done.set({ what: 'linked', label: connection.label, account: identityTitle(identity) });
+        const { identity } = state;
+        // Its own connection: after a merge, the user may have signed in with another identity of the absorbed account.
+        const label = untracked(() => this.labelOf(identity));
+        this.receipt.done.set({ what: 'linked', label, account: identityTitle(identity) });
         // The user who did not wait for it is elsewhere.
         if (!untracked(this.linkLeft)) this.focusLater(() => this.list()?.focusIdentity(identity));
         this.identityLinked.emit(identity);

@@ -186,8 +186,8 @@ describe('ProfileComponent: undo', () => {
     await bar.undo();
     linking.elevationWindowClosed.set(true);
     await settle(fixture);
-    expect(await bar.windowUnseen()).toContain('We can’t see the sign-in window.');
-    await bar.cancelSignIn();
+    expect(await bar.waiting()).toContain('We can’t see the sign-in window.');
+    await bar.cancel();
     expect(linking.calls.at(-1)).toEqual(['cancelElevation']);
     release();
   });

@@ -65,6 +65,17 @@ describe('ProfileComponent: the sign-in before unlinking', () => {
     expect(await dialog.actions()).toEqual(['Close', 'Cancel']);
   });
 
+  it('is not asked for again while the account is being unlinked', async () => {
+    const { dialog, linking, profile, fixture, release } = await wait();
+    expect(await dialog.heading()).toBe('Confirm it’s you');
+    linking.elevating.set(false);
+    expect(await dialog.shown()).toBeFalse();
+    expect(await (await profile.row({ text: /Google/ })).text()).toContain('Unlinking…');
+    release();
+    await settle(fixture);
+    expect(await profile.doneMessage()).toContain('is no longer linked.');
+  });
+
   it('says that nothing was changed if it was not completed, and can be retried', async () => {
     const { dialog, linking, fixture, release } = await wait();
     linking.nextUnlinkError = anOnefoldError('elevation_cancelled');

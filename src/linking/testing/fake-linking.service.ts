@@ -122,8 +122,8 @@ export class FakeLinkingService implements Public<LinkingService> {
     this.elevating.set(false);
   }
 
-  cancelUnlink(identity: IdentityRef): void {
-    this.calls.push(['cancelUnlink', identity]);
+  cancelQueued(key: string): void {
+    this.calls.push(['cancelQueued', key]);
   }
 
   async undo(handle: string): Promise<void> {

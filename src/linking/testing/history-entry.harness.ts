@@ -60,7 +60,12 @@ export class HistoryEntryHarness extends ComponentHarness {
     return (await (await this.undoButton())?.getAttribute('aria-label')) ?? null;
   }
 
-  /** Presses "Undo". */
+  /** The message that the undo waits for another change; `null` if it does not. */
+  async waiting(): Promise<string | null> {
+    return (await (await this.locatorForOptional('[role="status"]')())?.text()) ?? null;
+  }
+
+  /** Presses "Undo", or "Cancel" while the undo waits. */
   async undo(): Promise<void> {
     const button = await this.undoButton();
     await button?.focus();

@@ -48,6 +48,11 @@ export class NicknameEditorHarness extends ComponentHarness {
     await (await this.field()).escape();
   }
 
+  /** The message that a name which is being saved waits for another change; `null` if it does not. */
+  async waiting(): Promise<string | null> {
+    return (await (await this.locatorForOptional('.queued [role="status"]')())?.text()) ?? null;
+  }
+
   /** Why the last name was rejected, if the field describes it (`aria-describedby`). */
   async error(): Promise<string | null> {
     return (await this.field()).error();

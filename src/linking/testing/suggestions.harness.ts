@@ -5,9 +5,9 @@ import { ErrorNoticeHarness } from './error-notice.harness';
 export class SuggestionsHarness extends ComponentHarness {
   static readonly hostSelector = 'onefold-suggestions';
 
-  private readonly sentences = this.locatorForAll('li .sentence');
+  private readonly sentences = this.locatorForAll('li .sentence > p:first-child');
   private readonly heading = this.locatorForOptional('h2');
-  private readonly statusLine = this.locatorFor('[role="status"]');
+  private readonly statusLine = this.locatorFor('.status');
   private readonly notice = this.locatorForOptional(ErrorNoticeHarness);
 
   static with(filters: BaseHarnessFilters = {}): HarnessPredicate<SuggestionsHarness> {
@@ -35,6 +35,16 @@ export class SuggestionsHarness extends ComponentHarness {
     // As in a browser: the pressed button gets the focus.
     await button.focus();
     await button.click();
+  }
+
+  /** The messages of dismissals that wait for another change. */
+  async waiting(): Promise<string[]> {
+    return Promise.all((await this.locatorForAll('li [role="status"]')()).map((message) => message.text()));
+  }
+
+  /** Cancels the dismissal that waits. */
+  async cancel(): Promise<void> {
+    await (await this.locatorFor('li:has([role="status"]) button')()).click();
   }
 
   /** Where "Link" of this name leads on a page that is not the profile. */

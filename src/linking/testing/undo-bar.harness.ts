@@ -40,9 +40,14 @@ export class UndoBarHarness extends ComponentHarness {
     return (await (await this.undoButton())?.isFocused()) ?? false;
   }
 
-  /** The hint that the window of a required sign-in looks closed; `null` without it. */
-  async windowUnseen(): Promise<string | null> {
+  /** Why a running undo has to wait: for another change, or for the window of a required sign-in; `null` if it does not. */
+  async waiting(): Promise<string | null> {
     return (await (await this.locatorForOptional('.offer [role="status"]')())?.text()) ?? null;
+  }
+
+  /** Text of the button: Undo, or Cancel while the undo waits. `null` without it. */
+  async button(): Promise<string | null> {
+    return (await (await this.undoButton())?.text()) ?? null;
   }
 
   /** Whether the message has the focus, which it gets when the Undo button disappears. */
@@ -50,9 +55,9 @@ export class UndoBarHarness extends ComponentHarness {
     return (await this.locatorFor('.offer p')()).isFocused();
   }
 
-  /** Cancels the required sign-in, while its window looks closed. */
-  async cancelSignIn(): Promise<void> {
-    await (await this.locatorFor('.offer .button')()).click();
+  /** Cancels an undo that waits. */
+  async cancel(): Promise<void> {
+    await (await this.undoButton())?.click();
   }
 
   /** Presses Undo. */

@@ -189,6 +189,7 @@ export default {
   'onefold.link.callback.leave': 'Zur Startseite',
   'onefold.link.callback.moment': 'Einen Moment …',
   'onefold.link.cancel': 'Abbrechen',
+  'onefold.link.checking': 'Ihre Anmeldung wird geprüft …',
   'onefold.link.close': 'Schließen',
   'onefold.link.company': 'Firmenkonto',
   'onefold.link.compare': 'Beide Konten vergleichen',
@@ -271,6 +272,7 @@ export default {
   'onefold.nickname.cancel': 'Abbrechen',
   'onefold.nickname.hint': 'Nur für Sie sichtbar. Zum Entfernen leer lassen.',
   'onefold.nickname.label': 'Name für diese Anmeldemethode',
+  'onefold.nickname.queued': 'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, speichern wir den Namen.',
   'onefold.nickname.removed': 'Der Name wurde entfernt.',
   'onefold.nickname.save': 'Speichern',
   'onefold.nickname.saved': 'Der Name wurde gespeichert: {$nickname}',
@@ -309,6 +311,8 @@ export default {
     'Sie verwenden dieselbe verifizierte E-Mail-Adresse. Vor dem Verknüpfen bestätigen Sie, dass sie Ihnen gehören.',
   'onefold.suggestions.link': 'Verknüpfen',
   'onefold.suggestions.linkLabel': '{$connection}, {$address} verknüpfen',
+  'onefold.suggestions.queued':
+    'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, schlagen wir dieses Konto nicht mehr vor.',
   'onefold.suggestions.sentence': 'Sie haben noch ein Konto ({$connection}): {$address}.',
   'onefold.suggestions.title': 'Weitere Konten, die Ihnen gehören könnten',
   'onefold.time.justNow': 'gerade eben',
@@ -316,6 +320,8 @@ export default {
   'onefold.undo.countdown': 'Sie können das noch {$time} lang rückgängig machen.',
   'onefold.undo.name': 'Rückgängig machen',
   'onefold.undo.over': 'Das lässt sich nicht mehr rückgängig machen.',
+  'onefold.undo.queued':
+    'Eine andere Änderung läuft noch. Sobald sie abgeschlossen ist, versuchen wir, diese hier rückgängig zu machen.',
   'onefold.undo.undo': 'Rückgängig',
   'onefold.unlink.cancel': 'Abbrechen',
   'onefold.unlink.close': 'Schließen',

@@ -183,6 +183,7 @@ export default {
   'onefold.link.callback.leave': 'Aller à l’accueil',
   'onefold.link.callback.moment': 'Un instant…',
   'onefold.link.cancel': 'Annuler',
+  'onefold.link.checking': 'Vérification de votre connexion…',
   'onefold.link.close': 'Fermer',
   'onefold.link.company': 'Compte professionnel',
   'onefold.link.compare': 'Comparer les deux comptes',
@@ -265,6 +266,8 @@ export default {
   'onefold.nickname.cancel': 'Annuler',
   'onefold.nickname.hint': 'Visible uniquement par vous. Laissez vide pour le supprimer.',
   'onefold.nickname.label': 'Nom personnalisé de cette méthode de connexion',
+  'onefold.nickname.queued':
+    'Une autre modification est en cours. Nous enregistrerons le nom dès qu’elle sera terminée.',
   'onefold.nickname.removed': 'Le nom a été supprimé.',
   'onefold.nickname.save': 'Enregistrer',
   'onefold.nickname.saved': 'Le nom a été enregistré : {$nickname}',
@@ -304,6 +307,8 @@ export default {
     'Ils utilisent la même adresse e-mail vérifiée. Vous confirmerez d’abord qu’ils sont à vous.',
   'onefold.suggestions.link': 'Associer',
   'onefold.suggestions.linkLabel': 'Associer {$connection}, {$address}',
+  'onefold.suggestions.queued':
+    'Une autre modification est en cours. Nous ne suggérerons plus ce compte dès qu’elle sera terminée.',
   'onefold.suggestions.sentence': 'Vous avez aussi un autre compte ({$connection}) : {$address}.',
   'onefold.suggestions.title': 'Autres comptes que vous avez peut-être',
   'onefold.time.justNow': 'à l’instant',
@@ -311,6 +316,7 @@ export default {
   'onefold.undo.countdown': 'Vous pouvez encore annuler pendant {$time}.',
   'onefold.undo.name': 'Annuler la modification',
   'onefold.undo.over': 'L’annulation n’est plus possible.',
+  'onefold.undo.queued': 'Une autre modification est en cours. Nous tenterons l’annulation dès qu’elle sera terminée.',
   'onefold.undo.undo': 'Annuler',
   'onefold.unlink.cancel': 'Annuler',
   'onefold.unlink.close': 'Fermer',

@@ -27,6 +27,8 @@ export class HistoryEntryComponent {
     linked: $localize`:@@onefold.identity.linked:Linked:`,
     notYou: $localize`:@@onefold.history.notYou:Not you?`,
     undo: $localize`:@@onefold.undo.undo:Undo`,
+    queued: $localize`:@@onefold.undo.queued:Another change is in progress. We’ll try to undo this as soon as it’s done.`,
+    cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
   };
 
   private readonly locale = currentLanguage();
@@ -41,8 +43,12 @@ export class HistoryEntryComponent {
   readonly undoable = input(false);
   /** It is being undone right now. */
   readonly undoing = input(false);
+  /** The undo waits for another change to end. */
+  readonly queued = input(false);
   /** The user undoes the change. */
   readonly undone = output();
+  /** The user withdraws the undo that is `queued`. */
+  readonly withdrawn = output();
   /** The user reports the entry as unauthorized. */
   readonly report = output();
 

@@ -192,6 +192,32 @@ describe('Activity', () => {
       expect(await (await history.entries())[1]?.undoLabel()).toBeNull();
     });
 
+    it('says in the entry that it waits for another change, and can be cancelled there', async () => {
+      const { history, linking } = await openActivity((fake) => {
+        fake.historyPage = { events: [unlinked], next: null };
+        fake.profile.set(aProfile({ undo: offer }));
+      });
+      const release = linking.hold();
+      linking.nextError = anOnefoldError('change_in_progress');
+      linking.queued.set(new Set([offer.handle]));
+      const [entry] = await history.entries();
+      await entry?.undo();
+      expect(await entry?.waiting()).toBe(
+        'Another change is in progress. We’ll try to undo this as soon as it’s done.',
+      );
+      await entry?.undo();
+      expect(linking.calls.at(-1)).toEqual(['cancelQueued', offer.handle]);
+      linking.queued.set(new Set());
+      release();
+      await settled();
+      expect(await history.error()).toBeNull();
+      expect(await history.focusedEntry())
+        .withContext('the button keeps the focus')
+        .toBe(-1);
+      expect(await entry?.waiting()).toBeNull();
+      expect(await entry?.undoLabel()).toMatch(/^Undo: /);
+    });
+
     it('shows in the entry why it failed', async () => {
       const { history, linking } = await openActivity((fake) => {
         fake.historyPage = { events: [unlinked], next: null };

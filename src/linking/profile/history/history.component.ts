@@ -101,9 +101,8 @@ export class HistoryComponent {
   }
 
   protected async undo(): Promise<void> {
-    await this.journey.undo('activity');
     // The latest change is the first entry of the list.
-    if (this.journey.error('activity') === null) this.focusRow(0);
+    if (await this.journey.undo('activity')) this.focusRow(0);
   }
 
   protected applyUndoRemedy(remedy: Remedy): void {

@@ -21,4 +21,15 @@ describe('LinkProgressComponent', () => {
       expect(texts).toEqual([...new Set(texts)]);
     });
   }
+
+  it('no longer asks to sign in once the window has finished', async () => {
+    const { linking, profile } = await setUpProfile();
+    const proving = { stage: 'proving-primary', connection, candidate: aCandidate(), mode: 'popup' } as const;
+    linking.linkState.set(proving);
+    const dialog = await profile.linkDialog();
+    expect(await dialog?.text()).toContain('One more sign-in, in the same window.');
+    linking.linkState.set({ ...proving, windowFinished: true });
+    expect(await dialog?.text()).toContain('Checking your sign-in…');
+    expect(await dialog?.text()).not.toContain('One more sign-in');
+  });
 });

@@ -37,6 +37,7 @@ export class LinkProgressComponent {
     leaving: $localize`:@@onefold.link.leaving:Taking you to sign in. You’ll come right back.`,
     nowMain: $localize`:@@onefold.link.nowMain:One more sign-in, in the same window.`,
     nowOther: $localize`:@@onefold.link.nowOther:Continue in the window that just opened.`,
+    checking: $localize`:@@onefold.link.checking:Checking your sign-in…`,
     cancel: $localize`:@@onefold.link.cancel:Cancel`,
     showWindow: $localize`:@@onefold.link.showWindow:Show window`,
     windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
@@ -69,6 +70,7 @@ export class LinkProgressComponent {
   protected readonly now = computed(() => {
     if (!this.online()) return this.text.offline;
     if (!this.popup()) return this.text.leaving;
+    if (this.state().windowFinished) return this.text.checking;
     if (this.windowClosed()) return this.text.windowClosed;
     return this.second() ? this.text.nowMain : this.text.nowOther;
   });

@@ -12,7 +12,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { LIMITS } from '@onefold/contract/limits';
-import { type Identity, type OnefoldError, isOnefoldError, onefoldError } from '@onefold/angular';
+import { type Identity, type OnefoldError, identityKey, isOnefoldError, onefoldError } from '@onefold/angular';
 import { LinkingService } from '@onefold/angular/linking';
 import { errorMessage } from '@onefold/angular/profile/errors';
 import { TextFieldComponent } from '../text-field/text-field.component';
@@ -34,6 +34,7 @@ export class NicknameEditorComponent {
     hint: $localize`:@@onefold.nickname.hint:Only you can see it. Leave blank to remove.`,
     save: $localize`:@@onefold.nickname.save:Save`,
     cancel: $localize`:@@onefold.nickname.cancel:Cancel`,
+    queued: $localize`:@@onefold.nickname.queued:Another change is in progress. We’ll save the name as soon as it’s done.`,
   };
 
   private readonly linking = inject(LinkingService);
@@ -57,9 +58,13 @@ export class NicknameEditorComponent {
 
   protected readonly typed = linkedSignal<string | null>(() => this.draft() ?? null);
   protected readonly saving = signal(false);
+  /** Another change has to end first: the user can wait or cancel. */
+  protected readonly queued = computed(() => this.saving() && this.linking.queued().has(this.key()));
+  private readonly key = computed(() => `nickname|${identityKey(this.identity())}`);
   private readonly error = signal<OnefoldError | null>(null);
   /** The user has left or signed out while a response was awaited: no listener remains. */
   private destroyed = false;
+  private cancelled = false;
 
   constructor() {
     inject(DestroyRef).onDestroy(() => (this.destroyed = true));
@@ -95,15 +100,25 @@ export class NicknameEditorComponent {
       if (!this.destroyed) this.closed.emit();
     } catch (error) {
       if (this.destroyed) return;
+      this.refused.emit();
+      if (this.cancelled) {
+        this.closed.emit();
+        return;
+      }
       // Shown beside the field, with what was typed still in it.
       this.error.set(isOnefoldError(error) ? error : onefoldError('unexpected', 'Naming failed.', error));
       this.saving.set(false);
-      this.refused.emit();
       afterNextRender(() => this.field()?.focus(), { injector: this.injector });
     }
   }
 
+  /** Also withdraws a name that waits for another change. */
   protected cancel(): void {
-    this.closed.emit();
+    if (this.queued()) {
+      this.cancelled = true;
+      this.linking.cancelQueued(this.key());
+    } else {
+      this.closed.emit();
+    }
   }
 }

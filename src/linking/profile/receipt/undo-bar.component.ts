@@ -32,6 +32,7 @@ export class UndoBarComponent {
     close: $localize`:@@onefold.undo.close:Close`,
     cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
     windowClosed: $localize`:@@onefold.window.unseen:We can’t see the sign-in window. If it’s still open, finish there. If you closed it, start again.`,
+    queued: $localize`:@@onefold.undo.queued:Another change is in progress. We’ll try to undo this as soon as it’s done.`,
     over: $localize`:@@onefold.undo.over:This can’t be undone anymore.`,
   };
 
@@ -46,6 +47,14 @@ export class UndoBarComponent {
   protected readonly error = computed(() => this.journey.error('list'));
   /** The undo waits for a sign-in whose window looks closed. */
   protected readonly windowClosed = computed(() => this.journey.pending() && this.linking.elevationWindowClosed());
+
+  /** Why the undo has to wait; the user can cancel it. */
+  protected readonly waiting = computed(() => {
+    if (this.journey.queued()) return this.text.queued;
+    return this.windowClosed() ? this.text.windowClosed : null;
+  });
+  /** It runs, and cannot be cancelled. */
+  protected readonly running = computed(() => this.journey.pending() && this.waiting() === null);
 
   /** Describes the change. */
   protected readonly what = computed(() => {
@@ -93,8 +102,9 @@ export class UndoBarComponent {
     void this.journey.undo('list');
   }
 
-  protected cancelSignIn(): void {
-    this.linking.cancelElevation();
+  protected cancel(): void {
+    if (this.journey.queued()) this.journey.cancelQueued();
+    else this.linking.cancelElevation();
   }
 
   /** Closes a failure; what can still be undone is offered again. */

@@ -13,7 +13,14 @@ export class UndoJourney {
   private readonly receipt = inject(Receipt);
   private readonly expired = signal<string | null>(null);
   private readonly place = signal<Place>('list');
-  readonly pending = signal(false);
+  /** Handle of the undo that is running. */
+  private readonly running = signal<string | null>(null);
+  /** Handle of the undo that failed. */
+  private tried: string | null = null;
+  readonly pending = computed(() => this.running() !== null);
+  /** The undo waits for another change to end. */
+  readonly queued = computed(() => this.linking.queued().has(this.running() ?? ''));
+  private readonly cancelled = signal(false);
   private readonly failure = linkedSignal<OnefoldError | null>(() => this.receipt.interrupted()?.failure ?? null);
   /** The offer in the list has the focus: it stays, although the undo has expired. */
   readonly focused = signal(false);
@@ -42,13 +49,15 @@ export class UndoJourney {
     return this.place() === place ? this.failure() : null;
   }
 
-  /** Undoes the change and confirms it. */
-  async undo(place: Place): Promise<void> {
+  /** Undoes the change and confirms it. Resolves to whether it was undone. */
+  async undo(place: Place): Promise<boolean> {
     const offer = this.offer();
-    if (!offer || this.pending()) return;
+    if (!offer || this.pending()) return false;
     const { handle, kind, identity } = offer;
     this.place.set(place);
-    this.pending.set(true);
+    this.running.set(handle);
+    this.tried = handle;
+    this.cancelled.set(false);
     this.failure.set(null);
     this.receipt.done.set(null);
     try {
@@ -58,20 +67,29 @@ export class UndoJourney {
       this.focused.set(false);
       const restored = this.linking.identities()?.find((each) => identityKey(each) === identityKey(identity));
       if (place === 'list') this.receipt.toList.set({ identity: restored ?? null });
+      return true;
     } catch (error) {
+      if (this.cancelled()) return false;
       // Shown in that place, with what to do about it.
       const failure = isOnefoldError(error) ? error : onefoldError('unexpected', 'Undoing failed.', error);
       this.failure.set(failure);
       if (failure.code === 'undo_impossible') this.expire();
+      return false;
     } finally {
-      this.pending.set(false);
+      this.running.set(null);
     }
   }
 
-  /** Called when the time for it is over. */
+  /** Withdraws an undo that is `queued`; the change is offered again. */
+  cancelQueued(): void {
+    this.cancelled.set(true);
+    this.linking.cancelQueued(this.running() ?? '');
+  }
+
+  /** Withdraws the offer whose time is over, or whose undo has failed. By then, a newer change may be on offer: it stays. */
   expire(): void {
-    const offer = this.offer();
-    if (offer) this.expired.set(offer.handle);
+    const handle = (this.failure() && this.tried) ?? this.offer()?.handle;
+    if (handle !== undefined) this.expired.set(handle);
   }
 
   /** Forgets the previous user. */
@@ -83,6 +101,7 @@ export class UndoJourney {
   /** Called when the user dismisses a failure. */
   dismiss(): void {
     this.failure.set(null);
+    this.tried = null;
     this.focused.set(false);
   }
 }

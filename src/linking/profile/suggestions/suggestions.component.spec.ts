@@ -14,6 +14,7 @@ import {
   anOnefoldError,
   provideFakeAuth,
 } from '@onefold/angular/testing';
+import { settle } from '../profile-setup.spec';
 import { loadLoginSuggestions } from './load-login-suggestions';
 import { SuggestionsSlotComponent } from './suggestions-slot.component';
 
@@ -39,7 +40,8 @@ describe('suggestions', () => {
     const fixture = TestBed.createComponent(SuggestionsSlotComponent);
     const loader = TestbedHarnessEnvironment.loader(fixture);
     const shown = () => loader.getHarnessOrNull(SuggestionsHarness);
-    return { linking, auth: TestBed.inject(FakeAuthService), shown, only: () => loader.getHarness(SuggestionsHarness) };
+    const only = () => loader.getHarness(SuggestionsHarness);
+    return { fixture, linking, auth: TestBed.inject(FakeAuthService), shown, only };
   }
 
   it('render nothing if there are none', async () => {
@@ -124,6 +126,41 @@ describe('suggestions', () => {
     await (await suggestions.error())?.press('Try again');
     expect(await suggestions.suggestions()).toHaveSize(1);
     expect(await suggestions.error()).toBeNull();
+  });
+
+  it('stay, and say why, while the dismissal waits for another change', async () => {
+    const { only, linking } = await setUp();
+    const release = linking.hold();
+    linking.queued.set(new Set(['s1']));
+    const suggestions = await only();
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
+    expect(await suggestions.suggestions()).toHaveSize(2);
+    expect(await suggestions.waiting()).toEqual([
+      'Another change is in progress. We’ll stop suggesting this account as soon as it’s done.',
+    ]);
+    expect(await suggestions.status()).toBe('');
+    linking.queued.set(new Set());
+    expect(await suggestions.suggestions()).toHaveSize(1);
+    release();
+    expect(await suggestions.status()).toBe('We won’t suggest this account again.');
+    expect(await suggestions.focused('Don’t suggest again: Google, ada@example.com')).toBeTrue();
+  });
+
+  it('stay without an error if the user cancels the dismissal while it waits', async () => {
+    const { fixture, only, linking } = await setUp();
+    const release = linking.hold();
+    linking.nextError = anOnefoldError('change_in_progress');
+    linking.queued.set(new Set(['s1']));
+    const suggestions = await only();
+    await suggestions.dismiss('Don’t suggest again: GitHub, ada@example.com');
+    await suggestions.cancel();
+    expect(linking.calls.at(-1)).toEqual(['cancelQueued', 's1']);
+    release();
+    await settle(fixture);
+    expect(await suggestions.waiting()).toEqual([]);
+    expect(await suggestions.suggestions()).toHaveSize(2);
+    expect(await suggestions.error()).toBeNull();
+    expect(await suggestions.focused('Don’t suggest again: GitHub, ada@example.com')).toBeTrue();
   });
 
   it('offer to sign in if that is the remedy', async () => {

@@ -55,6 +55,8 @@ export class SuggestionsComponent {
     lead: $localize`:@@onefold.suggestions.lead:They use the same verified email. You’ll confirm they’re yours first.`,
     link: $localize`:@@onefold.suggestions.link:Link`,
     dismiss: $localize`:@@onefold.suggestions.dismiss:Don’t suggest again`,
+    cancel: $localize`:@@onefold.unlink.cancel:Cancel`,
+    queued: $localize`:@@onefold.suggestions.queued:Another change is in progress. We’ll stop suggesting this account as soon as it’s done.`,
   };
 
   /** The suggestions; on the profile page, those of the profile. */
@@ -66,15 +68,20 @@ export class SuggestionsComponent {
   private readonly auth = inject(AuthService);
   private readonly injector = inject(Injector);
   private readonly returnTo = injectReturnTo();
-  /** Dismissed here; the server may not know yet. */
+  /** Dismissed here; the server may not know yet. Shown while the dismissal is queued. */
   private readonly dismissed = signal<ReadonlySet<string>>(new Set());
+  private readonly withdrawn = new Set<string>();
   private readonly dismissButtons = viewChildren<ElementRef<HTMLButtonElement>>('dismissButton');
   private readonly linkButtons = viewChildren<ElementRef<HTMLButtonElement>>('linkButton');
   private readonly status = viewChild.required<ElementRef<HTMLElement>>('status');
 
+  /** Dismissals that wait for another change to end. */
+  private readonly queued = computed(
+    () => new Set([...this.dismissed()].filter((id) => this.linking.queued().has(id))),
+  );
   protected readonly rows = computed(() =>
     (this.suggestions() ?? this.linking.profile()?.suggestions ?? [])
-      .filter(({ id }) => !this.dismissed().has(id))
+      .filter(({ id }) => !this.dismissed().has(id) || this.queued().has(id))
       .slice(0, this.profilePath() === null ? undefined : 1)
       .map((suggestion) => {
         const { connection, masked_email } = suggestion;
@@ -82,6 +89,7 @@ export class SuggestionsComponent {
         const label = connection.label;
         return {
           suggestion,
+          queued: this.queued().has(suggestion.id),
           sentence: $localize`:@@onefold.suggestions.sentence:You also have an account with ${isolated(label)}:connection:: ${unbroken(isolated(address))}:address:.`,
           linkLabel: $localize`:@@onefold.suggestions.linkLabel:Link ${label}:connection:, ${address}:address:`,
           dismissLabel: $localize`:@@onefold.suggestions.dismissLabel:Don’t suggest again: ${label}:connection:, ${address}:address:`,
@@ -115,21 +123,35 @@ export class SuggestionsComponent {
 
   protected async dismiss(suggestion: Suggestion): Promise<void> {
     const position = this.rows().findIndex((row) => row.suggestion.id === suggestion.id);
+    const confirm = (): void => {
+      this.message.set($localize`:@@onefold.suggestions.dismissed:We won’t suggest this account again.`);
+      this.focusNear(position);
+    };
     this.failed.set(null);
+    this.message.set(null);
     this.hide(suggestion.id, true);
-    this.message.set($localize`:@@onefold.suggestions.dismissed:We won’t suggest this account again.`);
-    this.focusNear(position);
     try {
-      await this.linking.dismissSuggestion(suggestion.id);
+      const dismissal = this.linking.dismissSuggestion(suggestion.id);
+      const queued = this.queued().has(suggestion.id);
+      if (!queued) confirm();
+      await dismissal;
+      if (queued) confirm();
     } catch (error) {
       // The suggestion is shown again, with the reason and a retry.
       this.hide(suggestion.id, false);
       this.message.set(null);
+      if (this.withdrawn.delete(suggestion.id)) return;
       this.failed.set({
         suggestion,
         error: isOnefoldError(error) ? error : onefoldError('unexpected', 'Dismissing failed.', error),
       });
     }
+  }
+
+  /** Withdraws a dismissal that is queued. */
+  protected cancel({ id }: Suggestion): void {
+    this.withdrawn.add(id);
+    this.linking.cancelQueued(id);
   }
 
   protected applyRemedy(remedy: Remedy, suggestion: Suggestion): void {

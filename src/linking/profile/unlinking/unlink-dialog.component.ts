@@ -78,10 +78,17 @@ export class UnlinkDialogComponent {
   protected readonly queued = computed(() => this.busy() && this.linking.queued().has(identityKey(this.identity())));
   /** Read once when the dialog opens, so that the layout does not shift while the user reads it. */
   protected readonly loginNeeded = this.linking.loginNeeded();
+  /** The user has signed in to the main account for this unlink. */
+  private readonly confirmed = linkedSignal<boolean, boolean>({
+    source: this.waiting,
+    computation: (waiting, before) => before?.source === true && !waiting,
+  });
   /** Whether unlinking also ends the sessions that were started with this identity elsewhere. */
   protected readonly endsSessions = computed(() => this.linking.profile()?.unlink_ends_sessions);
   /** No further question follows: the row alone shows the unlink, and the dialog reappears if it fails. */
-  protected readonly optimistic = computed(() => this.busy() && !this.loginNeeded && !this.waiting() && !this.queued());
+  protected readonly optimistic = computed(
+    () => this.busy() && (!this.loginNeeded || this.confirmed()) && !this.waiting() && !this.queued(),
+  );
   protected readonly error = linkedSignal(() => this.failure());
   /** The unlink is repeated after the wait, unless a window has to be opened first. */
   protected readonly continues = computed(() => this.error() !== null && !this.linking.loginNeeded());
@@ -99,6 +106,7 @@ export class UnlinkDialogComponent {
     }
     this.error.set(null);
     this.cancelled.set(false);
+    this.confirmed.set(false);
     try {
       // A new field of the request needs a value here to compile.
       const request = {} satisfies Required<UnlinkRequest>;
@@ -120,7 +128,7 @@ export class UnlinkDialogComponent {
   protected leave(): void {
     if (this.queued()) {
       this.cancelled.set(true);
-      this.linking.cancelUnlink(this.identity());
+      this.linking.cancelQueued(identityKey(this.identity()));
     } else if (this.waiting()) {
       this.cancelled.set(true);
       this.linking.cancelElevation();

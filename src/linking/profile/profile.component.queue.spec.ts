@@ -1,4 +1,4 @@
-import { identityKey } from '@onefold/angular';
+import { type OnefoldErrorCode, type Undo, identityKey } from '@onefold/angular';
 import {
   type UnlinkDialogHarness,
   aCandidate,
@@ -110,13 +110,62 @@ describe('ProfileComponent: an unlink that waits for another change', () => {
     it(`can be cancelled with ${how}, which keeps the account linked and shows no error`, async () => {
       const { dialog, fixture, linking, profile, release } = await waitForOther();
       await leave(dialog);
-      expect(linking.calls.at(-1)).toEqual(['cancelUnlink', google]);
+      expect(linking.calls.at(-1)).toEqual(['cancelQueued', key]);
       linking.nextUnlinkError = anOnefoldError('change_in_progress');
       release();
       await settle(fixture);
       expect(await profile.unlinkDialog()).toBeNull();
       expect((await profile.rows()).length).toBe(1);
       expect(await (await profile.row({ text: /Google/ })).focused()).toBeTrue();
+    });
+  }
+});
+
+describe('ProfileComponent: an undo that waits for another change', () => {
+  const { provider, user_id, connection: name } = anIdentity();
+  const identity = { provider, user_id, connection: name, label: 'Google', name: 'ada@example.com' };
+  const offer = (kind: Undo['kind'], handle: string): Undo => {
+    return { handle, kind, identity, expires_at: new Date(Date.now() + 600_000).toISOString() };
+  };
+
+  /** The user undoes an unlink; the response is an error. */
+  async function undoLater(code: OnefoldErrorCode, ...queued: string[]) {
+    const undo = offer('unlink', 'earlier');
+    const parts = await setUpProfile((fake) => fake.profile.set(aProfile({ undo })));
+    await settle(parts.fixture);
+    const bar = await parts.profile.undoBar();
+    if (!bar) throw new Error('Expected the undo bar.');
+    parts.linking.nextError = anOnefoldError(code);
+    parts.linking.queued.set(new Set(queued));
+    const release = parts.linking.hold();
+    await bar.undo();
+    return { ...parts, bar, release };
+  }
+
+  it('says so, and can be cancelled without an error', async () => {
+    const { bar, fixture, linking, release } = await undoLater('change_in_progress', 'earlier');
+    expect(await bar.waiting()).toBe('Another change is in progress. We’ll try to undo this as soon as it’s done.');
+    expect(await bar.button()).toBe('Cancel');
+    expect(await bar.undoFocused()).toBeTrue();
+    await bar.cancel();
+    expect(linking.calls.at(-1)).toEqual(['cancelQueued', 'earlier']);
+    linking.queued.set(new Set());
+    release();
+    await settle(fixture);
+    expect(await bar.error()).toBeNull();
+    expect(await bar.waiting()).toBeNull();
+    expect(await bar.button()).toBe('Undo');
+    expect(await bar.undoFocused()).toBeTrue();
+  });
+
+  for (const button of ['Close', 'Reload the list']) {
+    it(`keeps the offer of the change it waited for after "${button}"`, async () => {
+      const { bar, fixture, linking, profile, release } = await undoLater('undo_impossible');
+      linking.profile.set(aProfile({ undo: offer('link', 'later') }));
+      release();
+      await settle(fixture);
+      await (await bar.error())?.press(button);
+      expect(await (await profile.undoBar())?.message()).toBe('Google account ada@example.com is now linked.');
     });
   }
 });
