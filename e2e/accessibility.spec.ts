@@ -1,4 +1,4 @@
-import { confirmMainAccount, pick, proveBothAccounts } from './journeys/link.ts';
+import { confirmMainAccount } from './journeys/link.ts';
 import { withoutEmbeddedSettings } from './support/portal-settings.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
@@ -30,11 +30,14 @@ test('the home page has no violation: anonymous, signed in, with the menu open, 
   await expectAccessible(page, 'home, menu');
 });
 
-test('the profile has no violation: loading, empty, with many rows, and with hostile names', async ({
+test('the profile has no violation: loading, failed, empty, with many rows, and with hostile names', async ({
   page,
   portal,
   profile,
+  tenant,
+  watch,
 }) => {
+  watch.expect(/status of (403|429|500)/);
   await signInToProfile(page, ANA);
   await expectAccessible(page, 'profile without linked accounts');
   const looked = Promise.withResolvers<undefined>();
@@ -45,6 +48,20 @@ test('the profile has no violation: loading, empty, with many rows, and with hos
   await expect(profile.loading, 'it was loading all the time').toBeAttached();
   looked.resolve(undefined);
   await expect(profile.name(ANA.name)).toBeVisible();
+  for (const status of [403, 429, 500]) {
+    tenant.control.faults.add({
+      method: 'GET',
+      path: '/api/v2/users/*',
+      status,
+      headers: status === 429 ? { 'Retry-After': '60' } : {},
+      times: 1,
+    });
+    await page.reload();
+    await expect(profile.error.alert).toBeVisible();
+    await expectAccessible(page, `profile, ${String(status)}`);
+  }
+  await page.reload();
+  await expect(profile.name(ANA.name)).toBeVisible();
   for (const person of [MIRA, MARYAM]) {
     await portal.signOut();
     await signInToProfile(page, person);
@@ -52,15 +69,23 @@ test('the profile has no violation: loading, empty, with many rows, and with hos
   }
 });
 
-test('linking has no violation up to the confirmation', async ({ page, profile, linking }) => {
+test('linking, unlinking and their failures have no violation', async ({ page, profile, linking, tenant, watch }) => {
+  watch.expect(/status of 500/);
   await signInToProfile(page, ANA);
   await profile.linkAccount.click();
   await expect(linking.chooser).toBeVisible();
   await expectAccessible(page, 'chooser');
-  const window = await linking.choose('Google');
+  const cancelled = await linking.choose('Google');
   await expect(linking.provingSecondary).toBeVisible();
   await expectAccessible(page, 'first sign-in');
-  await expectAccessible(window, 'account picker');
+  await expectAccessible(cancelled, 'account picker');
+  await new AccountPickerPage(cancelled).cancel.click();
+  await expect(linking.failure).toBeVisible();
+  await expectAccessible(page, 'link cancelled');
+
+  const opened = page.waitForEvent('popup');
+  await linking.error.retry.click();
+  const window = await opened;
   await new AccountPickerPage(window).choose(LEO);
   await expect(linking.provingPrimary).toBeVisible();
   await expectAccessible(page, 'second sign-in');
@@ -68,18 +93,22 @@ test('linking has no violation up to the confirmation', async ({ page, profile, 
   await confirmMainAccount(window, ANA);
   await expect(linking.confirmation).toBeVisible();
   await expectAccessible(page, 'confirmation');
-});
-
-test('a linked row and its unlinking have no violation', async ({ page, profile, linking }) => {
-  await signInToProfile(page, ANA);
-  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
+  tenant.control.faults.add({ method: 'POST', path: '/api/v2/users/*', status: 500, times: 1 });
   await linking.confirm.click();
+  await expect(linking.error.alert).toBeVisible();
+  await expectAccessible(page, 'link failed');
+  await linking.error.retry.click();
   await expect(profile.announcement).toBeVisible();
   await expectAccessible(page, 'linked');
+
   const question = await profile.openUnlinkDialog('Google', LEO.email);
   await expect(question.dialog).toBeVisible();
   await expectAccessible(page, 'unlink confirmation');
+  tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 500, times: 1 });
   await question.confirm.click();
+  await expect(question.error.alert).toBeVisible();
+  await expectAccessible(page, 'unlink failed');
+  await question.error.retry.click();
   await expect(profile.announcement).toContainText('no longer linked');
   await expectAccessible(page, 'unlinked');
 });
@@ -126,40 +155,4 @@ test('the notices of a missing and a wrong configuration have no violation', asy
     await expect(page.getByRole('heading', { name: heading })).toBeVisible();
     await expectAccessible(page, heading);
   }
-});
-
-test('the error notices have no violation', async ({ page, profile, linking, tenant, watch }) => {
-  watch.expect(/status of (403|429|500)/);
-  await signInToProfile(page, ANA);
-  for (const status of [403, 429, 500]) {
-    tenant.control.faults.add({
-      method: 'GET',
-      path: '/api/v2/users/*',
-      status,
-      headers: status === 429 ? { 'Retry-After': '60' } : {},
-      times: 1,
-    });
-    await page.reload();
-    await expect(profile.error.alert).toBeVisible();
-    await expectAccessible(page, `profile, ${String(status)}`);
-  }
-  await page.reload();
-  await profile.linkAccount.click();
-  const window = await linking.choose('Google');
-  await new AccountPickerPage(window).cancel.click();
-  await expect(linking.failure).toBeVisible();
-  await expectAccessible(page, 'link cancelled');
-  await linking.error.close.click();
-  await proveBothAccounts(page, ANA, 'Google', pick(LEO));
-  tenant.control.faults.add({ method: 'POST', path: '/api/v2/users/*', status: 500, times: 1 });
-  await linking.confirm.click();
-  await expect(linking.error.alert).toBeVisible();
-  await expectAccessible(page, 'link failed');
-  await linking.error.retry.click();
-  await expect(profile.row(LEO.email)).toBeVisible();
-  tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', status: 500, times: 1 });
-  const question = await profile.openUnlinkDialog('Google', LEO.email);
-  await question.confirm.click();
-  await expect(question.error.alert).toBeVisible();
-  await expectAccessible(page, 'unlink failed');
 });
