@@ -19,7 +19,9 @@ export async function checkEverything(show, steps = CHECK_STEPS) {
   const work = async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
       const begin = Date.now();
-      const { code, output } = await runNode(next.script, next.args, { env: { NO_COLOR: '1', FORCE_COLOR: '0' } });
+      const { code, output } = await runNode(next.script, next.args, {
+        env: { NO_COLOR: '1', FORCE_COLOR: '0', ...next.env },
+      });
       show(`${code === 0 ? '✓' : '✗'} ${next.name} (${seconds(begin)})\n`);
       if (code === 0) continue;
       failures.push(next.name);

@@ -5,6 +5,7 @@
  * @property {string} name
  * @property {string} script
  * @property {readonly string[]} args
+ * @property {NodeJS.ProcessEnv} [env] Added to this process's environment.
  * @property {string} [provedBy] A suite of `npm test` that reports the same errors.
  */
 
@@ -75,6 +76,12 @@ export const CHECK_STEPS = [
     script: 'scripts/testing/run-jasmine.mjs',
     args: [spec],
   })),
-  { name: 'duplicate code', script: 'node_modules/jscpd/bin/jscpd', args: [] },
+  {
+    name: 'duplicate code',
+    script: 'node_modules/jscpd/bin/jscpd',
+    args: [],
+    // It creates an error for every token that is not a copy; their stack traces take a third of its time.
+    env: { NODE_OPTIONS: '--stack-trace-limit=0' },
+  },
   { name: 'dead code', script: 'node_modules/knip/bin/knip.js', args: ['--no-progress'] },
 ];

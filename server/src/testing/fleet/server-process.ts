@@ -38,7 +38,7 @@ export class ServerProcess {
    * @throws {Error} With its output, where it does not become ready.
    */
   static start(port: number, environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
-    return ServerProcess.#start(fileURLToPath(BIN), port, environment);
+    return ServerProcess.#start(fileURLToPath(BIN), port, { ...COMPILED_ONCE, ...environment });
   }
 
   /** Starts the command from a bundle of its code, which loads faster. */
@@ -52,7 +52,7 @@ export class ServerProcess {
     environment: Readonly<Record<string, string>>,
   ): Promise<ServerProcess> {
     const child = spawn(process.execPath, ['--import', END_WITH_PARENT, program], {
-      env: { PATH: process.env['PATH'], ...COMPILED_ONCE, ...environment, PORT: String(port), HOST: '127.0.0.1' },
+      env: { PATH: process.env['PATH'], ...environment, PORT: String(port), HOST: '127.0.0.1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const server = new ServerProcess(port, child);
