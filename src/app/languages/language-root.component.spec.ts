@@ -11,7 +11,7 @@ import {
 import { clearTranslations, loadTranslations } from '@angular/localize';
 import { routes } from '../app.routes';
 import { PORTAL_CONFIG } from '../configuration/portal-config';
-import { rememberPreference } from '../preferences/remember-preference';
+import { savePreference } from '../preferences/save-preference';
 import { PortalTitleStrategy } from '../routing/portal-title.strategy';
 import { LanguageRootComponent } from './language-root.component';
 import { LanguageService } from './language.service';
@@ -52,7 +52,7 @@ describe('the languages', () => {
   afterEach(() => {
     clearTranslations();
     Object.assign(root, before);
-    rememberPreference(document, 'language', null);
+    savePreference(document, 'language', null);
   });
 
   it('change without leaving the page: the title, the page language and the remembered choice follow', async () => {

@@ -1,4 +1,4 @@
-import { rememberPreference } from '../preferences/remember-preference';
+import { savePreference } from '../preferences/save-preference';
 
 /** The page's language: its code and writing direction. */
 interface PageLanguage {
@@ -9,7 +9,7 @@ interface PageLanguage {
 /** Sets the page's language for browsers and screen readers, and remembers it for the next visit. */
 export function chooseLanguage(page: Document, language: PageLanguage): void {
   setPageLanguage(page, language);
-  rememberPreference(page, 'language', language.code);
+  savePreference(page, 'language', language.code);
 }
 
 /** Sets the page's language for browsers and screen readers. */

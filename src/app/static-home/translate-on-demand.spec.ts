@@ -1,4 +1,4 @@
-import { rememberPreference } from '../preferences/remember-preference';
+import { savePreference } from '../preferences/save-preference';
 import { translateOnDemand } from './translate-on-demand';
 import { StaticPage } from './static-page';
 
@@ -11,7 +11,7 @@ describe('translateOnDemand', () => {
   const frames: HTMLIFrameElement[] = [];
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
-    rememberPreference(document, 'language', null);
+    savePreference(document, 'language', null);
   });
 
   /** A page like index.html, in the language that boot.js wrote on its root element. */

@@ -1,4 +1,4 @@
-import { rememberPreference } from '../preferences/remember-preference';
+import { savePreference } from '../preferences/save-preference';
 
 /** Light, dark, or the system's setting. */
 export type Theme = 'system' | 'light' | 'dark';
@@ -15,7 +15,7 @@ export function chooseTheme(page: Document, theme: Theme): void {
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;
   showTheme(page);
-  rememberPreference(page, 'theme', theme === 'system' ? null : theme);
+  savePreference(page, 'theme', theme === 'system' ? null : theme);
 }
 
 /** Selects the theme of the page in every theme switch. */

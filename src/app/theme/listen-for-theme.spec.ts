@@ -1,4 +1,4 @@
-import { rememberPreference } from '../preferences/remember-preference';
+import { savePreference } from '../preferences/save-preference';
 import { chosenTheme } from './chosen-theme';
 import { listenForTheme } from './listen-for-theme';
 
@@ -7,7 +7,7 @@ describe('the theme switch', () => {
 
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
-    rememberPreference(document, 'theme', null);
+    savePreference(document, 'theme', null);
   });
 
   function open(theme?: string) {

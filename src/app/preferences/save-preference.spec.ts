@@ -1,17 +1,17 @@
-import { rememberPreference, renewPreferences } from './remember-preference';
+import { savePreference, renewPreferences } from './save-preference';
 
 describe('a remembered preference', () => {
   afterEach(() => {
-    rememberPreference(document, 'language', null);
-    rememberPreference(document, 'theme', null);
+    savePreference(document, 'language', null);
+    savePreference(document, 'theme', null);
   });
 
   it('is readable until it is forgotten, and leaves others alone', () => {
-    rememberPreference(document, 'language', 'de');
-    rememberPreference(document, 'theme', 'dark');
+    savePreference(document, 'language', 'de');
+    savePreference(document, 'theme', 'dark');
     expect(document.cookie).toContain('onefold.language=de');
     expect(document.cookie).toContain('onefold.theme=dark');
-    rememberPreference(document, 'theme', null);
+    savePreference(document, 'theme', null);
     expect(document.cookie).toContain('onefold.language=de');
     expect(document.cookie).not.toContain('onefold.theme');
   });

@@ -4,12 +4,12 @@ type Preference = 'language' | 'theme';
 const A_YEAR = 31_536_000;
 
 /**
- * Remembers a choice for the next visit. `boot.js` reads it before the first paint, therefore it is a cookie: the browser's first access
+ * Saves a choice for the next visit. `boot.js` reads it before the first paint, therefore it is a cookie: the browser's first access
  * to `localStorage` would delay that paint.
  *
- * @param value `null` forgets the choice.
+ * @param value `null` deletes it.
  */
-export function rememberPreference(page: Document, name: Preference, value: string | null): void {
+export function savePreference(page: Document, name: Preference, value: string | null): void {
   const { pathname, protocol } = new URL(page.baseURI);
   const lifetime = `Max-Age=${String(value === null ? 0 : A_YEAR)}`;
   const secure = protocol === 'https:' ? '; Secure' : '';
@@ -19,6 +19,6 @@ export function rememberPreference(page: Document, name: Preference, value: stri
 /** Renews the choices of earlier visits: Safari keeps cookies that scripts set for seven days. */
 export function renewPreferences(page: Document): void {
   for (const [, name, value = ''] of page.cookie.matchAll(/(?:^|; *)onefold\.(language|theme)=([a-z]+)/g)) {
-    rememberPreference(page, name as Preference, value);
+    savePreference(page, name as Preference, value);
   }
 }
