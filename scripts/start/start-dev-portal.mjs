@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { touchChangedFiles } from './touch-changed-files.mjs';
 import { freePort } from '../process/free-port.mjs';
 import { startService } from '../process/start-service.mjs';
 import { inWorkspace } from '../runtime/workspace.mjs';
 
-/** How long the development server may take to answer, in milliseconds; it compiles first. */
-const COMPILE_TIMEOUT = 180_000;
+/** Milliseconds after which the builder has noticed a change of a file that it watches. */
+const TOUCH_INTERVAL = 5_000;
 
 /** @typedef {import('../configuration/local-configuration.mjs').PortalConfig} PortalConfig */
 
@@ -18,6 +19,9 @@ const COMPILE_TIMEOUT = 180_000;
 export async function startDevPortal(parts, options) {
   /** @type {string[] | null} */
   let earlyLines = [];
+  const begun = Date.now();
+  /** @type {NodeJS.Timeout | undefined} */
+  let touching;
   const show = () => {
     if (earlyLines !== null) console.log(earlyLines.join('\n'));
     earlyLines = null;
@@ -26,13 +30,20 @@ export async function startDevPortal(parts, options) {
     ...options,
     onLine: (line) => {
       // A table of all files follows the first compilation, unless it fails.
-      if (line.includes('bundle generation failed')) show();
+      if (line.includes('bundle generation failed')) {
+        show();
+        // The builder reports the errors before it watches the files: it does not notice a correction that is saved in between.
+        touching ??= setInterval(() => touchChangedFiles(inWorkspace('src'), begun), TOUCH_INTERVAL);
+      }
+      if (line.includes('Changes detected')) clearInterval(touching);
       if (earlyLines === null) console.log(line);
       else earlyLines.push(line);
     },
   });
   parts.add(portal);
-  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'development server', COMPILE_TIMEOUT);
+  // It responds after the first compilation that succeeds, however long the developer takes to correct the sources.
+  await parts.waitUntilResponding(`${portal.origin}/config.json`, 'development server', Infinity);
+  clearInterval(touching);
   earlyLines = null;
 }
 

@@ -31,8 +31,9 @@ export class TextFieldComponent {
     this.field().nativeElement.focus();
   }
 
-  /** Selects the value and moves the focus here. */
+  /** Selects the value and moves the focus here, which scrolls the field into view; selecting alone does not. */
   select(): void {
+    this.focus();
     this.field().nativeElement.select();
   }
 
