@@ -91,7 +91,7 @@ eachStore(
             .withContext(`killed at place ${at}`)
             .toEqual(isNew({ old, left }) ? wanted : old);
         }
-      }, 120_000);
+      }, 300_000);
     }
   },
   { fullRunOn: 'PostgreSQL' },

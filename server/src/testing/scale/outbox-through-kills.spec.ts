@@ -104,7 +104,7 @@ describe('three servers that are killed while they link and deliver', () => {
     expect(webhooks.refused).toEqual([]);
     // The servers were killed during deliveries, so the messages in delivery have arrived twice.
     expect(webhooks.received.length + mails.received.length).toBeGreaterThan(sent.length);
-  }, 120_000);
+  }, 300_000);
 });
 
 /** A server that is being killed, or not yet back, answers nothing or not for long; the next one does. */
