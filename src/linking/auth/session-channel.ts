@@ -4,7 +4,7 @@ export type SessionMessage =
 
 /** Keeps the tabs of one application in agreement through a `BroadcastChannel` named `onefold.<clientId>`. */
 export class SessionChannel {
-  private readonly channel: BroadcastChannel | undefined;
+  private channel: BroadcastChannel | undefined;
 
   constructor(clientId: string, receive: (message: SessionMessage) => void) {
     if (typeof BroadcastChannel === 'undefined') return;
@@ -21,6 +21,8 @@ export class SessionChannel {
 
   close(): void {
     this.channel?.close();
+    // A message whose content is still being computed is not sent.
+    this.channel = undefined;
   }
 }
 

@@ -24,6 +24,13 @@ describe('withAuth0Angular', () => {
     expect(client.calls).toEqual(['check']);
   });
 
+  it('waits for an initializer of the application that configures its client', async () => {
+    const callback = { search: '?code=c&state=s', client: { sso: HOST_ADA, appState: { target: '/profile' } } };
+    const { auth, client } = await openHost({ ...callback, configuredLater: true });
+    expect(await auth.whenSettled()).toBe('authenticated');
+    expect(client.calls).toEqual(['callback']);
+  });
+
   it('is anonymous where the client found no session', async () => {
     const { auth } = await openHost();
     expect(await auth.whenSettled()).toBe('anonymous');
@@ -80,6 +87,16 @@ describe('withAuth0Angular', () => {
     }
     expect((await announced.promise).kind).toBe('signed-in');
     expect(send).toHaveBeenCalledTimes(1);
+  });
+
+  it('holds the check of a client configured by an initializer on the callback page of the link flow, too', async () => {
+    const setup = { path: '/link/callback', search: '?code=c&state=s', direct: true, configuredLater: true };
+    const { auth, client, router } = await openHost({ client: { sso: HOST_ADA }, ...setup });
+    await router.navigateByUrl('/link/callback?code=c&state=s');
+    expect([auth.status(), ...client.calls]).toEqual(['loading']);
+    await router.navigateByUrl('/');
+    expect(await auth.whenSettled()).toBe('authenticated');
+    expect(client.calls).toEqual(['check']);
   });
 
   it('reports a rejected sign-in and keeps the session', async () => {

@@ -1,5 +1,5 @@
 import { isPlatformBrowser, Location } from '@angular/common';
-import { DestroyRef, inject, Injectable, PLATFORM_ID } from '@angular/core';
+import { ApplicationInitStatus, DestroyRef, EnvironmentInjector, inject, Injectable, PLATFORM_ID } from '@angular/core';
 import { Router } from '@angular/router';
 import { AuthGuard, authGuardFn, type IdToken } from '@auth0/auth0-angular';
 import {
@@ -30,6 +30,7 @@ import {
   reportOtherApplication,
   secondTokenUnavailable,
   type HostClient,
+  whenConfigured,
 } from './host-client';
 
 /** What a sign-in keeps over the redirect; `@auth0/auth0-angular` navigates to `target` afterwards. */
@@ -57,8 +58,10 @@ export class Auth0AngularAuthService extends AuthService {
   private readonly appUrl = inject(AppUrl);
   private readonly location = inject(Location);
   private readonly router = inject(Router);
-  /** `null` on a server: `@auth0/auth0-angular` needs a browser. */
-  private readonly host = isPlatformBrowser(inject(PLATFORM_ID)) ? injectHostClient() : null;
+  /** `@auth0/auth0-angular` needs one. */
+  private readonly inBrowser = isPlatformBrowser(inject(PLATFORM_ID));
+  /** `null` on a server, and until the application has configured it. */
+  private host: HostClient | null = null;
   private channel: SessionChannel | undefined;
   /** Pending renewals by audience and scope. */
   private readonly renewals = new Map<string, Promise<string>>();
@@ -70,17 +73,23 @@ export class Auth0AngularAuthService extends AuthService {
 
   constructor() {
     super();
-    if (!this.host) return;
+    if (!this.inBrowser) return;
     const { searchParams } = new URL(this.appUrl.href);
     const isResponse = searchParams.has('state') && (searchParams.has('code') || searchParams.has('error'));
-    this.follow(isResponse && this.host.config.get().skipRedirectCallback !== true);
-    afterSignOut(this.host.client, () => {
-      this.appUrl.reloadOnReturn();
-      this.channel?.send({ kind: 'signed-out' });
-      this.publish(ANONYMOUS);
-    });
-    void this.connect();
     inject(DestroyRef).onDestroy(() => this.channel?.close());
+    const injector = inject(EnvironmentInjector);
+    // Later, because the initializers may inject this service.
+    const initialized = () => Promise.resolve().then(() => injector.get(ApplicationInitStatus).donePromise);
+    whenConfigured(() => {
+      const host = (this.host = injectHostClient());
+      this.follow(isResponse && host.config.get().skipRedirectCallback !== true);
+      afterSignOut(host.client, () => {
+        this.appUrl.reloadOnReturn();
+        this.channel?.send({ kind: 'signed-out' });
+        this.publish(ANONYMOUS);
+      });
+      void this.connect();
+    }, initialized);
   }
 
   override async login(options: LoginOptions = {}): Promise<void> {
@@ -122,7 +131,7 @@ export class Auth0AngularAuthService extends AuthService {
   }
 
   protected override settled(): Promise<State> {
-    return this.host ? super.settled() : Promise.resolve(this.state);
+    return this.inBrowser ? super.settled() : Promise.resolve(this.state);
   }
 
   /**

@@ -1,9 +1,10 @@
 import { MOCK_PLATFORM_LOCATION_CONFIG } from '@angular/common/testing';
-import { Component } from '@angular/core';
+import { ApplicationInitStatus, Component, inject, provideAppInitializer } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router, type Routes } from '@angular/router';
 import {
   Auth0ClientService,
+  AuthClientConfig,
   AuthService as HostAuthService,
   provideAuth0,
   type AuthConfig,
@@ -91,6 +92,8 @@ interface HostSetup {
   /** Query of the page, which both the test's browser and the router see. */
   readonly search?: string;
   readonly hostConfig?: Partial<AuthConfig>;
+  /** Whether an initializer of the application loads that configuration (`AuthClientConfig.set()`). */
+  readonly configuredLater?: boolean;
   readonly routes?: Routes;
   /** Path of the page. Default: `/`. */
   readonly path?: string;
@@ -112,6 +115,7 @@ export async function openHost({
   client: given = {},
   search = '',
   hostConfig = {},
+  configuredLater = false,
   routes = [],
   path = '/',
   direct = false,
@@ -119,6 +123,7 @@ export async function openHost({
   const clientId = `host-${++serial}`;
   const client = Object.assign(new FakeHostClient(), { mark: `auth0.${clientId}.is.authenticated` }, given);
   history.replaceState(null, '', `${location.pathname}${search}`);
+  const config = { domain: 'tenant.example.com', clientId, ...hostConfig };
   TestBed.configureTestingModule({
     providers: [
       {
@@ -131,10 +136,28 @@ export async function openHost({
         withAuth0Angular(),
         ...(direct ? [withManagementApi()] : [withLinkingServer('https://accounts.example')]),
       ),
-      provideAuth0({ domain: 'tenant.example.com', clientId, ...hostConfig }),
-      { provide: Auth0ClientService, useValue: client },
+      configuredLater
+        ? [
+            provideAuth0(),
+            provideAppInitializer(async () => {
+              const own = inject(AuthClientConfig);
+              await new Promise((resolve) => setTimeout(resolve));
+              own.set(config);
+            }),
+          ]
+        : provideAuth0(config),
+      {
+        provide: Auth0ClientService,
+        useFactory: () => {
+          // Like the factory of `@auth0/auth0-angular`.
+          if (!(inject(AuthClientConfig).get() as AuthConfig | undefined))
+            throw new Error('Configuration must be specified');
+          return client;
+        },
+      },
     ],
   });
+  await TestBed.inject(ApplicationInitStatus).donePromise;
   const auth = TestBed.inject(AuthService);
   return {
     auth,

@@ -1,5 +1,5 @@
-import { inject } from '@angular/core';
-import { Auth0ClientService, AuthClientConfig, AuthService, AuthState } from '@auth0/auth0-angular';
+import { EnvironmentInjector, inject, runInInjectionContext } from '@angular/core';
+import { Auth0ClientService, AuthClientConfig, type AuthConfig, AuthService, AuthState } from '@auth0/auth0-angular';
 import type { Auth0Client } from '@auth0/auth0-spa-js';
 import {
   onefoldError,
@@ -14,6 +14,24 @@ export interface HostClient {
   readonly client: Auth0Client;
   readonly service: AuthService;
   readonly state: AuthState;
+}
+
+/**
+ * Calls back in an injection context once the application's client is configured: at once, or after an initializer of the
+ * application that calls `AuthClientConfig.set()`. Before, the client cannot be created.
+ *
+ * @param initialized Resolves after the initializers.
+ */
+export function whenConfigured(callback: () => void, initialized: () => Promise<unknown>): void {
+  const injector = inject(EnvironmentInjector);
+  if (inject(AuthClientConfig).get() as AuthConfig | undefined) {
+    callback();
+    return;
+  }
+  void initialized().then(
+    () => runInInjectionContext(injector, callback),
+    () => undefined, // The application does not start.
+  );
 }
 
 /** Only in a browser, which `@auth0/auth0-angular` needs. */

@@ -1,5 +1,11 @@
 import { isPlatformBrowser } from '@angular/common';
-import { EnvironmentInjector, inject, PLATFORM_ID, provideEnvironmentInitializer } from '@angular/core';
+import {
+  ApplicationInitStatus,
+  EnvironmentInjector,
+  inject,
+  PLATFORM_ID,
+  provideEnvironmentInitializer,
+} from '@angular/core';
 import { NavigationStart, Router } from '@angular/router';
 import { Auth0ClientService, AuthClientConfig, AuthConfigService, type AuthConfig } from '@auth0/auth0-angular';
 import {
@@ -12,11 +18,14 @@ import {
 } from '@onefold/angular';
 import { filter, firstValueFrom } from 'rxjs';
 import { Auth0AngularAuthService } from './auth0-angular-auth.service';
+import { whenConfigured } from './host-client';
 
 /**
  * Uses the application's own `@auth0/auth0-angular` client: one client, one callback, one sign-out. The application's
  * guard and interceptor keep working; `callbackPath` is not used. Without this feature Onefold creates its own client,
  * and both would process the callback.
+ *
+ * An initializer of the application may configure the client (`AuthClientConfig.set()`); `AuthService` then waits for it.
  *
  * If `audience` differs from the audience in `provideAuth0()`, the client must be able to get a second access token:
  * without refresh tokens it can; with `useRefreshTokens: true`, also set `useRefreshTokensFallback: true` (or `useMrrt`).
@@ -51,18 +60,23 @@ function holdSessionCheck(): void {
   if (!isPlatformBrowser(inject(PLATFORM_ID))) return;
   const config = inject(AuthClientConfig);
   if (!(config instanceof HostClientConfig) || !config.isLinkCallback()) return;
-  const client = inject(Auth0ClientService);
   const injector = inject(EnvironmentInjector);
-  const check = client.checkSession.bind(client);
-  client.checkSession = async (options) => {
-    // Its start: a guard of the next page waits for the check.
-    await firstValueFrom(
-      injector
-        .get(Router)
-        .events.pipe(filter((event) => event instanceof NavigationStart && !config.isLinkCallback(event.url))),
-    );
-    return check(options);
-  };
+  whenConfigured(
+    () => {
+      const client = inject(Auth0ClientService);
+      const check = client.checkSession.bind(client);
+      client.checkSession = async (options) => {
+        // Its start: a guard of the next page waits for the check.
+        await firstValueFrom(
+          injector
+            .get(Router)
+            .events.pipe(filter((event) => event instanceof NavigationStart && !config.isLinkCallback(event.url))),
+        );
+        return check(options);
+      };
+    },
+    () => inject(ApplicationInitStatus).donePromise,
+  );
 }
 
 /**
@@ -80,7 +94,10 @@ class HostClientConfig extends AuthClientConfig {
 
   override get(): AuthConfig {
     const config = super.get();
-    return this.isLinkCallback() ? { ...config, skipRedirectCallback: true } : config;
+    // Without a configuration yet, it stays so.
+    return (config as AuthConfig | undefined) && this.isLinkCallback()
+      ? { ...config, skipRedirectCallback: true }
+      : config;
   }
 
   /** @param path Of the router. Default: the page's. */
