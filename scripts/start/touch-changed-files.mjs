@@ -10,6 +10,8 @@ import { join } from 'node:path';
 export function touchChangedFiles(folder, since) {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && statSync(path).mtimeMs > since) utimesSync(path, new Date(), new Date());
+    // An editor's temporary file may be gone by now.
+    const changed = entry.isFile() ? statSync(path, { throwIfNoEntry: false })?.mtimeMs : undefined;
+    if (changed !== undefined && changed > since) utimesSync(path, new Date(), new Date());
   }
 }
