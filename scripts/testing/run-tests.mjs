@@ -47,7 +47,7 @@ export async function runTests(args) {
         results.push({ ...task, totals, seconds, shown });
       },
     })),
-    Math.min(2, availableParallelism()),
+    availableParallelism() + 1,
   );
 
   const all = addTotals(results.map(({ totals }) => totals));
