@@ -1,6 +1,7 @@
 import type { Services } from '../../../server/src/services.ts';
 
-const TABLES = [
+/** The tables of a linking server that contain what a test has changed. */
+export const TABLES = [
   'intents',
   'legs',
   'fresh_logins',
