@@ -17,7 +17,7 @@ const LANGUAGES: readonly (readonly [name: string, speak: (page: Page) => Promis
     (code) =>
       [
         code,
-        (page: Page) => page.addInitScript((chosen) => (document.cookie = `onefold.language=${chosen}; Path=/`), code),
+        (page: Page) => page.addInitScript((chosen) => localStorage.setItem('onefold.language', chosen), code),
       ] as const,
   ),
   ['a language 40 % longer', usePseudoLanguage],

@@ -55,7 +55,7 @@ test('shows the update prompt and the message about a change beside each other',
 
 /** Reloads the page in this language. */
 async function speak(page: Page, language: string): Promise<void> {
-  await page.evaluate((chosen) => (document.cookie = `onefold.language=${chosen}; Path=/`), language);
+  await page.evaluate((chosen) => localStorage.setItem('onefold.language', chosen), language);
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('lang', language);
 }

@@ -2,13 +2,9 @@ import { requestSettings } from './app/configuration/request-settings';
 import { startEarly } from './app/configuration/start-early';
 import { loadPageLanguage } from './app/languages/load-page-language';
 import { closePopoversOnBlur } from './app/shell/close-popovers-on-blur';
-import { renewPreferences } from './app/preferences/save-preference';
-import { showSignedOutPage } from './app/static-home/show-signed-out-page';
 import { translateOnDemand } from './app/static-home/translate-on-demand';
 import { startOnDemand } from './app/static-home/start-on-demand';
 
-showSignedOutPage(document);
-renewPreferences(document);
 translateOnDemand(document, async () => new (await import('./app/static-home/static-page')).StaticPage(document));
 closePopoversOnBlur(document);
 void startOnDemand(document, async () => {

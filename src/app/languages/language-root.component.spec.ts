@@ -11,7 +11,6 @@ import {
 import { clearTranslations, loadTranslations } from '@angular/localize';
 import { routes } from '../app.routes';
 import { PORTAL_CONFIG } from '../configuration/portal-config';
-import { savePreference } from '../preferences/save-preference';
 import { PortalTitleStrategy } from '../routing/portal-title.strategy';
 import { LanguageRootComponent } from './language-root.component';
 import { LanguageService } from './language.service';
@@ -52,7 +51,7 @@ describe('the languages', () => {
   afterEach(() => {
     clearTranslations();
     Object.assign(root, before);
-    savePreference(document, 'language', null);
+    localStorage.removeItem('onefold.language');
   });
 
   it('change without leaving the page: the title, the page language and the remembered choice follow', async () => {
@@ -65,7 +64,7 @@ describe('the languages', () => {
     expect(shell.querySelector('nav a[aria-current]')?.getAttribute('href')).toBe('/profile');
     expect(document.title).toBe('Profil – Onefold');
     expect([root.lang, root.dir]).toEqual(['de', 'ltr']);
-    expect(document.cookie).toContain('onefold.language=de');
+    expect(localStorage.getItem('onefold.language')).toBe('de');
   });
 
   it('change back to English', async () => {
@@ -98,7 +97,7 @@ describe('the languages', () => {
     const offline = new TypeError('Failed to fetch');
     await expectAsync(service.use(german, () => Promise.reject(offline))).toBeRejectedWith(offline);
     expect(service.current()).toBe('en');
-    expect(document.cookie).not.toContain('onefold.language');
+    expect(localStorage.getItem('onefold.language')).toBeNull();
   });
 
   it('keep a running link attempt, with its dialog in the new language', async () => {

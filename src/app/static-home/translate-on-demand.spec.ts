@@ -1,4 +1,3 @@
-import { savePreference } from '../preferences/save-preference';
 import { translateOnDemand } from './translate-on-demand';
 import { StaticPage } from './static-page';
 
@@ -11,7 +10,7 @@ describe('translateOnDemand', () => {
   const frames: HTMLIFrameElement[] = [];
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
-    savePreference(document, 'language', null);
+    localStorage.removeItem('onefold.language');
   });
 
   /** A page like index.html, in the language that boot.js wrote on its root element. */
@@ -90,11 +89,11 @@ describe('translateOnDemand', () => {
     await settled();
     expect([root.lang, root.dir, title()]).toEqual(['ar', 'rtl', 'حساب واحد']);
     expect(current()).toEqual(['العربية', 'العربية']);
-    expect(document.cookie).toContain('onefold.language=ar');
+    expect(localStorage.getItem('onefold.language')).toBe('ar');
     choose('en');
     await settled();
     expect([root.lang, root.dir, title()]).toEqual(['en', 'ltr', 'One account']);
-    expect(document.cookie).toContain('onefold.language=en');
+    expect(localStorage.getItem('onefold.language')).toBe('en');
   });
 
   it('applies the last of two quick choices', async () => {

@@ -1,7 +1,8 @@
-import { savePreference } from '../preferences/save-preference';
-
 /** Light, dark, or the system's setting. */
 export type Theme = 'system' | 'light' | 'dark';
+
+/** Read by `boot.js` before the first paint. */
+const KEY = 'onefold.theme';
 
 /** The theme of the page: `boot.js` or {@link chooseTheme} sets it on the root element. */
 export function chosenTheme(page: Document): Theme {
@@ -15,7 +16,12 @@ export function chooseTheme(page: Document, theme: Theme): void {
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;
   showTheme(page);
-  savePreference(page, 'theme', theme === 'system' ? null : theme);
+  try {
+    if (theme === 'system') localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, theme);
+  } catch {
+    // Storage is blocked or full: the choice holds for this visit.
+  }
 }
 
 /** Selects the theme of the page in every theme switch. */

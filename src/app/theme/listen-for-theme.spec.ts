@@ -1,4 +1,3 @@
-import { savePreference } from '../preferences/save-preference';
 import { chosenTheme } from './chosen-theme';
 import { listenForTheme } from './listen-for-theme';
 
@@ -7,7 +6,7 @@ describe('the theme switch', () => {
 
   afterEach(() => {
     frames.splice(0).forEach((frame) => frame.remove());
-    savePreference(document, 'theme', null);
+    localStorage.removeItem('onefold.theme');
   });
 
   function open(theme?: string) {
@@ -46,7 +45,7 @@ describe('the theme switch', () => {
     expect(root.dataset['theme']).toBe('light');
     expect(chosenTheme(page)).toBe('light');
     expect(checked()).toEqual(['light', 'light']);
-    expect(document.cookie).toContain('onefold.theme=light');
+    expect(localStorage.getItem('onefold.theme')).toBe('light');
   });
 
   it('returns to the system theme, and forgets the earlier choice', () => {
@@ -55,6 +54,6 @@ describe('the theme switch', () => {
     choose('system');
     expect('theme' in root.dataset).toBeFalse();
     expect(checked()).toEqual(['system', 'system']);
-    expect(document.cookie).not.toContain('onefold.theme');
+    expect(localStorage.getItem('onefold.theme')).toBeNull();
   });
 });
