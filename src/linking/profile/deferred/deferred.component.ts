@@ -17,9 +17,9 @@ import {
 import type { OnefoldErrorCode } from '@onefold/angular';
 
 /**
- * Shows a component whose code is fetched only when it is needed, or a little before. (`@defer` would do the same, but
- * brings 5 kB of machinery into the first load; so do bindings of `createComponent`, 1 kB.) If the code cannot be fetched, or
- * the component throws when it is created or updated, a notice takes its place; the rest of the page is not affected.
+ * Shows a component whose code is fetched only when it is needed, or a little before. If the code cannot be fetched, or the component
+ * throws when it is created or updated, a notice with a retry takes its place, and the rest of the page is not affected. `@defer` does
+ * neither, and adds 2 kB to the first load (docs/decisions/028); bindings of `createComponent` would add 1 kB.
  *
  * @example
  * <onefold-deferred [arrange]="arrangeDialog" [load]="loadDialog" [shown]="dialogShown()" [prefetch]="dialogHovered()" />
