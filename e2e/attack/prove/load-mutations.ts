@@ -132,7 +132,7 @@ export const LOAD_MUTATIONS: readonly Mutation[] = [
   {
     defense: 'pages are compressed at a low quality',
     edits: [
-      { file: 'portal/handle-portal-request.ts', find: 'const PAGE_QUALITY = 4;', replace: 'const PAGE_QUALITY = 11;' },
+      { file: 'portal/handle-portal-request.ts', find: 'const PAGE_QUALITY = 5;', replace: 'const PAGE_QUALITY = 11;' },
     ],
     specs: [
       {
