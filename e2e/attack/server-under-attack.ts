@@ -41,7 +41,7 @@ export class ServerUnderAttack {
     return this.#output;
   }
 
-  /** The log of everything before this call: the entry about a request of its own has arrived, in whole lines. */
+  /** The log of everything before this call, in whole lines: waits for the entry about one more request. */
   async wholeLog(): Promise<string> {
     const { headers } = await fetch(`${this.origin}/v1/me`);
     const id = headers.get('x-request-id') ?? '';

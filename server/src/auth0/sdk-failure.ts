@@ -31,7 +31,7 @@ export function readSdkFailure(cause: unknown, now: number): SdkFailure {
 
 function kindOf(status: number | undefined): ManagementError['kind'] {
   if (status === 401 || status === 403) return 'misconfigured';
-  // No response, a timeout or a limit: the outcome is unknown. (A success without a readable body is no error of the SDK.)
+  // No response, a timeout or a limit: the outcome is unknown. (The SDK returns a success without a readable body.)
   if (status === undefined || status === 408 || status === 429 || status >= 500) return 'unavailable';
   return 'refused';
 }
