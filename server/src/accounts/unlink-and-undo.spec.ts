@@ -242,6 +242,15 @@ describe('Unlinking and undoing', () => {
     expect(await rows()).toBe(0);
   });
 
+  it('undoes the latest change although the clock of its process is behind that of the change before', async () => {
+    await link();
+    harness.clock.advance(-200);
+    const { undo: offer } = await unlink();
+    expect(offer?.kind).toBe('unlink');
+    await undo(offer?.handle);
+    expect((await harness.process().openUndo(ANA))?.kind).toBe('link');
+  });
+
   it('undoes the latest change first', async () => {
     const { undo: first } = await link();
     harness.clock.advance(1000);

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@onefold/contract';
 import type { Transaction } from 'kysely';
 import { enqueue } from '../../delivery/outbox-message.ts';
 import type { Tables } from '../../store/schema.ts';
-import { UNDO_PERIOD } from '../policy/undo-rule.ts';
+import { latestUndoable, UNDO_PERIOD } from '../policy/undo-rule.ts';
 import type { ChangeServices } from './change-services.ts';
 import { cancelIntentsElsewhere, markIntentLinked, releaseIntent } from './intent-of-operation.ts';
 import type { Operation } from './operation-log.ts';
@@ -26,7 +26,7 @@ export async function endCompletedOperation(operation: Operation, services: EndS
     await log.end(trx, operation, {
       status: 'done',
       error_code: null,
-      undo_until: undoable ? now + UNDO_PERIOD : null,
+      undo_until: undoable ? await nextUndoUntil(trx, row.account, now) : null,
       ...(undoable ? {} : { plan: null }),
     });
     const requestingBrowser = ending.browserHash ?? null;
@@ -46,6 +46,15 @@ export async function endCompletedOperation(operation: Operation, services: EndS
       await enqueue(services, trx, { topic: 'sessions', ...ending.endSessions });
     }
   });
+}
+
+/**
+ * How long the change can be undone: longer than every earlier one of the account, because this orders them, and the clocks of two
+ * processes differ slightly.
+ */
+async function nextUndoUntil(trx: Transaction<Tables>, account: string, now: number): Promise<number> {
+  const latest = await latestUndoable(trx, account);
+  return Math.max(now + UNDO_PERIOD, (latest?.undo_until ?? 0) + 1);
 }
 
 /** Ends an operation whose plan can no longer be read; its row shows that. */
