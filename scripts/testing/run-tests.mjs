@@ -47,7 +47,7 @@ export async function runTests(args) {
         results.push({ ...task, totals, seconds, shown });
       },
     })),
-    availableParallelism() + 1,
+    Math.min(2, availableParallelism()),
   );
 
   const all = addTotals(results.map(({ totals }) => totals));

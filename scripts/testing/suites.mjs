@@ -22,7 +22,7 @@ import { addTotals, isTotals, checkTotals, totalsOfAttacks, totalsOfPlaywright }
  */
 
 /**
- * A piece of a suite, which waits a third of its time. Parts run side by side, one more than there are cores.
+ * A piece of a suite that keeps about one core busy. Parts run side by side.
  *
  * @typedef {object} Part
  * @property {string} name
