@@ -141,7 +141,7 @@ export async function openHost({
             provideAuth0(),
             provideAppInitializer(async () => {
               const own = inject(AuthClientConfig);
-              await new Promise((resolve) => setTimeout(resolve));
+              await Promise.resolve();
               own.set(config);
             }),
           ]
