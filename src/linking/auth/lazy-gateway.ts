@@ -37,7 +37,7 @@ export async function loadGateway(
  */
 export function lazyGateway(mode: GatewayLoader['mode'], load: GatewayLoader['load']): readonly Provider[] {
   return [
-    { provide: GATEWAY_LOADERS, multi: true, useValue: { mode, load } satisfies GatewayLoader },
+    { provide: GATEWAY_LOADERS, multi: true, useValue: { mode, load: once(load) } satisfies GatewayLoader },
     {
       provide: PRELOADS,
       useFactory: (): readonly (() => Promise<unknown>)[] => {
@@ -47,4 +47,17 @@ export function lazyGateway(mode: GatewayLoader['mode'], load: GatewayLoader['lo
       },
     },
   ];
+}
+
+/**
+ * Loads on the first call, or again after a failure. Calling `import()` again for a loaded file would also work, but resolves only
+ * after the browser's next task, which may be drawing the page.
+ */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () =>
+    (loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    }));
 }

@@ -1,5 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import { ONEFOLD_CONFIG } from '../configuration/configuration.service';
+import { PRELOADS } from '../configuration/onefold-feature';
 import { lazyGateway } from '../auth/lazy-gateway';
 import { TEST_CONFIG } from '../testing/support/fake-isolated-login';
 import { injectLinkingGateway } from './inject-linking-gateway';
@@ -19,14 +20,31 @@ describe('The lazily loaded gateway', () => {
     const real = jasmine.createSpyObj<Calls>('gateway', methods);
     real['begin']?.and.returnValue(attempt);
     const loaded = { createGateway: () => real as unknown as LinkingGateway };
+    const load = jasmine.createSpy('load', () => Promise.resolve(loaded)).and.callThrough();
     TestBed.configureTestingModule({
       providers: [
-        ...lazyGateway('management-api', () => Promise.resolve(loaded)),
+        ...lazyGateway('management-api', load),
         { provide: ONEFOLD_CONFIG, useValue: Promise.resolve(TEST_CONFIG) },
       ],
     });
-    return { lazy: TestBed.runInInjectionContext(injectLinkingGateway) as unknown as Calls, real, attempt };
+    return { lazy: TestBed.runInInjectionContext(injectLinkingGateway) as unknown as Calls, real, attempt, load };
   }
+
+  it('loads its code once, for the preload and for its use', async () => {
+    const { lazy, load } = setUp();
+    await Promise.all(TestBed.inject(PRELOADS).map((preload) => preload()));
+    await lazy['profile']?.();
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  it('loads its code again after a failure', async () => {
+    const { lazy, load, real } = setUp();
+    load.and.returnValues(Promise.reject(new Error('404')));
+    await expectAsync(lazy['profile']?.() as Promise<unknown>).toBeRejected();
+    load.and.callThrough();
+    await lazy['profile']?.();
+    expect(real['profile']).toHaveBeenCalled();
+  });
 
   it('implements every method of the port', () => {
     const { lazy } = setUp();
