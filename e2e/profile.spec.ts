@@ -3,12 +3,16 @@ import { builtScriptWith } from './support/built-script.ts';
 import { ANA, MARYAM, MIRA } from './support/people.ts';
 import { expect, test } from './support/test.ts';
 
-test('shows picture, name, email, nickname, created and updated, and that no other account is linked', async ({
+test('shows that it is loading while the tenant is slow, then picture, names, dates and that nothing is linked', async ({
   page,
   profile,
   tenant,
 }) => {
+  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', delayMs: 700, times: 1 });
+  const shown = profile.loading.waitFor();
   await signInToProfile(page, ANA);
+  await shown;
+  await expect(profile.loading).toBeHidden();
   await expect(profile.fact('Name')).toHaveText(ANA.name);
   await expect(profile.fact('Email')).toHaveText(ANA.email);
   await expect(profile.fact('Nickname')).toHaveText('ana');
@@ -58,14 +62,6 @@ test('shows names with markup, right-to-left text and emoji as text, isolates th
   expect(dialogs).toEqual([]);
 });
 
-test('shows that it is loading while the tenant is slow', async ({ page, profile, tenant }) => {
-  tenant.control.faults.add({ method: 'GET', path: '/api/v2/users/*', delayMs: 700, times: 1 });
-  const shown = profile.loading.waitFor();
-  await signInToProfile(page, ANA);
-  await shown;
-  await expect(profile.loading).toBeHidden();
-});
-
 test('explains why the profile could not be loaded, and loads it on demand', async ({ page, api, profile, watch }) => {
   await page.clock.install();
   await signInToProfile(page, ANA);
@@ -107,29 +103,33 @@ test('explains why the profile could not be loaded, and loads it on demand', asy
   });
 });
 
-test('reports a lost network immediately, and its return', async ({ page, context, profile, watch }) => {
-  // Prefetches may be under way.
+test('says that a part of the page or the network is missing, and continues when it returns', async ({
+  page,
+  context,
+  profile,
+  watch,
+}) => {
+  // Prefetches may be under way when the network is lost.
   watch.expect(/ERR_INTERNET_DISCONNECTED/);
-  await signInToProfile(page, ANA);
-  await expect(profile.receipt).toBeAttached();
-  await context.setOffline(true);
-  await expect(profile.offline).toBeVisible();
-  await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
-  await expect(profile.linkAccount, 'looks disabled').toBeDisabled();
-  await context.setOffline(false);
-  await expect(profile.offline).toBeHidden();
-  await expect(profile.linkAccount).toBeEnabled();
-});
+  await test.step('a part', async () => {
+    const part = `**${builtScriptWith('onefold-receipt')}`;
+    await page.route(part, (route) => route.abort('internetdisconnected'));
+    await signInToProfile(page, ANA);
+    await expect(profile.error.alert).toContainText('Part of this page didn’t load. Check your network');
+    await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
+    await page.unroute(part);
+    await profile.error.retry.click();
+    await expect(profile.receipt).toBeAttached();
+    await expect(profile.error.alert).toBeHidden();
+  });
 
-test('says that a part of the page could not be loaded, and loads it on demand', async ({ page, profile, watch }) => {
-  watch.expect(/ERR_INTERNET_DISCONNECTED/);
-  const part = `**${builtScriptWith('onefold-receipt')}`;
-  await page.route(part, (route) => route.abort('internetdisconnected'));
-  await signInToProfile(page, ANA);
-  await expect(profile.error.alert).toContainText('Part of this page didn’t load. Check your network');
-  await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
-  await page.unroute(part);
-  await profile.error.retry.click();
-  await expect(profile.receipt).toBeAttached();
-  await expect(profile.error.alert).toBeHidden();
+  await test.step('the network', async () => {
+    await context.setOffline(true);
+    await expect(profile.offline).toBeVisible();
+    await expect(profile.name(ANA.name), 'what was there stays').toBeVisible();
+    await expect(profile.linkAccount, 'looks disabled').toBeDisabled();
+    await context.setOffline(false);
+    await expect(profile.offline).toBeHidden();
+    await expect(profile.linkAccount).toBeEnabled();
+  });
 });

@@ -11,18 +11,6 @@ import { expect, test } from './support/test.ts';
 const MIRAS_URL = `/api/v2/users/${encodeURIComponent(MIRA.userId)}`;
 const WORK = { connection: 'Google', account: 'mira@work.example', id: 'google-oauth2|117263549817263549817' };
 
-test('asks first, and keeps the identity if the user declines', async ({ page, profile, tenant }) => {
-  await signInToProfile(page, MIRA);
-  const before = accountsOf(tenant);
-  const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
-  await expect(question.dialog).toContainText(WORK.account);
-  await question.keep.click();
-  await expect(question.dialog).toBeHidden();
-  await expect(profile.rows).toHaveCount(5);
-  expect(accountsOf(tenant)).toEqual(before);
-  expect(managementCalls(tenant)).toEqual([`GET ${MIRAS_URL}`]);
-});
-
 test(
   'removes the row without another request for the profile, and makes the identity a separate account',
   { tag: '@both' },
@@ -63,8 +51,18 @@ test(
   },
 );
 
-test('unlinks once, however often the user confirms', async ({ page, profile, tenant }) => {
+test('asks first, and unlinks once, however often the user confirms', async ({ page, profile, tenant }) => {
   await signInToProfile(page, MIRA);
+  await test.step('keeps the identity if the user declines', async () => {
+    const before = accountsOf(tenant);
+    const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
+    await expect(question.dialog).toContainText(WORK.account);
+    await question.keep.click();
+    await expect(question.dialog).toBeHidden();
+    await expect(profile.rows).toHaveCount(5);
+    expect(accountsOf(tenant)).toEqual(before);
+    expect(managementCalls(tenant)).toEqual([`GET ${MIRAS_URL}`]);
+  });
   tenant.control.faults.add({ method: 'DELETE', path: '/api/v2/users/*', delayMs: 300, times: 1 });
   const question = await profile.openUnlinkDialog(WORK.connection, WORK.account);
   await confirmUnlink(page, question, MIRA, 'dblclick');
