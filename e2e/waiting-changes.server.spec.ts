@@ -19,11 +19,15 @@ test('says that changes wait while a link continues, lets the user cancel them, 
     await held.promise;
     await route.continue();
   });
+  await page.clock.install();
   await signInToProfile(page, MIRA);
   await unlink(page, MIRA, 'Phone (SMS)', '+15550100233');
   await proveBothAccounts(page, MIRA, 'Google', pick(LEO));
   const linking = new LinkDialog(page);
+  const sent = page.waitForRequest('**/v1/me/link-intents/*/confirm');
   await linking.confirm.click();
+  await sent;
+  await page.clock.fastForward('00:08');
   await expect(page.getByText('This is taking longer than usual.')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
