@@ -1,5 +1,5 @@
 import { expectStillSignedIn, openLinkWindow } from './journeys/failed-link.ts';
-import { confirmMainAccount, link, pick, proveBothAccounts } from './journeys/link.ts';
+import { link, pick, proveBothAccounts } from './journeys/link.ts';
 import { signInToProfile } from './journeys/sign-in.ts';
 import { AccountPickerPage } from './pages/account-picker.page.ts';
 import { LoginPage } from './pages/login.page.ts';
@@ -73,28 +73,6 @@ test(
     await expectStillSignedIn(page, ANA);
   },
 );
-
-test('reloaded during the second sign-in in a window: the former user returns once that has ended', async ({
-  page,
-  portal,
-  linking,
-}) => {
-  await signInToProfile(page, ANA);
-  const window = await openLinkWindow(page, 'Google');
-  await new AccountPickerPage(window).choose(LEO);
-  await expect(new LoginPage(window).password).toBeVisible();
-  await page.reload();
-  await expect(portal.failure).toContainText('Another account is signed in');
-
-  await confirmMainAccount(window, ANA);
-  // Headless pages always have the focus: the event of a window that closes does not occur.
-  await page.evaluate(() => dispatchEvent(new Event('focus')));
-  await expect(portal.accountMenu).toContainText(ANA.name);
-  await expect(portal.failure).toBeHidden();
-  await portal.profileLink.click();
-  await linking.confirm.click();
-  await expect(new ProfilePage(page).row(LEO.email)).toBeVisible();
-});
 
 test('signed out in another tab during the first sign-in: leaves the page, and links nothing', async ({
   page,
