@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { InterruptedChange, Undo } from '@onefold/angular';
 import { aKnownIdentity, aPrimaryIdentity, aProfile, anOnefoldError } from '@onefold/angular/testing';
+import { Receipt } from './receipt/receipt';
 import { settle, setUpProfile } from './profile-setup.spec';
 
 const main = aPrimaryIdentity();
@@ -202,6 +203,44 @@ describe('ProfileComponent: undo', () => {
     expect(await profile.doneMessage()).toContain('is linked again.');
   });
 
+  describe('failed, and a newer change can be undone by then', () => {
+    const newer: Undo = { ...undoOf('link'), handle: '0f0c7c1b-6d0b-4f1c-9a53-7f2f8c0b9d22' };
+
+    async function failThenLink() {
+      const parts = await setUp();
+      parts.linking.nextError = anOnefoldError('server_error');
+      await parts.bar.undo();
+      parts.linking.profile.update((known) => known && { ...known, undo: newer });
+      await settle(parts.fixture);
+      return parts;
+    }
+
+    it('keeps the error out of the row of the newer change, and tries the same change again', async () => {
+      const { bar, linking, fixture } = await failThenLink();
+      expect((fixture.nativeElement as HTMLElement).querySelector('li:has(onefold-undo-bar)')).toBeNull();
+      await (await bar.error())?.press('Try again');
+      expect(linking.calls.at(-1)).toEqual(['undo', undoOf('unlink').handle]);
+    });
+
+    it('offers the newer change after the error is closed', async () => {
+      const { bar, linking, fixture, profile } = await failThenLink();
+      await (await bar.error())?.press('Close');
+      await settle(fixture);
+      const next = await profile.undoBar();
+      expect(await next?.message()).toBe('GitHub account 42 is now linked.');
+      await next?.undo();
+      expect(linking.calls.at(-1)).toEqual(['undo', newer.handle]);
+    });
+
+    it('undoes the newer change from the message about it', async () => {
+      const { linking, fixture, profile } = await failThenLink();
+      TestBed.inject(Receipt).done.set({ what: 'linked', label: 'GitHub', account: '42' });
+      await settle(fixture);
+      await profile.undoInMessage();
+      expect(linking.calls.at(-1)).toEqual(['undo', newer.handle]);
+    });
+  });
+
   it('receives the focus after the sign-in by redirect, and has undone nothing yet', async () => {
     const { bar, linking } = await setUp('unlink', { kind: 'undo', failure: null });
     expect(await bar.undoFocused()).toBeTrue();
@@ -248,47 +287,5 @@ describe('ProfileComponent: undo', () => {
     style.setProperty('--onefold-foot-offset', '90px');
     expect(receipt.getBoundingClientRect().bottom).toBe(before - 90);
     style.removeProperty('--onefold-foot-offset');
-  });
-});
-
-describe('ProfileComponent: without a network', () => {
-  afterEach(() => window.dispatchEvent(new Event('online')));
-
-  it('shows the offline notice until the connection is back', async () => {
-    const { profile, fixture } = await setUpProfile();
-    expect(await profile.networkMessage()).toBe('');
-    window.dispatchEvent(new Event('offline'));
-    fixture.detectChanges();
-    expect(await profile.networkMessage()).toContain('You’re offline.');
-    window.dispatchEvent(new Event('online'));
-    fixture.detectChanges();
-    expect(await profile.networkMessage()).toBe('');
-  });
-
-  it('disables actions that need the network, and enables them again', async () => {
-    const { fixture } = await setUpProfile();
-    const disabled = () =>
-      [...(fixture.nativeElement as HTMLElement).querySelectorAll<HTMLButtonElement>('button[aria-disabled="true"]')]
-        .filter((button) => !button.disabled)
-        .map((button) => button.ariaLabel ?? button.textContent.trim());
-    expect(disabled()).toEqual([]);
-    window.dispatchEvent(new Event('offline'));
-    fixture.detectChanges();
-    expect(disabled()).toContain('Link account');
-    expect(disabled()).toContain(jasmine.stringMatching(/^Unlink /));
-    window.dispatchEvent(new Event('online'));
-    fixture.detectChanges();
-    expect(disabled()).toEqual([]);
-  });
-
-  it('reloads automatically once the network is back', async () => {
-    const { linking, fixture } = await setUpProfile();
-    window.dispatchEvent(new Event('offline'));
-    linking.identitiesState.set({ stage: 'failed', error: anOnefoldError('offline') });
-    fixture.detectChanges();
-    expect(linking.calls).not.toContain(['reload']);
-    window.dispatchEvent(new Event('online'));
-    fixture.detectChanges();
-    expect(linking.calls).toContain(['reload']);
   });
 });

@@ -65,6 +65,8 @@ export class ReceiptComponent {
   }
 
   protected undo(): void {
+    // The message is about the latest change, not about an older one whose undo has failed.
+    this.journey.dismiss();
     this.receipt.toUndo.set(true);
     void this.journey.undo('list');
   }

@@ -15,8 +15,6 @@ export class UndoJourney {
   private readonly place = signal<Place>('list');
   /** Handle of the undo that is running. */
   private readonly running = signal<string | null>(null);
-  /** Handle of the undo that failed. */
-  private tried: string | null = null;
   readonly pending = computed(() => this.running() !== null);
   /** The undo waits for another change to end. */
   readonly queued = computed(() => this.linking.queued().has(this.running() ?? ''));
@@ -30,10 +28,18 @@ export class UndoJourney {
     const undo = this.linking.profile()?.undo ?? null;
     return undo?.handle === this.expired() ? null : undo;
   });
-  /** The change that the list shows; also while the undo is running, and until a failure has been dismissed. */
-  readonly subject = linkedSignal<{ readonly offer: Undo | null; readonly kept: boolean }, Undo | null>({
-    source: () => ({ offer: this.offer(), kept: this.pending() || this.failure() !== null || this.focused() }),
-    computation: ({ offer, kept }, before) => offer ?? (kept ? (before?.value ?? null) : null),
+  /** The change to undo: the latest, unless the undo of another is running or has failed, until the user dismisses that. */
+  readonly subject = linkedSignal<{ offer: Undo | null; undone: boolean; focused: boolean }, Undo | null>({
+    source: () => ({
+      offer: this.offer(),
+      undone: this.pending() || this.failure() !== null,
+      focused: this.focused(),
+    }),
+    computation: ({ offer, undone, focused }, before) => {
+      const shown = before?.value ?? null;
+      if (undone) return shown ?? offer;
+      return offer ?? (focused ? shown : null);
+    },
   });
 
   /** Key of the linked identity whose link can be undone; `null` for another change. */
@@ -51,12 +57,11 @@ export class UndoJourney {
 
   /** Undoes the change and confirms it. Resolves to whether it was undone. */
   async undo(place: Place): Promise<boolean> {
-    const offer = this.offer();
-    if (!offer || this.pending()) return false;
-    const { handle, kind, identity } = offer;
+    const subject = this.subject();
+    if (!subject || this.pending()) return false;
+    const { handle, kind, identity } = subject;
     this.place.set(place);
     this.running.set(handle);
-    this.tried = handle;
     this.cancelled.set(false);
     this.failure.set(null);
     this.receipt.done.set(null);
@@ -86,9 +91,9 @@ export class UndoJourney {
     this.linking.cancelQueued(this.running() ?? '');
   }
 
-  /** Withdraws the offer whose time is over, or whose undo has failed. By then, a newer change may be on offer: it stays. */
+  /** Withdraws the change whose time is over, or whose undo has failed. */
   expire(): void {
-    const handle = (this.failure() && this.tried) ?? this.offer()?.handle;
+    const handle = this.subject()?.handle;
     if (handle !== undefined) this.expired.set(handle);
   }
 
@@ -101,7 +106,6 @@ export class UndoJourney {
   /** Called when the user dismisses a failure. */
   dismiss(): void {
     this.failure.set(null);
-    this.tried = null;
     this.focused.set(false);
   }
 }
