@@ -32,6 +32,7 @@ test('Back leaves the page after a dialog was closed by its button, also after a
 }) => {
   await signInToProfile(page, MIRA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL('/');
   await portal.profileLink.click();
   const unlinking = await profile.openUnlinkDialog('Google', 'mira.okafor@example.net');
   await unlinking.keep.click();
@@ -47,6 +48,7 @@ test('Back leaves the page after a dialog was closed by its button, also after a
 test('a reload closes the dialog, and Back still leaves the page', async ({ page, portal, profile, linking }) => {
   await signInToProfile(page, ANA);
   await portal.navigation.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL('/');
   await portal.profileLink.click();
   await profile.linkAccount.click();
   await expect(linking.chooser).toBeVisible();
