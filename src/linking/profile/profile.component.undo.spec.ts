@@ -218,6 +218,7 @@ describe('ProfileComponent: undo', () => {
     it('keeps the error out of the row of the newer change, and tries the same change again', async () => {
       const { bar, linking, fixture } = await failThenLink();
       expect((fixture.nativeElement as HTMLElement).querySelector('li:has(onefold-undo-bar)')).toBeNull();
+      expect(await bar.message()).toBe('Google account ada@example.com is no longer linked.');
       await (await bar.error())?.press('Try again');
       expect(linking.calls.at(-1)).toEqual(['undo', undoOf('unlink').handle]);
     });

@@ -15,7 +15,7 @@ export class UndoBarHarness extends ComponentHarness {
     return new HarnessPredicate(UndoBarHarness, filters);
   }
 
-  /** The description of the change that can be undone. */
+  /** The description of the change that can be undone, or could not. */
   async message(): Promise<string> {
     return (await (await this.what())?.text()) ?? '';
   }
