@@ -29,15 +29,15 @@ export class UndoJourney {
     return undo?.handle === this.expired() ? null : undo;
   });
   /** The change to undo: the latest, unless the undo of another is running or has failed, until the user dismisses that. */
-  readonly subject = linkedSignal<{ offer: Undo | null; undone: boolean; focused: boolean }, Undo | null>({
+  readonly subject = linkedSignal<{ offer: Undo | null; tried: boolean; focused: boolean }, Undo | null>({
     source: () => ({
       offer: this.offer(),
-      undone: this.pending() || this.failure() !== null,
+      tried: this.pending() || this.failure() !== null,
       focused: this.focused(),
     }),
-    computation: ({ offer, undone, focused }, before) => {
+    computation: ({ offer, tried, focused }, before) => {
       const shown = before?.value ?? null;
-      if (undone) return shown ?? offer;
+      if (tried) return shown ?? offer;
       return offer ?? (focused ? shown : null);
     },
   });
